@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { Id } from './common.ts'
+
+export const RESAMPLES_PUBLISHED = 5000
+export const RESAMPLES_EDITING = 500
+
+/** Which observations: all waves and brands of a program, narrowed by segments (attribute code → chosen values). */
+export const Slice = z.strictObject({
+  programId: Id,
+  segments: z.record(z.string().max(60), z.array(z.string().max(60)).min(1).max(50)).default({}),
+})
+export type Slice = z.infer<typeof Slice>
+
+export const AnalysisOptions = z.strictObject({
+  scheme: z.enum(['path', 'factorial', 'centroid']).default('path'),
+  missing: z.enum(['auto', 'mean', 'listwise', 'pairwise']).default('auto'),
+  /** 0: closed-form margins at once; 500 while editing; 5,000 for published numbers. */
+  resamples: z.int().min(0).max(20_000).default(RESAMPLES_PUBLISHED),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(20_261_122),
+})
+export type AnalysisOptions = z.infer<typeof AnalysisOptions>
+
+/** POST /api/analyses */
+export const NewAnalysis = z.strictObject({
+  method: z.literal('index'),
+  slice: Slice,
+  options: AnalysisOptions.prefault({}),
+})
+export type NewAnalysis = z.infer<typeof NewAnalysis>
+
+export const AnalysisStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'])
+export type AnalysisStatus = z.infer<typeof AnalysisStatus>
+
+/** Everything needed to get the same numbers again, to the last digit. */
+export const Receipt = z.strictObject({
+  programId: Id,
+  segments: z.record(z.string(), z.array(z.string())),
+  waves: z.array(
+    z.strictObject({ id: Id, name: z.string(), formNumber: z.number().int(), opensOn: z.string() }),
+  ),
+  brands: z.array(z.strictObject({ id: Id, name: z.string(), own: z.boolean() })),
+  instrument: z.strictObject({ name: z.string(), version: z.number().int() }),
+  formContentHash: z.string(),
+  options: AnalysisOptions,
+  exclusions: z.strictObject({ outsideSegments: z.number().int() }),
+  weights: z.enum(['none', 'import-column']),
+  observations: z.number().int(),
+  /** SHA-256 over the coded observations in the order they were read. */
+  inputFingerprint: z.string(),
+  software: z.string(),
+  computedAt: z.iso.datetime(),
+})
+export type Receipt = z.infer<typeof Receipt>
+
+/** GET /api/analyses/:analysisId; `result` is declared once, in stats (IndexAnalysis). */
+export const Analysis = z.strictObject({
+  id: Id,
+  status: AnalysisStatus,
+  /** 0 to 1. */
+  progress: z.number(),
+  secondsLeft: z.number().nullable(),
+  /** Why it failed, as a sentence. */
+  failure: z.string().nullable(),
+  slice: Slice,
+  options: AnalysisOptions,
+  receipt: Receipt.nullable(),
+  result: z.unknown(),
+  createdAt: z.iso.datetime(),
+})
+export type Analysis = z.infer<typeof Analysis>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Id, Language } from './common.ts'
+
+/** POST /r/:key. `id` is made by the client and is the idempotency key: same id and body, same answer. */
+export const Submission = z.strictObject({
+  id: z.uuidv7(),
+  language: Language,
+  /** Needed when the link is for the whole program; forbidden to differ from the link's brand otherwise. */
+  brandId: Id.optional(),
+  startedAt: z.iso.datetime().optional(),
+  answers: z.record(z.string().max(100), z.unknown()),
+})
+export type Submission = z.infer<typeof Submission>
+
+/** 201: written only after the database has committed. */
+export const Recorded = z.strictObject({ id: Id, receivedAt: z.iso.datetime() })
+export type Recorded = z.infer<typeof Recorded>
+
+/** GET /r/:key/form: all the respondent's page needs. */
+export const OpenForm = z.strictObject({
+  state: z.enum(['planned', 'open', 'closed']),
+  program: z.string(),
+  formNumber: z.number().int(),
+  languages: z.array(Language),
+  minutes: z.number(),
+  brands: z.array(z.strictObject({ id: Id, name: z.string() })),
+  /** The link's brand, or null: then the page asks first. */
+  brandId: Id.nullable(),
+  /** SurveyJS JSON with texts in every language; null unless open. */
+  survey: z.record(z.string(), z.unknown()).nullable(),
+})
+export type OpenForm = z.infer<typeof OpenForm>

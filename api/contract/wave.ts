@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { Day, Id, Name } from './common.ts'
+
+const span = (wave: { opensOn?: string | undefined; closesOn?: string | undefined }) =>
+  wave.opensOn === undefined || wave.closesOn === undefined || wave.opensOn <= wave.closesOn
+
+export const NewWave = z
+  .strictObject({ name: Name, opensOn: Day, closesOn: Day })
+  .refine(span, { path: ['closesOn'], message: 'is before opensOn' })
+export type NewWave = z.infer<typeof NewWave>
+
+export const WaveChange = z
+  .strictObject({ name: Name.optional(), opensOn: Day.optional(), closesOn: Day.optional() })
+  .refine(span, { path: ['closesOn'], message: 'is before opensOn' })
+export type WaveChange = z.infer<typeof WaveChange>
+
+/** `planned` before opensOn, `open` until the end of closesOn or until somebody closes it, then `closed`. */
+export const WaveState = z.enum(['planned', 'open', 'closed'])
+export type WaveState = z.infer<typeof WaveState>
+
+export const Wave = z.strictObject({
+  id: Id,
+  programId: Id,
+  formId: Id,
+  formNumber: z.number().int(),
+  name: z.string(),
+  opensOn: Day,
+  closesOn: Day,
+  state: WaveState,
+  responses: z.number().int(),
+  /** Counted responses by brand id; every brand is listed, also with 0. */
+  responsesByBrand: z.record(z.string(), z.number().int()),
+  lastResponseAt: z.iso.datetime().nullable(),
+})
+export type Wave = z.infer<typeof Wave>
+
+/** An open link: for one brand, or (null) for the program, with a screening question that asks the brand. */
+export const NewCollector = z.strictObject({ brandId: Id.nullable() })
+export type NewCollector = z.infer<typeof NewCollector>
+
+export const Collector = z.strictObject({
+  id: Id,
+  waveId: Id,
+  brandId: Id.nullable(),
+  kind: z.enum(['open-link', 'import']),
+  /** Where respondents go, absolute; empty for an import. QR code at /api/collectors/:id/qr.svg */
+  url: z.string(),
+  responses: z.number().int(),
+})
+export type Collector = z.infer<typeof Collector>
