@@ -1,3 +1,109 @@
 /** Languages a form may be asked in; every wording exists in all of them. */
 export const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant'] as const
 export type Language = (typeof LANGUAGES)[number]
+
+/** What a respondent may say instead of answering; raw answers hold exactly these words (handbook 0.3). */
+export const NON_ANSWERS = ['dont_know', 'not_applicable', 'refused'] as const
+export type NonAnswer = (typeof NON_ANSWERS)[number]
+
+export interface Scale {
+  readonly min: number
+  readonly max: number
+}
+
+/**
+ * What a valid raw answer looks like, and so how it scores.
+ * rating: a whole number of the scale; `ends` names the labels of its two ends, or of every point.
+ * binary: `yes` or `no`, scored 1 or 0.
+ * choice: one code of the list, scored by its place (1, 2 …). multi-choice: an array of codes, scored 0/1 each.
+ * number: any number in range (a whole one where `whole`); `offered` are the round figures shown to tap on;
+ * `words` are answers in words that count as a number ("would not return at any price" = 25).
+ * text: never scored. allocation: points per part that add up to `total`, scored per part.
+ */
+export type AnswerKind =
+  | { readonly kind: 'rating'; readonly min: number; readonly max: number; readonly ends: string }
+  | { readonly kind: 'binary' }
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | { readonly kind: 'multi-choice'; readonly choices: readonly string[]; readonly max: number }
+  | {
+      readonly kind: 'number'
+      readonly min: number
+      readonly max: number
+      readonly whole: boolean
+      readonly offered?: readonly number[]
+      readonly words?: Readonly<Record<string, number>>
+    }
+  | { readonly kind: 'text'; readonly maxLength: number }
+  | { readonly kind: 'allocation'; readonly parts: readonly string[]; readonly total: number }
+
+/** True only when the other item was answered, and so: data, never a free expression. */
+export type Condition =
+  | { readonly item: string; readonly atLeast: number }
+  | { readonly item: string; readonly atMost: number }
+  | { readonly item: string; readonly isOneOf: readonly string[] }
+  | { readonly item: string; readonly includes: string }
+
+export interface Item {
+  /** Stable, lower-case, dotted for the halves of a pair: `one-click.functional`. */
+  readonly code: string
+  readonly answer: AnswerKind
+  readonly required: boolean
+  /** Non-answers the respondent is offered, in this order. */
+  readonly states: readonly NonAnswer[]
+  readonly shownWhen?: Condition
+  /** Reverse-worded: scored as min + max - x. */
+  readonly reversed?: boolean
+  /** Items of one pair are answered together or not at all. */
+  readonly pair?: string
+  /** Several scales side by side: raw answers are keyed `code.column`. */
+  readonly columns?: readonly string[]
+}
+
+/**
+ * A score made from other answers: the first answered branch, times its sign, moved from `range` to `scale`.
+ * Price tolerance (handbook 1.3): +pt_up or -pt_down, from -25..25 to 1..10.
+ * When no branch was asked because `decidedBy` has no number, the score takes that item's state.
+ */
+export interface DerivedScore {
+  readonly code: string
+  readonly rule: 'signed-branches'
+  readonly decidedBy: string
+  readonly branches: readonly { readonly item: string; readonly sign: 1 | -1 }[]
+  readonly range: Scale
+  readonly scale: Scale
+}
+
+export type ConstructMode = 'A' | 'B' | 'unit'
+
+export interface Construct {
+  /** Stable English name, as in models and results; titles by language are in api/forms/wording. */
+  readonly name: string
+  /** The short key of the handbook's edge lists: IMA, EXP … */
+  readonly key: string
+  readonly mode: ConstructMode
+  /** Codes of scored items or derived scores. */
+  readonly items: readonly string[]
+}
+
+/** A published measurement model as data. Paths and constructs are empty for instruments without a path model. */
+export interface Instrument {
+  readonly name: string
+  readonly version: number
+  readonly family: string
+  /** In the order asked. */
+  readonly items: readonly Item[]
+  readonly derived: readonly DerivedScore[]
+  readonly constructs: readonly Construct[]
+  readonly paths: readonly (readonly [from: string, to: string])[]
+  /** The construct whose score is the satisfaction index; null without a path model. */
+  readonly satisfaction: string | null
+  readonly source: string
+}
+
+/** A question about the respondent; its answer is a segment, not a score. */
+export interface Attribute {
+  readonly code: string
+  readonly values: readonly string[]
+  /** Personal questions may be refused, and say why they are asked. */
+  readonly personal: boolean
+}
