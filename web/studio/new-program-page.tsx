@@ -1,0 +1,3 @@
+export function NewProgramPage() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function WavePage() {
+  return null
+}
