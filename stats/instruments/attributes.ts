@@ -1,0 +1,43 @@
+import type { Attribute } from './instrument.ts'
+
+/** What a respondent is, for filters and breakdowns; handbook 11.1. Not personal: about the buying, not the person. */
+export const ATTRIBUTES: readonly Attribute[] = [
+  {
+    code: 'region',
+    values: ['local', 'domestic', 'foreign-developed', 'foreign-developing'],
+    personal: false,
+  },
+  {
+    code: 'age-band',
+    values: ['under-18', '18-24', '25-34', '35-44', '45-54', '55-64', '65-plus'],
+    personal: true,
+  },
+  { code: 'channel', values: ['dealer', 'direct', 'indirect', 'retail', 'internet'], personal: false },
+  { code: 'value-tier', values: ['high', 'middle', 'low'], personal: false },
+  { code: 'status', values: ['new', 'loyal', 'lost'], personal: false },
+  {
+    code: 'relation',
+    values: ['basic', 'reactive', 'accountable', 'proactive', 'partnership'],
+    personal: false,
+  },
+  { code: 'brand-loyalty', values: ['single-brand', 'several-brands', 'none'], personal: false },
+  {
+    code: 'role',
+    values: ['consumer', 'buyer', 'decision-maker', 'end-user', 'intermediary', 'internal'],
+    personal: false,
+  },
+  { code: 'customer-size', values: ['large', 'small-medium', 'scattered'], personal: false },
+  { code: 'gender', values: ['woman', 'man', 'another'], personal: true },
+  {
+    code: 'occupation',
+    values: ['employed', 'self-employed', 'student', 'homemaker', 'retired', 'not-working'],
+    personal: true,
+  },
+  { code: 'education', values: ['school', 'vocational', 'bachelor', 'postgraduate'], personal: true },
+  { code: 'income-band', values: ['lower', 'middle', 'higher'], personal: true },
+  { code: 'family', values: ['alone', 'couple', 'with-children', 'shared'], personal: true },
+]
+
+export function findAttribute(code: string): Attribute | undefined {
+  return ATTRIBUTES.find((attribute) => attribute.code === code)
+}

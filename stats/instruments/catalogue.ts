@@ -1,0 +1,14 @@
+import { acsi } from './acsi.ts'
+import { chinaType } from './china-type.ts'
+import { ecsiCore } from './ecsi-core.ts'
+import { ecsiMobile } from './ecsi-mobile.ts'
+import type { Instrument } from './instrument.ts'
+import { ncsb } from './ncsb.ts'
+import { scsb } from './scsb.ts'
+
+/** Every instrument and version ever published stays here: frozen forms name them. */
+export const CATALOGUE: readonly Instrument[] = [acsi, ecsiMobile, ecsiCore, scsb, ncsb, chinaType]
+
+export function findInstrument(name: string, version: number): Instrument | undefined {
+  return CATALOGUE.find((instrument) => instrument.name === name && instrument.version === version)
+}
