@@ -1,0 +1,81 @@
+import { betterAuth } from 'better-auth'
+import { organization } from 'better-auth/plugins'
+import { createAccessControl } from 'better-auth/plugins/access'
+import { adminAc, defaultStatements, memberAc, ownerAc } from 'better-auth/plugins/organization/access'
+import type { Db } from './db/database.ts'
+import { uuidv7 } from './ids.ts'
+
+export interface AccountSettings {
+  readonly secret: string
+  /** Where browsers reach us; decides whether cookies are for https only. */
+  readonly publicUrl: string
+  /** Tests sign in often; people do not. */
+  readonly rateLimit?: boolean
+}
+
+/** The header in which app.ts states the caller's address; whatever the caller wrote there is thrown away. */
+export const ADDRESS_HEADER = 'x-manyi-address'
+
+const access = createAccessControl(defaultStatements)
+
+/**
+ * Accounts, sessions and organisations by better-auth on the system pool.
+ * Nobody signs up alone: the first account comes from setup, the others from their organisation's owner.
+ */
+export function createAccounts(system: Db, { secret, publicUrl, rateLimit = true }: AccountSettings) {
+  return betterAuth({
+    appName: 'Manyi',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret,
+    telemetry: { enabled: false },
+    database: { db: system, type: 'postgres', schemaName: 'auth', transaction: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+      revokeSessionsOnPasswordReset: true,
+    },
+    rateLimit: { enabled: rateLimit, window: 60, max: 100 },
+    advanced: {
+      database: { generateId: () => uuidv7(), validateSchema: false },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      cookiePrefix: 'manyi',
+    },
+    trustedOrigins: [publicUrl],
+    disabledPaths: ['/sign-up/email', '/delete-user', '/organization/create', '/organization/delete'],
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const membership = await system
+              .selectFrom('auth.member')
+              .select('organizationId')
+              .where('userId', '=', session.userId)
+              .orderBy('createdAt')
+              .executeTakeFirst()
+            return { data: { ...session, activeOrganizationId: membership?.organizationId ?? null } }
+          },
+        },
+      },
+    },
+    plugins: [
+      organization({
+        allowUserToCreateOrganization: false,
+        creatorRole: 'owner',
+        ac: access,
+        roles: {
+          owner: ownerAc,
+          admin: adminAc,
+          designer: memberAc,
+          analyst: memberAc,
+          viewer: memberAc,
+          member: memberAc,
+        },
+      }),
+    ],
+  })
+}
+
+export type Accounts = ReturnType<typeof createAccounts>

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+const Port = z.coerce.number().int().min(0).max(65_535)
+
+const Config = z.object({
+  databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Where the embedded PostgreSQL, its log and the generated secrets live. */
+  dataFolder: z.string().default('.data'),
+  host: z.string().default('127.0.0.1'),
+  port: Port.default(3000),
+  /** The port was asked for by name: then another one is not silently taken. */
+  portIsFixed: z.boolean(),
+  /** How respondents and colleagues reach this server; links and cookies are made from it. */
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** Signs sessions; made and kept in the data folder when not given. */
+  secret: z.string().min(32, 'needs at least 32 characters').optional(),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Worker threads that resample; 0 means one fewer than there are cores. */
+  threads: z.coerce.number().int().min(0).max(64).default(0),
+  /** The worker runs inside the server unless this says `apart`. */
+  worker: z.enum(['inside', 'apart']).default('inside'),
+})
+export type Config = z.infer<typeof Config>
+
+/** The environment, read once. Throws one sentence that names every variable that does not fit. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = Config.safeParse({
+    databaseUrl: given(env['DATABASE_URL']),
+    dataFolder: given(env['MANYI_DATA']),
+    host: given(env['HOST']),
+    port: given(env['PORT']),
+    portIsFixed: given(env['PORT']) !== undefined,
+    publicUrl: given(env['MANYI_URL']),
+    secret: given(env['MANYI_SECRET']),
+    logLevel: given(env['MANYI_LOG']),
+    threads: given(env['MANYI_THREADS']),
+    worker: given(env['MANYI_WORKER']),
+  })
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `${VARIABLES[String(issue.path[0])]}: ${issue.message}`)
+  throw new Error(`readConfig: ${problems.join('; ')}`)
+}
+
+const VARIABLES: Record<string, string> = {
+  databaseUrl: 'DATABASE_URL',
+  dataFolder: 'MANYI_DATA',
+  host: 'HOST',
+  port: 'PORT',
+  publicUrl: 'MANYI_URL',
+  secret: 'MANYI_SECRET',
+  logLevel: 'MANYI_LOG',
+  threads: 'MANYI_THREADS',
+  worker: 'MANYI_WORKER',
+}
+
+/** An empty variable is one that was not given. */
+const given = (value: string | undefined) => (value === '' ? undefined : value)

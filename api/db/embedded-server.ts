@@ -1,0 +1,223 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chmod, chown, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+import pg from 'pg'
+import { type Binaries, findBinaries, postgresUser, type UnixUser } from './embedded-binaries.ts'
+
+export interface EmbeddedServer {
+  readonly url: string
+  readonly port: number
+  /** This process started it, rather than finding it running. */
+  readonly started: boolean
+  /** Watches the server and starts it again when it dies, until `stop`. */
+  keepRunning(): void
+  stop(): Promise<void>
+}
+
+type Say = (sentence: string) => void
+
+const USER = 'manyi'
+const DATABASE = 'manyi'
+const FIRST_CHOICE_PORT = 54_320
+
+/**
+ * A PostgreSQL of our own in `folder`, made on first use, started unless it runs already.
+ * A server left behind by a process that was killed is found by its pid file and used on.
+ */
+export async function openEmbeddedServer(
+  folder: string,
+  password: string,
+  say: Say,
+): Promise<EmbeddedServer> {
+  const place = await preparePlace(folder, say)
+  if (!existsSync(join(place.data, 'PG_VERSION'))) await initialise(place, password, say)
+
+  const running = await runningPort(place.data)
+  const port = running ?? (await freePort(say))
+  if (running === undefined) await start(place, port, say)
+  await ensureDatabase(port, password)
+
+  let watch: NodeJS.Timeout | undefined
+  return {
+    port,
+    started: running === undefined,
+    url: urlOf(port, password, DATABASE),
+    keepRunning: () => {
+      let restarting = false
+      watch = setInterval(async () => {
+        if (restarting || (await runningPort(place.data)) !== undefined) return
+        restarting = true
+        await start(place, port, say).catch((error: Error) => say(error.message))
+        restarting = false
+      }, 500)
+      watch.unref()
+    },
+    stop: async () => {
+      clearInterval(watch)
+      if ((await runningPort(place.data)) !== undefined) {
+        await control(place, ['stop', '-m', 'fast', '-w', '-t', '30'])
+      }
+    },
+  }
+}
+
+interface Place {
+  readonly data: string
+  readonly log: string
+  readonly binaries: Binaries
+  readonly user: UnixUser | undefined
+}
+
+async function preparePlace(folder: string, say: Say): Promise<Place> {
+  const home = resolve(folder)
+  const data = join(home, 'postgres')
+  const binaries = await findBinaries()
+  const user = await postgresUser()
+  await mkdir(data, { recursive: true, mode: 0o700 })
+  const log = join(home, 'postgres.log')
+  await (await open(log, 'a')).close()
+  if (user !== undefined) {
+    await chown(data, user.uid, user.gid)
+    await chown(log, user.uid, user.gid)
+    await letThrough(home, say)
+    await letThrough(dirname(binaries.initdb), say)
+  }
+  return { data, log, binaries, user }
+}
+
+/** Root's folders are often closed to others; PostgreSQL's own user must be able to pass (not to read). */
+async function letThrough(folder: string, say: Say): Promise<void> {
+  const { mode } = await stat(folder)
+  if ((mode & 0o001) === 0) {
+    say(`Letting PostgreSQL's own user pass through ${folder} (chmod o+x).`)
+    await chmod(folder, (mode & 0o777) | 0o001)
+  }
+  if (dirname(folder) !== folder) await letThrough(dirname(folder), say)
+}
+
+async function initialise(place: Place, password: string, say: Say): Promise<void> {
+  say('Making the embedded PostgreSQL (first start only) …')
+  const passwordFile = join(dirname(place.data), '.password')
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
+  if (place.user !== undefined) await chown(passwordFile, place.user.uid, place.user.gid)
+  try {
+    await runAs(place, place.binaries.initdb, [
+      `--pgdata=${place.data}`,
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+    ])
+  } finally {
+    await rm(passwordFile, { force: true })
+  }
+}
+
+async function start(place: Place, port: number, say: Say): Promise<void> {
+  say('Starting the embedded PostgreSQL …')
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`
+  await control(place, ['start', '-w', '-t', '60', '-l', place.log, '-o', options])
+}
+
+const control = (place: Place, args: string[]) =>
+  runAs(place, place.binaries.pgCtl, ['-D', place.data, ...args])
+
+/** Output goes to the log file: a pipe would be inherited by the server and never close. */
+async function runAs(place: Place, program: string, args: string[]): Promise<void> {
+  const log = await open(place.log, 'a')
+  try {
+    const code = await new Promise<number | null>((done, fail) => {
+      const child = spawn(program, args, {
+        stdio: ['ignore', log.fd, log.fd],
+        cwd: place.data,
+        env: { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' },
+        ...(place.user ?? {}),
+      })
+      child.on('error', fail)
+      child.on('exit', done)
+    })
+    if (code !== 0) {
+      throw new Error(
+        `embedded PostgreSQL: ${args.includes('start') ? 'did not start' : 'failed'}; see ${place.log}`,
+      )
+    }
+  } finally {
+    await log.close()
+  }
+}
+
+/** The port of the server that runs on this folder, from its pid file (line 1 pid, line 4 port). */
+async function runningPort(data: string): Promise<number | undefined> {
+  try {
+    const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')
+    process.kill(Number(lines[0]), 0)
+    const port = Number(lines[3])
+    return port > 0 ? port : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function freePort(say: Say): Promise<number> {
+  if (await isFree(FIRST_CHOICE_PORT)) return FIRST_CHOICE_PORT
+  const port = await new Promise<number>((done, fail) => {
+    const probe = createServer().once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+  say(`Port ${FIRST_CHOICE_PORT} is taken; the embedded PostgreSQL uses ${port}.`)
+  return port
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = createServer().once('error', () => done(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)))
+  })
+}
+
+const urlOf = (port: number, password: string, database: string) =>
+  `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
+
+async function ensureDatabase(port: number, password: string): Promise<void> {
+  const client = await connectPatiently(urlOf(port, password, 'postgres'))
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+  } catch (error) {
+    const already = error instanceof Error && 'code' in error && error.code === '42P04'
+    if (!already) throw error
+  } finally {
+    await client.end()
+  }
+}
+
+/** A server that recovers after a crash refuses connections for a moment. */
+async function connectPatiently(url: string): Promise<pg.Client> {
+  for (let attempt = 1; ; attempt++) {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code === '28P01') {
+        throw new Error(
+          'embedded PostgreSQL: refuses the password in secrets.json; the data folder was mixed up',
+          {
+            cause: error,
+          },
+        )
+      }
+      if (attempt >= 60) throw error
+      await new Promise((done) => setTimeout(done, 250))
+    }
+  }
+}

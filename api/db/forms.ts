@@ -1,0 +1,39 @@
+import type { Db } from './database.ts'
+
+export async function findForm(db: Db, formId: string) {
+  return db.selectFrom('form').selectAll().where('id', '=', formId).executeTakeFirst()
+}
+
+export async function findNewestForm(db: Db, programId: string) {
+  return db
+    .selectFrom('form')
+    .selectAll()
+    .where('programId', '=', programId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export interface NewForm {
+  id: string
+  programId: string
+  number: number
+  survey: unknown
+  codeBook: unknown
+  model: unknown
+  contentHash: string
+  minutes: number
+}
+
+export async function insertForm(db: Db, organisationId: string, form: NewForm): Promise<void> {
+  await db
+    .insertInto('form')
+    .values({
+      ...form,
+      organisationId,
+      survey: JSON.stringify(form.survey),
+      codeBook: JSON.stringify(form.codeBook),
+      model: JSON.stringify(form.model),
+    })
+    .execute()
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { ANSWER_STATES, type AnswerState } from '../../stats/coding/observation.ts'
+import type { Db } from './database.ts'
+
+/** One letter per state, so that thirty states are one short text. */
+const LETTERS: Record<AnswerState, string> = {
+  answered: 'a',
+  dont_know: 'd',
+  not_applicable: 'n',
+  refused: 'r',
+  skipped: 's',
+  not_shown: 'h',
+}
+
+export const packStates = (states: readonly AnswerState[]) => states.map((state) => LETTERS[state]).join('')
+
+export const unpackStates = (letters: string): AnswerState[] =>
+  [...letters].map((letter) => ANSWER_STATES.find((state) => LETTERS[state] === letter) ?? 'skipped')
+
+export interface ObservationRow {
+  responseId: string
+  waveId: string
+  brandId: string
+  formId: string
+  scores: (number | null)[]
+  states: string
+  weight: number | null
+}
+
+export type Segments = Readonly<Record<string, readonly string[]>>
+
+/** The coded answers of a program's slice, in arrival order, so that the same slice always reads the same. */
+export async function listObservations(
+  db: Db,
+  programId: string,
+  segments: Segments,
+): Promise<ObservationRow[]> {
+  let query = db
+    .selectFrom('observation')
+    .select(['responseId', 'waveId', 'brandId', 'formId', 'scores', 'states', 'weight'])
+    .where('programId', '=', programId)
+    .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
+  for (const [attribute, values] of Object.entries(segments)) {
+    query = query.where(sql<boolean>`attributes ->> ${attribute}::text = any(${[...values]}::text[])`)
+  }
+  return query.orderBy('receivedAt').orderBy('responseId').execute()
+}
+
+export async function countObservations(db: Db, programId: string): Promise<number> {
+  const row = await db
+    .selectFrom('observation')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('programId', '=', programId)
+    .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** When the newest answer of a program came and how many there are: changes whenever its results may. */
+export async function findNewestObservation(db: Db, programId: string) {
+  return db
+    .selectFrom('observation')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('receivedAt').as('newest')])
+    .where('programId', '=', programId)
+    .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import type { Brand, NewProgram, Program, ProgramSummary } from '../contract/program.ts'
+import { brandsByProgram, listBrands } from './brands.ts'
+import type { Db } from './database.ts'
+import { findNewestForm } from './forms.ts'
+
+export async function findProgram(db: Db, programId: string): Promise<Program | undefined> {
+  const row = await db.selectFrom('program').selectAll().where('id', '=', programId).executeTakeFirst()
+  if (row === undefined) return undefined
+  const brands = await listBrands(db, programId)
+  const form = await findNewestForm(db, programId)
+  return {
+    id: row.id,
+    name: row.name,
+    purpose: row.purpose,
+    category: row.category as Program['category'],
+    period: row.period as Program['period'],
+    instrument: { name: row.instrumentName, version: row.instrumentVersion },
+    languages: row.languages as Program['languages'],
+    brands,
+    attributes: row.attributes,
+    status: row.publishedAt === null ? 'draft' : 'published',
+    form:
+      form === undefined
+        ? null
+        : {
+            id: form.id,
+            number: form.number,
+            contentHash: form.contentHash,
+            publishedAt: form.publishedAt.toISOString(),
+          },
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** The one that was touched last comes first. */
+export async function listPrograms(db: Db): Promise<ProgramSummary[]> {
+  const rows = await db
+    .selectFrom('program as p')
+    .select(['p.id', 'p.name', 'p.publishedAt', 'p.instrumentName', 'p.instrumentVersion', 'p.updatedAt'])
+    .select((eb) => [
+      eb
+        .selectFrom('wave as w')
+        .select(eb.fn.countAll<number>().as('n'))
+        .whereRef('w.programId', '=', 'p.id')
+        .as('waves'),
+      eb
+        .selectFrom('observation as o')
+        .innerJoin('wave as ow', 'ow.id', 'o.waveId')
+        .select(eb.fn.countAll<number>().as('n'))
+        .whereRef('ow.programId', '=', 'p.id')
+        .as('responses'),
+    ])
+    .orderBy('p.updatedAt', 'desc')
+    .orderBy('p.id')
+    .execute()
+  const brands: Map<string, Brand[]> = await brandsByProgram(db)
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    status: row.publishedAt === null ? ('draft' as const) : ('published' as const),
+    instrument: { name: row.instrumentName, version: row.instrumentVersion },
+    brands: brands.get(row.id) ?? [],
+    waves: row.waves ?? 0,
+    responses: row.responses ?? 0,
+    updatedAt: row.updatedAt.toISOString(),
+  }))
+}
+
+export type ProgramFields = Omit<NewProgram, 'brands'>
+
+export async function insertProgram(
+  db: Db,
+  organisationId: string,
+  program: ProgramFields & { id: string; isDemo: boolean },
+): Promise<void> {
+  await db
+    .insertInto('program')
+    .values({
+      organisationId,
+      id: program.id,
+      name: program.name,
+      purpose: program.purpose,
+      category: JSON.stringify(program.category),
+      period: JSON.stringify(program.period),
+      instrumentName: program.instrument.name,
+      instrumentVersion: program.instrument.version,
+      languages: JSON.stringify(program.languages),
+      attributes: JSON.stringify(program.attributes),
+      isDemo: program.isDemo,
+      publishedAt: null,
+    })
+    .execute()
+}
+
+export async function updateProgram(
+  db: Db,
+  programId: string,
+  change: Partial<ProgramFields>,
+): Promise<void> {
+  await db
+    .updateTable('program')
+    .set({
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.purpose === undefined ? {} : { purpose: change.purpose }),
+      ...(change.category === undefined ? {} : { category: JSON.stringify(change.category) }),
+      ...(change.period === undefined ? {} : { period: JSON.stringify(change.period) }),
+      ...(change.languages === undefined ? {} : { languages: JSON.stringify(change.languages) }),
+      ...(change.attributes === undefined ? {} : { attributes: JSON.stringify(change.attributes) }),
+      ...(change.instrument === undefined
+        ? {}
+        : { instrumentName: change.instrument.name, instrumentVersion: change.instrument.version }),
+      updatedAt: sql<Date>`now()`,
+    })
+    .where('id', '=', programId)
+    .execute()
+}
+
+export async function updateProgramPublished(db: Db, programId: string): Promise<void> {
+  await db
+    .updateTable('program')
+    .set({ publishedAt: sql<Date>`now()`, updatedAt: sql<Date>`now()` })
+    .where('id', '=', programId)
+    .execute()
+}
+
+/** Holds the row until the transaction ends, so that publishing and editing take turns. */
+export async function lockProgram(db: Db, programId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('program')
+    .select('id')
+    .where('id', '=', programId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function deleteProgram(db: Db, programId: string): Promise<void> {
+  await db.deleteFrom('program').where('id', '=', programId).execute()
+}
+
+export async function findDemoProgram(db: Db): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('program')
+    .select('id')
+    .where('isDemo', '=', true)
+    .orderBy('createdAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}

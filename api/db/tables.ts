@@ -1,0 +1,171 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>
+/** A calendar day as text, `2026-11-22`: the driver is told not to make a Date of it. */
+type Day = ColumnType<string, string, string>
+type Json<T> = JSONColumnType<T & object, string, string>
+type ByLanguage = Partial<Record<'en' | 'zh-Hans' | 'zh-Hant', string>>
+
+interface OfOrganisation {
+  organisationId: string
+}
+
+export interface ProgramTable extends OfOrganisation {
+  id: string
+  name: string
+  purpose: string
+  category: Json<ByLanguage>
+  period: Json<ByLanguage>
+  instrumentName: string
+  instrumentVersion: number
+  languages: Json<string[]>
+  attributes: Json<string[]>
+  isDemo: Generated<boolean>
+  publishedAt: Timestamp | null
+  createdAt: Timestamp
+  updatedAt: Timestamp
+}
+
+export interface BrandTable extends OfOrganisation {
+  id: string
+  programId: string
+  name: string
+  own: boolean
+  position: number
+}
+
+export interface FormTable extends OfOrganisation {
+  id: string
+  programId: string
+  number: number
+  survey: Json<Record<string, unknown>>
+  codeBook: Json<Record<string, unknown>>
+  model: Json<Record<string, unknown>>
+  contentHash: string
+  minutes: number
+  publishedAt: Timestamp
+}
+
+export interface WaveTable extends OfOrganisation {
+  id: string
+  programId: string
+  formId: string
+  name: string
+  opensOn: Day
+  closesOn: Day
+  closedAt: Timestamp | null
+  createdAt: Timestamp
+}
+
+export interface CollectorTable extends OfOrganisation {
+  id: string
+  key: string
+  programId: string
+  waveId: string
+  brandId: string | null
+  kind: 'open-link' | 'import'
+  createdAt: Timestamp
+}
+
+export interface ResponseTable extends OfOrganisation {
+  id: string
+  programId: string
+  waveId: string
+  formId: string
+  collectorId: string
+  brandId: string
+  language: string
+  answers: Json<Record<string, unknown>>
+  bodyHash: string
+  startedAt: Timestamp | null
+  receivedAt: Timestamp
+}
+
+export interface ObservationTable extends OfOrganisation {
+  responseId: string
+  programId: string
+  waveId: string
+  formId: string
+  brandId: string
+  scores: Json<(number | null)[]>
+  /** One letter per score, in the same order: see db/observations.ts. */
+  states: string
+  attributes: Json<Record<string, string>>
+  weight: number | null
+  receivedAt: Timestamp
+}
+
+export interface ImportTable extends OfOrganisation {
+  id: string
+  programId: string
+  waveId: string
+  fileName: string
+  fileHash: string
+  rows: number
+  added: number
+  known: number
+  rejected: Json<Record<string, unknown>[]>
+  rejectedRows: number
+  createdAt: Timestamp
+}
+
+export interface AnalysisTable extends OfOrganisation {
+  id: string
+  programId: string
+  method: string
+  slice: Json<Record<string, unknown>>
+  options: Json<Record<string, unknown>>
+  /** SHA-256 of slice and options: which question was asked. */
+  questionHash: string
+  status: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+  progress: Generated<number>
+  secondsLeft: number | null
+  failure: string | null
+  inputFingerprint: string | null
+  receipt: Json<Record<string, unknown>> | null
+  result: Json<Record<string, unknown>> | null
+  createdAt: Timestamp
+  finishedAt: Timestamp | null
+}
+
+/** Tables behind row-level security; every one starts with `organisation_id`. */
+export interface TenantTables {
+  program: ProgramTable
+  brand: BrandTable
+  form: FormTable
+  wave: WaveTable
+  collector: CollectorTable
+  response: ResponseTable
+  observation: ObservationTable
+  import: ImportTable
+  analysis: AnalysisTable
+}
+
+/** The tables of better-auth that we read or write ourselves, in the schema `auth`. */
+export interface AccountTables {
+  'auth.user': {
+    id: string
+    name: string
+    email: string
+    emailVerified: Generated<boolean>
+    createdAt: Timestamp
+  }
+  'auth.account': {
+    id: string
+    accountId: string
+    providerId: string
+    userId: string
+    password: string | null
+  }
+  'auth.organization': { id: string; name: string; slug: string; createdAt: Timestamp }
+  'auth.member': {
+    id: string
+    organizationId: string
+    userId: string
+    role: string
+    createdAt: Timestamp
+  }
+  'auth.session': { id: string; userId: string; activeOrganizationId: string | null }
+}
+
+export type Tables = TenantTables & AccountTables

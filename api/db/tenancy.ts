@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/**
+ * Runs `work` in a transaction that sees one organisation's rows and no others.
+ * The setting ends with the transaction, so a connection never carries it to the next request.
+ */
+export function withOrganisation<T>(
+  db: Db,
+  organisationId: string,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (db) => {
+    await sql`select set_config('manyi.organisation_id', ${organisationId}, true)`.execute(db)
+    return work(db)
+  })
+}
+
+/** Whose link this is, or undefined. The only question that may be asked before an organisation is known. */
+export async function findOrganisationOfCollector(db: Db, key: string): Promise<string | undefined> {
+  const { rows } = await sql<{ organisation: string | null }>`
+    select organisation_of_collector(${key}) as organisation`.execute(db)
+  return rows[0]?.organisation ?? undefined
+}

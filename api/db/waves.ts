@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import type { Wave, WaveState } from '../contract/wave.ts'
+import type { Db } from './database.ts'
+
+const today = sql<string>`(now() at time zone 'UTC')::date`
+const state = sql<WaveState>`case
+  when wave.closed_at is not null or ${today} > wave.closes_on then 'closed'
+  when ${today} < wave.opens_on then 'planned'
+  else 'open' end`
+
+/** In the order of their fieldwork. */
+export async function listWaves(db: Db, programId: string): Promise<Wave[]> {
+  const rows = await waves(db)
+    .where('wave.programId', '=', programId)
+    .orderBy('wave.opensOn')
+    .orderBy('wave.id')
+    .execute()
+  return withCounts(db, programId, rows)
+}
+
+export async function findWave(db: Db, waveId: string): Promise<Wave | undefined> {
+  const row = await waves(db).where('wave.id', '=', waveId).executeTakeFirst()
+  return row === undefined ? undefined : (await withCounts(db, row.programId, [row]))[0]
+}
+
+/** State of each wave now, its row held so that it cannot be closed before the caller's transaction ends. */
+export async function findWaveStatesForShare(
+  db: Db,
+  waveIds: readonly string[],
+): Promise<Map<string, WaveState>> {
+  const rows = await db
+    .selectFrom('wave')
+    .select(['wave.id', state.as('state')])
+    .where('wave.id', 'in', [...waveIds])
+    .orderBy('wave.id')
+    .forShare()
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.state]))
+}
+
+export interface NewWaveRow {
+  id: string
+  programId: string
+  formId: string
+  name: string
+  opensOn: string
+  closesOn: string
+}
+
+export async function insertWave(db: Db, organisationId: string, wave: NewWaveRow): Promise<void> {
+  await db
+    .insertInto('wave')
+    .values({ ...wave, organisationId, closedAt: null })
+    .execute()
+}
+
+export interface WaveUpdate {
+  name?: string
+  opensOn?: string
+  closesOn?: string
+  closedAt?: Date | null
+}
+
+export async function updateWave(db: Db, waveId: string, change: WaveUpdate): Promise<void> {
+  if (Object.keys(change).length === 0) return
+  await db.updateTable('wave').set(change).where('id', '=', waveId).execute()
+}
+
+const waves = (db: Db) =>
+  db
+    .selectFrom('wave')
+    .innerJoin('form', 'form.id', 'wave.formId')
+    .select([
+      'wave.id',
+      'wave.programId',
+      'wave.formId',
+      'form.number as formNumber',
+      'wave.name',
+      'wave.opensOn',
+      'wave.closesOn',
+      state.as('state'),
+    ])
+
+type WaveRow = Omit<Wave, 'responses' | 'responsesByBrand' | 'lastResponseAt'>
+
+async function withCounts(db: Db, programId: string, rows: readonly WaveRow[]): Promise<Wave[]> {
+  if (rows.length === 0) return []
+  const brands = await db
+    .selectFrom('brand')
+    .select('id')
+    .where('programId', '=', programId)
+    .orderBy('position')
+    .execute()
+  const counts = await db
+    .selectFrom('observation')
+    .select(['waveId', 'brandId'])
+    .select(({ fn }) => [fn.countAll<number>().as('responses'), fn.max('receivedAt').as('last')])
+    .where(
+      'waveId',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .groupBy(['waveId', 'brandId'])
+    .orderBy('waveId')
+    .execute()
+  return rows.map((row) => {
+    const own = counts.filter((count) => count.waveId === row.id)
+    const last = own.map((count) => count.last).sort((a, b) => Number(b) - Number(a))[0]
+    return {
+      ...row,
+      responses: own.reduce((sum, count) => sum + count.responses, 0),
+      responsesByBrand: Object.fromEntries(
+        brands.map((brand) => [brand.id, own.find((count) => count.brandId === brand.id)?.responses ?? 0]),
+      ),
+      lastResponseAt: last instanceof Date ? last.toISOString() : null,
+    }
+  })
+}
