@@ -1,0 +1,44 @@
+import type { Observations } from './observations.ts'
+
+/**
+ * How much a cross-product has to know about missing cells.
+ * `complete`: there are none. `mean`: enough to replace them by item means. `pairwise`: enough for pairwise variances.
+ */
+export const LAYOUTS = ['complete', 'mean', 'pairwise'] as const
+export type Layout = (typeof LAYOUTS)[number]
+
+/** Columns of the design: 1, p values, then for `mean` also p marks "answered", for `pairwise` also p squares. */
+export const designWidth = (items: number, layout: Layout): number =>
+  1 + items * (layout === 'complete' ? 1 : layout === 'mean' ? 2 : 3)
+
+/**
+ * Rows [from, to) as the matrix whose plain cross-product holds every sum that means, variances and correlations need,
+ * with or without missing cells: a missing value is 0 and so is its mark. Values are taken about `shift` (p numbers).
+ * Throws when a cell is missing and the layout is `complete`.
+ */
+export function writeDesign(
+  { items, values }: Observations,
+  layout: Layout,
+  shift: Float64Array,
+  { from, to, into }: { from: number; to: number; into: Float64Array },
+): void {
+  const p = items.length
+  const width = designWidth(p, layout)
+  for (let i = from; i < to; i++) {
+    const row = (i - from) * width
+    into[row] = 1
+    for (let h = 0; h < p; h++) {
+      const raw = values[i * p + h]!
+      const answered = !Number.isNaN(raw)
+      if (layout === 'complete') {
+        if (!answered) throw new RangeError(`moments: row ${i} has no value of item "${items[h]}"`)
+        into[row + 1 + h] = raw - shift[h]!
+        continue
+      }
+      const value = answered ? raw - shift[h]! : 0
+      into[row + 1 + h] = value
+      into[row + 1 + p + h] = answered ? 1 : 0
+      if (layout === 'pairwise') into[row + 1 + 2 * p + h] = value * value
+    }
+  }
+}

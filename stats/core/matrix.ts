@@ -1,0 +1,25 @@
+import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix'
+
+/**
+ * Square matrices are row-major Float64Arrays everywhere in stats; only this file knows ml-matrix,
+ * whose arithmetic changes its receiver.
+ */
+const squareOf = (values: Float64Array, size: number): Matrix => Matrix.from1DArray(size, size, values)
+
+/** Eigenvalues of a symmetric matrix, largest first. */
+export function symmetricEigenvalues(values: Float64Array, size: number): number[] {
+  const { realEigenvalues } = new EigenvalueDecomposition(squareOf(values, size), { assumeSymmetric: true })
+  return Array.from(realEigenvalues).sort((a, b) => b - a)
+}
+
+/** Inverse of a symmetric positive definite matrix, or undefined when it is not one. */
+export function positiveInverse(values: Float64Array, size: number): Float64Array | undefined {
+  const cholesky = new CholeskyDecomposition(squareOf(values, size))
+  if (!cholesky.isPositiveDefinite()) return undefined
+  return Float64Array.from(cholesky.solve(Matrix.eye(size)).to1DArray())
+}
+
+/** The rows and columns named by `keep`, as a smaller square matrix. */
+export function submatrix(values: Float64Array, size: number, keep: readonly number[]): Float64Array {
+  return Float64Array.from(keep.flatMap((i) => keep.map((j) => values[i * size + j]!)))
+}

@@ -1,0 +1,57 @@
+// The door of stats: every name other rooms may use. Keep the lines of one room together.
+export { BASE_LIMITS, BASE_SIZES, type BaseLimits, type BaseSize, baseSize } from './core/base-size.ts'
+export type { Estimated, Margin } from './core/estimated.ts'
+export { holm } from './core/holm.ts'
+export type { Interval, IntervalMethod } from './core/interval.ts'
+export { type Moments, mergeMoments, momentsOf } from './core/moments.ts'
+export { momentsFromSummary, type Summary } from './core/moments-from-summary.ts'
+export {
+  effectiveSize,
+  type Observations,
+  selectItems,
+  selectRows,
+  toObservations,
+} from './core/observations.ts'
+export { type Found, found, type Missed, missed, type Outcome } from './core/outcome.ts'
+export { GENERATOR, seeded, streamOf, uniform } from './core/random.ts'
+export { minimumSize, WARNINGS, type Warning, type WarningCode } from './pls/admissibility.ts'
+export { assessPls, type Effect, type IndexScore, type PlsAssessment } from './pls/assess-pls.ts'
+export { type BootstrapOptions, bootstrapPls, type ResampleReceipt } from './pls/bootstrap-pls.ts'
+export { estimatePls, type PlsEstimate } from './pls/estimate-pls.ts'
+export type { ByItem, Labelled, Reliability } from './pls/labels.ts'
+export {
+  type EstimateOptions,
+  type EstimateSettings,
+  INPUTS,
+  type Input,
+  MISSING_RULES,
+  type MissingRule,
+} from './pls/options.ts'
+export {
+  type AnalysedEffect,
+  type AnalysedIndex,
+  type AnalysisOptions,
+  type AnalysisReason,
+  type AnalysisSettings,
+  finishPathAnalysis,
+  type PathAnalysis,
+  type PreparedAnalysis,
+  pathAnalysis,
+  prepareAnalysis,
+} from './pls/path-analysis.ts'
+export {
+  type Construct,
+  type ConstructSource,
+  MODES,
+  type Mode,
+  type Path,
+  type PathModel,
+  type PathModelSource,
+  SCHEMES,
+  type Scale,
+  type Scheme,
+} from './pls/path-model.ts'
+export { mergeDraws, type PlsDraws, type ResampleJob, resamplePls } from './pls/resample-pls.ts'
+export { specifyModel } from './pls/specify-model.ts'
+export { type ResampleSummary, summariseResamples } from './pls/summarise-resamples.ts'
+export { type MissingReport, type Treated, treatMissing } from './pls/treat-missing.ts'

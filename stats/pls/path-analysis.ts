@@ -1,0 +1,243 @@
+import { type BaseSize, baseSize } from '../core/base-size.ts'
+import type { Estimated, Margin } from '../core/estimated.ts'
+import { studentInterval, tail } from '../core/interval.ts'
+import { type Moments, momentsOf } from '../core/moments.ts'
+import type { Observations } from '../core/observations.ts'
+import { found, type Outcome } from '../core/outcome.ts'
+import type { Warning } from './admissibility.ts'
+import { assessPls, effectiveSizeOf, type PlsAssessment } from './assess-pls.ts'
+import { type ResampleReceipt, receiptOf } from './bootstrap-pls.ts'
+import { estimatePls, type PlsEstimate } from './estimate-pls.ts'
+import type { ByItem, Labelled, Reliability } from './labels.ts'
+import { type EstimateOptions, type EstimateSettings, type MissingRule, settingsOf } from './options.ts'
+import type { Path, PathModel } from './path-model.ts'
+import { mergeDraws, type PlsDraws, type ResampleJob, resamplePls } from './resample-pls.ts'
+import type { SolutionReason } from './solution.ts'
+import { summariseResamples } from './summarise-resamples.ts'
+import { type MissingReason, type MissingReport, treatMissing } from './treat-missing.ts'
+
+/** Defaults: auto missing rule, no resamples (quick standard errors), seed 1, stream 0, 95 %. */
+export interface AnalysisOptions extends EstimateOptions {
+  readonly missing?: MissingRule
+  readonly resamples?: number
+  readonly seed?: number
+  readonly stream?: number
+  readonly level?: number
+}
+
+export interface AnalysisSettings extends EstimateSettings {
+  readonly missing: MissingRule
+  readonly resamples: number
+  readonly seed: number
+  readonly stream: number
+  readonly level: number
+}
+
+/** A path model estimated and assessed, with margins and everything needed to get the same numbers again. */
+export interface PathAnalysis {
+  readonly method: 'pls-path-analysis'
+  readonly version: 1
+  readonly options: AnalysisSettings
+  readonly converged: true
+  readonly iterations: number
+  /** Rows given, rows used, and what the weights leave of them (Kish). */
+  readonly totalSize: number
+  readonly sampleSize: number
+  readonly effectiveSize: number
+  readonly base: BaseSize
+  readonly weighted: boolean
+  readonly missing: MissingReport
+  readonly items: PlsAssessment['items']
+  readonly weights: ByItem<Estimated>
+  readonly indexWeights: ByItem<number>
+  readonly loadings: ByItem<Estimated>
+  readonly constructCorrelations: PlsEstimate['constructCorrelations']
+  readonly paths: readonly (Path & { readonly coefficient: Estimated; readonly impact?: Estimated })[]
+  readonly rSquared: Readonly<Record<string, Estimated>>
+  readonly adjustedRSquared: Readonly<Record<string, number>>
+  readonly reliability: Readonly<Record<string, Reliability<Estimated>>>
+  readonly totalEffects: readonly AnalysedEffect[]
+  /** 0-100; a construct whose weights do not add up to something above 0 has none, and a warning. */
+  readonly index: Readonly<Record<string, AnalysedIndex>>
+  /** Absent when standard errors are the quick ones. */
+  readonly resamples?: ResampleReceipt
+  readonly warnings: readonly Warning[]
+}
+
+export interface AnalysedEffect extends Path {
+  readonly effect: Estimated
+  readonly direct: number
+  readonly indirect: number
+  readonly impact?: Estimated
+}
+
+export interface AnalysedIndex extends Estimated {
+  /** Standard deviation of the respondents' scores. */
+  readonly deviation: number
+}
+
+export type AnalysisReason = MissingReason | SolutionReason | 'resamples-failed'
+
+/** A prepared analysis: resample the job in any threads, then finish. Plain data, can be cloned. */
+export interface PreparedAnalysis {
+  readonly model: PathModel
+  readonly settings: AnalysisSettings
+  readonly missing: MissingReport
+  readonly moments: Moments
+  readonly job: ResampleJob
+}
+
+/** Specify is done; treat missing, estimate, assess, resample, summarise. */
+export function pathAnalysis(
+  model: PathModel,
+  observations: Observations,
+  options: AnalysisOptions = {},
+): Outcome<PathAnalysis, AnalysisReason> {
+  const prepared = prepareAnalysis(model, observations, options)
+  if (!prepared.ok) return prepared
+  const { settings, job } = prepared.value
+  const draws = settings.resamples === 0 ? [] : [resamplePls(job, { from: 0, to: settings.resamples })]
+  return finishPathAnalysis(prepared.value, draws)
+}
+
+export function prepareAnalysis(
+  model: PathModel,
+  observations: Observations,
+  options: AnalysisOptions = {},
+): Outcome<PreparedAnalysis, AnalysisReason> {
+  const settings = analysisSettings(options)
+  const treated = treatMissing(model, observations, settings.missing)
+  if (!treated.ok) return treated
+  const { layout, missing } = treated.value
+  const moments = momentsOf(treated.value.observations, { layout })
+  const { seed, stream } = settings
+  const job = {
+    model,
+    observations: treated.value.observations,
+    layout,
+    settings: settingsOf(options),
+    seed,
+    stream,
+  }
+  return found({ model, settings, missing, moments, job })
+}
+
+/** Every option with its default. Throws on one that cannot be. */
+export function analysisSettings({
+  missing = 'auto',
+  resamples = 0,
+  seed = 1,
+  stream = 0,
+  level = 0.95,
+  ...options
+}: AnalysisOptions = {}): AnalysisSettings {
+  if (!(Number.isInteger(resamples) && resamples >= 0) || resamples === 1) {
+    throw new RangeError(`pathAnalysis: resamples must be 0 or a whole number from 2, got ${resamples}`)
+  }
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new RangeError(`pathAnalysis: seed must be a whole number from 0 to 2^53 - 1, got ${seed}`)
+  }
+  tail(level)
+  return { ...settingsOf(options), missing, resamples, seed, stream, level }
+}
+
+/** Joins the estimate with the draws, in whatever chunks they come; without draws the quick standard errors stand. */
+export function finishPathAnalysis(
+  { model, settings, missing, moments, job }: PreparedAnalysis,
+  draws: readonly PlsDraws[],
+): Outcome<PathAnalysis, AnalysisReason> {
+  const estimate = estimatePls(model, moments, settings)
+  if (!estimate.ok) return estimate
+  const assessment = assessPls(model, moments, settings)
+  if (!assessment.ok) return assessment
+  const summary = draws.length === 0 ? undefined : summariseResamples(model, mergeDraws(draws), settings)
+  if (summary !== undefined && !summary.ok) return summary
+  const effectiveSize = effectiveSizeOf(moments)
+  const margins = summary?.value
+  return found({
+    method: 'pls-path-analysis',
+    version: 1,
+    options: settings,
+    converged: true,
+    iterations: estimate.value.iterations,
+    totalSize: missing.totalRows,
+    sampleSize: moments.rows,
+    effectiveSize,
+    base: baseSize(moments.rows),
+    weighted: job.observations.weights !== undefined,
+    missing,
+    items: assessment.value.items,
+    indexWeights: assessment.value.indexWeights,
+    constructCorrelations: estimate.value.constructCorrelations,
+    adjustedRSquared: assessment.value.adjustedRSquared,
+    ...joinMargins(estimate.value, assessment.value, margins, { ...settings, effectiveSize }),
+    ...(margins === undefined ? {} : { resamples: receiptOf(margins, settings) }),
+    warnings:
+      margins !== undefined && margins.failed > 0.05 * margins.count
+        ? [...assessment.value.warnings, { code: 'failed-resamples' as const }]
+        : assessment.value.warnings,
+  })
+}
+
+type Joined = Pick<
+  PathAnalysis,
+  'weights' | 'loadings' | 'paths' | 'rSquared' | 'reliability' | 'totalEffects' | 'index'
+>
+
+function joinMargins(
+  estimate: PlsEstimate,
+  assessment: PlsAssessment,
+  margins: Labelled<Margin> | undefined,
+  { level, effectiveSize }: { readonly level: number; readonly effectiveSize: number },
+): Joined {
+  return {
+    weights: joinItems(estimate.weights, margins?.weights),
+    loadings: joinItems(estimate.loadings, margins?.loadings),
+    paths: assessment.paths.map(({ from, to, coefficient, standardError, impact }, e) => ({
+      from,
+      to,
+      coefficient: join(coefficient, margins?.paths[e]?.coefficient ?? quick(standardError)),
+      ...(impact === undefined ? {} : { impact: join(impact, margins?.paths[e]?.impact) }),
+    })),
+    rSquared: mapRecord(estimate.rSquared, (value, name) => join(value, margins?.rSquared[name])),
+    reliability: mapRecord(assessment.reliability, ({ alpha, rhoA, rhoC, ave }, name) => {
+      const margin = margins?.reliability[name]
+      return {
+        alpha: join(alpha, margin?.alpha),
+        ...(rhoA === undefined ? {} : { rhoA: join(rhoA, margin?.rhoA) }),
+        rhoC: join(rhoC, margin?.rhoC),
+        ave: join(ave, margin?.ave),
+      }
+    }),
+    totalEffects: assessment.totalEffects.map(({ effect, impact, ...rest }, e) => ({
+      ...rest,
+      effect: join(effect, margins?.totalEffects[e]?.effect),
+      ...(impact === undefined ? {} : { impact: join(impact, margins?.totalEffects[e]?.impact) }),
+    })),
+    index: mapRecord(assessment.index, ({ value, deviation, standardError }, name) => ({
+      ...join(
+        value,
+        margins?.index[name] ?? {
+          standardError,
+          interval: studentInterval(value, standardError, { level, df: Math.max(1, effectiveSize - 1) }),
+        },
+      ),
+      deviation,
+    })),
+  }
+}
+
+const join = (value: number, margin: Margin | undefined): Estimated =>
+  margin === undefined ? { value } : { value, ...margin }
+
+const quick = (standardError: number | undefined): Margin | undefined =>
+  standardError === undefined ? undefined : { standardError }
+
+const joinItems = (values: ByItem<number>, margins: ByItem<Margin> | undefined): ByItem<Estimated> =>
+  mapRecord(values, (block, name) => mapRecord(block, (value, item) => join(value, margins?.[name]?.[item])))
+
+const mapRecord = <From, To>(
+  record: Readonly<Record<string, From>>,
+  change: (value: From, key: string) => To,
+): Readonly<Record<string, To>> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
