@@ -1,13 +1,7 @@
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { Button } from '@mantine/core'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { FactTable, type FactTableProps } from './fact-table.tsx'
+import { Panel } from './panel.tsx'
 import { useWords } from './words.ts'
 
 export interface Card {
@@ -33,7 +27,6 @@ export interface FigureProps {
 /** The frame every chart hangs in: question above, answer below, one card for mouse, finger and keyboard, and a table. */
 export function Figure({ title, answer, note, cards, chart, table, controls, children }: FigureProps) {
   const { t } = useWords()
-  const heading = useId()
   const [asTable, setAsTable] = useState(false)
   const [active, setActive] = useState<number>()
   const stage = useRef<HTMLDivElement>(null)
@@ -60,21 +53,24 @@ export function Figure({ title, answer, note, cards, chart, table, controls, chi
   }
 
   return (
-    <section className="figure" aria-labelledby={heading}>
-      <header className="figure-head">
-        <h2 id={heading}>{title}</h2>
-        <div className="figure-controls no-print">
+    <Panel
+      title={title}
+      answer={answer}
+      note={note}
+      controls={
+        <>
           {controls}
-          <button
-            type="button"
-            className="quiet-button"
+          <Button
+            variant="subtle"
+            size="compact-sm"
             aria-pressed={asTable}
             onClick={() => setAsTable(!asTable)}
           >
             {t(asTable ? 'figure.asChart' : 'figure.asTable')}
-          </button>
-        </div>
-      </header>
+          </Button>
+        </>
+      }
+    >
       {asTable ? (
         <FactTable caption={title} {...table} />
       ) : (
@@ -101,10 +97,8 @@ export function Figure({ title, answer, note, cards, chart, table, controls, chi
           {card && active !== undefined && <PointCard card={card} active={active} stage={stage} />}
         </div>
       )}
-      <p className="figure-answer">{answer}</p>
-      <p className="figure-note">{note}</p>
       {children}
-    </section>
+    </Panel>
   )
 }
 

@@ -15,7 +15,7 @@ export interface Interval {
   readonly high: number
 }
 
-type Translate = (key: string, values?: Record<string, unknown>) => string
+type Translate = (key: string | readonly string[], values?: Record<string, unknown>) => string
 
 export interface Words {
   readonly language: Language
@@ -33,6 +33,8 @@ export interface Words {
   /** 0.512 */
   readonly coefficient: (value: number) => string
   readonly coefficientRange: (interval: Interval) => string
+  /** 7.41, an item's mean on its own scale. */
+  readonly mean: (value: number) => string
   readonly pValue: (value: number) => string
   readonly count: (value: number) => string
   readonly percent: (share: number) => string
@@ -57,6 +59,7 @@ export function createWords(t: Translate, language: Language): Words {
     estimate: (value, interval) => (interval ? `${index(value)} ${margin(interval)}` : index(value)),
     coefficient: (value) => decimals(value, 3),
     coefficientRange: ({ low, high }) => t('range', { low: decimals(low, 3), high: decimals(high, 3) }),
+    mean: (value) => decimals(value, 2),
     pValue: (value) =>
       value < 0.001 ? `<${formatNumber(0.001, language, { decimals: 3 })}` : decimals(value, 3),
     count: (value) => formatNumber(value, language),
@@ -70,7 +73,7 @@ export function createWords(t: Translate, language: Language): Words {
 /** The reader's language and number formats, for panels. */
 export function useWords(): Words {
   const { t } = useTranslation('results')
-  return createWords((key, values) => t(key, { ...values }), useLanguage())
+  return createWords((key, values) => t([key].flat(), { ...values }), useLanguage())
 }
 
 /** −0.02 is shown as 0.0, never as −0.0. */

@@ -21,7 +21,7 @@ await i18n.init({
 /** The words a panel would use, without a page around it. */
 export function wordsIn(language: Language): Words {
   const t = i18n.getFixedT(language)
-  return createWords((key, values) => t(key, { ...values }), language)
+  return createWords((key, values) => t([key].flat(), { ...values }), language)
 }
 
 export { i18n }

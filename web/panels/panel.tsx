@@ -1,0 +1,26 @@
+import { type ReactNode, useId } from 'react'
+
+export interface PanelProps {
+  /** The question this panel answers. */
+  readonly title: string
+  readonly answer?: string
+  readonly note?: string
+  readonly controls?: ReactNode
+  readonly children?: ReactNode
+}
+
+/** A question, what is shown about it, the answer in a sentence, and what the answer stands on. */
+export function Panel({ title, answer, note, controls, children }: PanelProps) {
+  const heading = useId()
+  return (
+    <section className="panel" aria-labelledby={heading}>
+      <header className="panel-head">
+        <h2 id={heading}>{title}</h2>
+        {controls === undefined ? null : <div className="panel-controls no-print">{controls}</div>}
+      </header>
+      {children}
+      {answer === undefined ? null : <p className="panel-answer">{answer}</p>}
+      {note === undefined ? null : <p className="panel-note">{note}</p>}
+    </section>
+  )
+}

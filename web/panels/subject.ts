@@ -1,0 +1,29 @@
+import type { Outcome } from '../../stats/core/outcome.ts'
+import type { PathAnalysis } from '../../stats/pls/path-analysis.ts'
+import type { Words } from './words.ts'
+
+/** One brand in one wave, as the panels about a single model read it. */
+export interface Subject {
+  readonly brand: string
+  readonly wave: string
+  readonly cell: Outcome<PathAnalysis>
+  /** The construct the whole model is about. */
+  readonly target: string
+  /** A construct's name in the reader's language. */
+  readonly titleOf: (construct: string) => string
+}
+
+/** Brand, wave and n, under every chart about one model. */
+export const baseOf = ({ brand, wave }: Subject, { sampleSize }: PathAnalysis, { count }: Words) => ({
+  brand,
+  wave,
+  count: count(sampleSize),
+})
+
+/** Why there is no result, as the end of a sentence. */
+export function reasonText(
+  missed: { readonly reason: string; readonly subject?: string },
+  { t }: Words,
+): string {
+  return t([`reason.${missed.reason}`, 'reason.other'], { subject: missed.subject ?? '' })
+}
