@@ -1,5 +1,20 @@
+import { createHash } from 'node:crypto'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
-import type { ConstructMode, Language, Scale } from '../../stats/instruments/instrument.ts'
+import { findAttribute } from '../../stats/instruments/attributes.ts'
+import { findInstrument } from '../../stats/instruments/catalogue.ts'
+import type { AnswerKind, Attribute, Instrument, Language } from '../../stats/instruments/instrument.ts'
+import { buildCodeBook } from './build-code-book.ts'
+import { buildModel, type FormModel } from './build-model.ts'
+import {
+  buildAttribute,
+  buildBrandQuestion,
+  buildQuestion,
+  type Question,
+  type Titled,
+} from './build-question.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { type Say, sayer, unpiped } from './localised.ts'
+import { predictedMinutes } from './predicted-minutes.ts'
 
 /** What a form is made of: the part of a program that respondents can see. */
 export interface FormDesign {
@@ -12,20 +27,8 @@ export interface FormDesign {
   readonly attributes: readonly string[]
 }
 
-/** The path model a form measures, as stats/pls specifyModel reads it. */
-export interface FormModel {
-  readonly constructs: readonly {
-    readonly name: string
-    readonly mode: ConstructMode
-    readonly items: readonly string[]
-  }[]
-  readonly paths: readonly (readonly [from: string, to: string])[]
-  readonly scale: Readonly<Record<string, Scale>>
-  /** The construct whose score is the satisfaction index. */
-  readonly target: string
-}
-
 export interface BuiltForm {
+  /** SurveyJS JSON: one question per page, every text in every language of the program. */
   readonly survey: Readonly<Record<string, unknown>>
   readonly codeBook: CodeBook
   readonly model: FormModel
@@ -36,7 +39,77 @@ export interface BuiltForm {
   readonly minutes: number
 }
 
-/** Throws a RangeError naming the instrument, attribute or language that does not exist. */
-export function buildForm(_design: FormDesign): BuiltForm {
-  throw new Error('buildForm: not written yet')
+/**
+ * The questionnaire of a program: the same design gives the same form, to the last byte.
+ * Throws a RangeError naming the instrument, attribute or text that does not exist.
+ */
+export function buildForm(design: FormDesign): BuiltForm {
+  const instrument = existingInstrument(design)
+  const attributes = design.attributes.map(existingAttribute)
+  const codeBook = buildCodeBook(instrument, attributes)
+  const model = buildModel(instrument, codeBook)
+  const survey = surveyOf(design, codeBook, attributes)
+  const contentHash = createHash('sha256').update(canonicalJson({ survey, codeBook, model })).digest('hex')
+  return {
+    survey,
+    codeBook,
+    model,
+    contentHash,
+    items: codeBook.fields.length + attributes.length,
+    minutes: predictedMinutes(instrument.items, attributes.length),
+  }
+}
+
+function surveyOf(design: FormDesign, { fields }: CodeBook, attributes: readonly Attribute[]): Question {
+  if (design.languages.length === 0) throw new RangeError('buildForm: no language is chosen')
+  const say = sayer(design.languages)
+  const title = titled(design, say)
+  const answerOf = (code: string): AnswerKind => {
+    const field = fields.find((field) => field.code === code)
+    if (field === undefined) throw new RangeError(`buildForm: routing names unknown item "${code}"`)
+    return field.answer
+  }
+  const questions = [
+    buildBrandQuestion(design.brands, say),
+    ...fields.map((field) => buildQuestion(field, answerOf, title, say)),
+    ...attributes.map((attribute) => buildAttribute(attribute, say)),
+  ]
+  return {
+    title: unpiped(design.name),
+    showTitle: false,
+    showQuestionNumbers: false,
+    requiredMark: '',
+    checkErrorsMode: 'onNextPage',
+    autoFocusFirstError: true,
+    pages: questions.map((question) => ({ name: `page-${question['name']}`, elements: [question] })),
+  }
+}
+
+function titled({ category, period }: FormDesign, say: Say): Titled {
+  return (where, code) =>
+    say(where, ({ items }, language) => {
+      // Functions, because `$&` in a typed name would be read as a pattern.
+      return items[code]
+        ?.replaceAll('{category}', () => named('category', category, language))
+        .replaceAll('{period}', () => named('period', period, language))
+    })
+}
+
+function named(what: string, texts: Readonly<Partial<Record<Language, string>>>, language: Language): string {
+  const text = texts[language]
+  if (text === undefined) throw new RangeError(`buildForm: ${what} has no ${language} text`)
+  return unpiped(text)
+}
+
+function existingInstrument({ instrument: { name, version } }: FormDesign): Instrument {
+  const instrument = findInstrument(name, version)
+  if (instrument === undefined)
+    throw new RangeError(`buildForm: there is no instrument "${name}" version ${version}`)
+  return instrument
+}
+
+function existingAttribute(code: string): Attribute {
+  const attribute = findAttribute(code)
+  if (attribute === undefined) throw new RangeError(`buildForm: there is no attribute "${code}"`)
+  return attribute
 }

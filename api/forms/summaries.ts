@@ -1,6 +1,57 @@
-import type { Catalogue } from '../contract/program.ts'
+import { ATTRIBUTES } from '../../stats/instruments/attributes.ts'
+import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
+import {
+  type Attribute,
+  type Instrument,
+  LANGUAGES,
+  type Language,
+} from '../../stats/instruments/instrument.ts'
+import type { AttributeSummary, Catalogue, InstrumentSummary } from '../contract/program.ts'
+import { predictedMinutes } from './predicted-minutes.ts'
+import { WORDINGS, type Wording } from './wording/wording.ts'
 
 /** GET /api/instruments: everything a program can be made from, in every language. */
 export function catalogue(): Catalogue {
-  throw new Error('catalogue: not written yet')
+  return { instruments: CATALOGUE.map(instrumentSummary), attributes: ATTRIBUTES.map(attributeSummary) }
+}
+
+function instrumentSummary({ name, version, items, constructs, paths }: Instrument): InstrumentSummary {
+  return {
+    name,
+    version,
+    title: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.title),
+    description: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.description),
+    items: items.length,
+    minutes: predictedMinutes(items, 0),
+    constructs: constructs.map((construct) => ({
+      name: construct.name,
+      title: inEveryLanguage(`construct "${construct.name}"`, ({ constructs }) => constructs[construct.name]),
+    })),
+    paths: paths.map(([from, to]) => [from, to]),
+  }
+}
+
+function attributeSummary({ code, values }: Attribute): AttributeSummary {
+  return {
+    code,
+    title: inEveryLanguage(`attribute "${code}"`, ({ attributes }) => attributes[code]?.title),
+    values: values.map((value) => ({
+      value,
+      title: inEveryLanguage(
+        `value "${value}" of "${code}"`,
+        ({ attributes }) => attributes[code]?.values[value],
+      ),
+    })),
+  }
+}
+
+function inEveryLanguage(
+  where: string,
+  find: (wording: Wording) => string | undefined,
+): Record<Language, string> {
+  const [en, zhHans, zhHant] = LANGUAGES.map((language) => find(WORDINGS[language]))
+  if (en === undefined || zhHans === undefined || zhHant === undefined) {
+    throw new RangeError(`catalogue: ${where} is not worded in every language`)
+  }
+  return { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant }
 }

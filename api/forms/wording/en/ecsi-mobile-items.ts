@@ -1,0 +1,28 @@
+export const ecsiMobileItems = {
+  imag1: 'I can rely on what {brand} says and does.',
+  imag2: '{brand} is stable and firmly established.',
+  imag3: '{brand} contributes to society.',
+  imag4: '{brand} cares about its customers.',
+  imag5: '{brand} is innovative and looks ahead.',
+  cuex1: 'Before you became a customer of {brand}, how good did you expect its overall quality to be?',
+  cuex2:
+    'Before you became a customer of {brand}, how well did you expect its offers to meet your personal needs?',
+  cuex3: 'Before you became a customer of {brand}, how rarely did you expect things to go wrong?',
+  perq1: 'Thinking of your experience in the past {period}, how good is the overall quality of {brand}?',
+  perq2: 'How good is the technical quality of the network of {brand}?',
+  perq3: 'How good are the customer service and the personal advice of {brand}?',
+  perq4: 'How good are the services of {brand} that you use?',
+  perq5: 'How good is the range of products and services that {brand} offers?',
+  perq6: 'How reliable and accurate are the products and services of {brand}?',
+  perq7: 'How clear and open is the information you get from {brand}?',
+  perv1: 'Given the quality you receive, how good are the prices of {brand}?',
+  perv2: 'Given the prices you pay, how good is the quality of {brand}?',
+  cusa1: 'All things considered, how satisfied are you with {brand}?',
+  cusa2: 'How far has {brand} fallen short of or exceeded what you expected?',
+  cusa3: 'Imagine the ideal {category}. How close is {brand} to it?',
+  cusco:
+    'If you have complained to {brand}: how well was it handled? If you have not: how well would it be handled, do you think?',
+  cusl1: 'If you had to choose {category} again, how likely are you to choose {brand}?',
+  cusl2: 'If others lowered their prices, how likely are you to stay with {brand}?',
+  cusl3: 'If friends or colleagues asked you for advice, how likely are you to recommend {brand}?',
+}

@@ -1,0 +1,17 @@
+import type { Wording } from '../wording.ts'
+import { attributes } from './attributes.ts'
+import { ecsiMobileItems } from './ecsi-mobile-items.ts'
+import { indexItems } from './index-items.ts'
+import { constructs, instruments } from './instruments.ts'
+import { choices, ends, screens, states } from './labels.ts'
+
+export const en: Wording = {
+  items: { ...indexItems, ...ecsiMobileItems },
+  choices,
+  ends,
+  states,
+  attributes,
+  instruments,
+  constructs,
+  screens,
+}

@@ -1,0 +1,137 @@
+import { Model } from 'survey-core'
+import { describe, expect, it } from 'vitest'
+import { Catalogue } from '../../api/contract/program.ts'
+import { buildForm } from '../../api/forms/build-form.ts'
+import { catalogue } from '../../api/forms/summaries.ts'
+import { compileCodeBook } from '../../stats/coding/code-answers.ts'
+import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
+import { mobileDesign } from './mobile-design.ts'
+
+const acsiDesign = { ...mobileDesign, instrument: { name: 'acsi', version: 1 } }
+const everyAnswer = (survey: Readonly<Record<string, unknown>>) => new Model(structuredClone(survey))
+
+describe('buildForm', () => {
+  it('gives the same form for the same design, another for another', () => {
+    const form = buildForm(mobileDesign)
+    expect(form).toEqual(buildForm(structuredClone(mobileDesign)))
+    expect(form.contentHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(buildForm({ ...mobileDesign, languages: ['en'] }).contentHash).not.toBe(form.contentHash)
+    expect(JSON.parse(JSON.stringify(form))).toEqual(form)
+  })
+
+  it('counts 24 items and 2 attributes and promises honest minutes', () => {
+    expect(buildForm(mobileDesign)).toMatchObject({ items: 26, minutes: 4 })
+  })
+
+  it.each(CATALOGUE.map(({ name, version }) => ({ name, version })))('builds $name', (instrument) => {
+    const { model, codeBook } = buildForm({ ...mobileDesign, instrument })
+    expect(model.target).toBe('Satisfaction')
+    for (const { items } of model.constructs)
+      for (const item of items) expect(model.scale).toHaveProperty([item])
+    expect(Object.keys(codeBook.scales).toSorted()).toEqual(codeBook.scored.toSorted())
+  })
+
+  it('scales complaints 0 to 1 and price tolerance 1 to 10', () => {
+    const { scale } = buildForm(acsiDesign).model
+    expect(scale).toMatchObject({
+      com1: { min: 0, max: 1 },
+      loy2: { min: 1, max: 10 },
+      sat1: { min: 1, max: 10 },
+    })
+  })
+
+  it.each([
+    [{ instrument: { name: 'acsi', version: 9 } }, 'buildForm: there is no instrument "acsi" version 9'],
+    [{ attributes: ['shoe-size'] }, 'buildForm: there is no attribute "shoe-size"'],
+    [{ category: { en: 'x' } }, 'buildForm: category has no zh-Hans text'],
+    [{ languages: [] }, 'buildForm: no language is chosen'],
+  ])('names what is missing: %o', (change, message) => {
+    expect(() => buildForm({ ...mobileDesign, ...change })).toThrow(message)
+  })
+})
+
+describe('the survey', () => {
+  it.each([
+    ['en', 'All things considered, how satisfied are you with Contoso?', 'Very satisfied'],
+    ['zh-cn', '总的来说，您对Contoso有多满意？', '很满意'],
+    ['zh-tw', '整體而言，您對Contoso有多滿意？', '很滿意'],
+  ])('speaks %s and names the brand', (locale, title, end) => {
+    const model = everyAnswer(buildForm(mobileDesign).survey)
+    model.locale = locale
+    model.setValue('brand', mobileDesign.brands[1]?.id)
+    const question = model.getQuestionByName('cusa1')
+    expect(question.locTitle.renderedHtml).toBe(title)
+    expect(question['locMaxRateDescription'].renderedHtml).toBe(end)
+  })
+
+  it('names the brand by a variable when the link has one', () => {
+    const model = everyAnswer(buildForm(mobileDesign).survey)
+    model.getQuestionByName('brand').delete()
+    model.setVariable('brand', '<b>N</b>')
+    expect(model.getQuestionByName('cusl2').locTitle.renderedHtml).toContain('stay with <b>N</b>?')
+    expect(model.getQuestionByName('cusl2').locTitle.hasHtml).toBe(false)
+  })
+
+  it('works in Chinese only', () => {
+    const model = everyAnswer(buildForm({ ...mobileDesign, languages: ['zh-Hant'] }).survey)
+    model.locale = 'zh-tw'
+    expect(model.getQuestionByName('imag4').locTitle.renderedHtml).toContain('關心顧客')
+  })
+
+  it('asks one question a page, and holds no html', () => {
+    const { survey, items } = buildForm(acsiDesign)
+    const pages = survey['pages'] as { elements: { type: string }[] }[]
+    expect(pages.length).toBe(items + 1)
+    expect(pages.every(({ elements }) => elements.length === 1)).toBe(true)
+    expect(JSON.stringify(survey)).not.toMatch(/"type":"(html|image|file)"|choicesByUrl|Html"/)
+  })
+
+  it('never lets a name become a place to fill in or a pattern', () => {
+    const { survey } = buildForm({
+      ...mobileDesign,
+      languages: ['en'],
+      category: { en: '{brand} $& <img src=x>' },
+      brands: [{ id: mobileDesign.brands[0]?.id ?? '', name: '{imag1}<script>' }],
+    })
+    const model = everyAnswer(survey)
+    expect(model.getQuestionByName('cusa3').title).toContain('the ideal (brand) $& <img src=x>.')
+    expect(JSON.stringify(survey)).toContain('(imag1)<script>')
+  })
+
+  it.each([
+    [9, 'pt_up'],
+    [6, 'pt_up'],
+    [5, 'pt_down'],
+    ['dont_know', 'neither'],
+  ])('after loy1 = %s asks %s, just as coding expects', (loy1, asked) => {
+    const { survey, codeBook } = buildForm(acsiDesign)
+    const model = everyAnswer(survey)
+    model.setValue('loy1', loy1)
+    const shown = ['pt_up', 'pt_down'].filter((code) => model.getQuestionByName(code).isVisible)
+    expect(shown).toEqual(asked === 'neither' ? [] : [asked])
+
+    const answers = { loy1, ...Object.fromEntries(shown.map((code) => [code, 10])) }
+    expect(compileCodeBook(codeBook, { required: 'lenient' })(answers)).toMatchObject({ ok: true })
+  })
+
+  it('offers every non-answer the code book takes, as its plain word', () => {
+    const { survey, codeBook } = buildForm(acsiDesign)
+    const model = everyAnswer(survey)
+    for (const { code, states } of codeBook.fields) {
+      const question = model.getQuestionByName(code)
+      const values = (question['visibleRateValues'] ?? question['visibleChoices']).map(
+        ({ value }: { value: unknown }) => value,
+      )
+      expect(values).toEqual(expect.arrayContaining([...states]))
+    }
+  })
+})
+
+it('lists every instrument and attribute in every language', () => {
+  const listed = catalogue()
+  expect(Catalogue.parse(listed)).toEqual(listed)
+  expect(listed.instruments.find(({ name }) => name === 'ecsi-mobile')).toMatchObject({
+    items: 24,
+    minutes: 4,
+  })
+})
