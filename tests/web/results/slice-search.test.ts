@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import type { AttributeSummary } from '../../../api/contract/program.ts'
+import { segmentsOf, withoutSegments, withSegment } from '../../../web/results/slice-search.ts'
+
+const title = { en: '', 'zh-Hans': '', 'zh-Hant': '' }
+const attributes: AttributeSummary[] = [
+  { code: 'region', title, values: ['north', 'south', 'east'].map((value) => ({ value, title })) },
+  { code: 'tier', title, values: ['1', '2'].map((value) => ({ value, title })) },
+]
+
+describe('segmentsOf', () => {
+  it('reads the chosen values in the order of the catalogue, so that one slice has one address', () => {
+    expect(segmentsOf({ region: 'south,north' }, attributes)).toEqual({ region: ['north', 'south'] })
+  })
+
+  it('ignores values and attributes it does not know', () => {
+    expect(segmentsOf({ region: 'mars', colour: 'red', tier: '2' }, attributes)).toEqual({ tier: ['2'] })
+  })
+})
+
+it('takes an attribute out of the address when nothing of it is chosen', () => {
+  expect(withSegment({ wave: 'w', region: 'north' }, 'region', [])).toEqual({ wave: 'w', region: undefined })
+  expect(withSegment({}, 'region', ['north', 'south'])).toEqual({ region: 'north,south' })
+})
+
+it('keeps wave, brand and view when segments are reset', () => {
+  expect(withoutSegments({ wave: 'w', brand: 'b', region: 'north' })).toEqual({
+    wave: 'w',
+    brand: 'b',
+    view: undefined,
+  })
+})

@@ -1,0 +1,49 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Analysis, NewAnalysis } from '../../api/contract/analysis.ts'
+import type { Program } from '../../api/contract/program.ts'
+import type { Wave } from '../../api/contract/wave.ts'
+import { request } from '../api-client.ts'
+import type { Segments } from './slice-search.ts'
+
+/** GET /api/results/programs/:programId: the newest numbers of a slice, stored or computed at once. */
+export interface Results {
+  readonly analysis: Analysis
+  readonly program: Program
+  readonly waves: readonly Wave[]
+  readonly stored: boolean
+  /** False when answers have come in since the stored numbers. */
+  readonly fresh: boolean
+}
+
+const at = encodeURIComponent
+
+export const resultsQuery = (programId: string, segments: Segments) =>
+  queryOptions({
+    queryKey: ['results', programId, segments],
+    queryFn: ({ signal }) =>
+      request<Results>(
+        'GET',
+        `/api/results/programs/${at(programId)}?segments=${at(JSON.stringify(segments))}`,
+        undefined,
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+
+const isUnderWay = (analysis: Analysis | undefined) =>
+  analysis === undefined || analysis.status === 'queued' || analysis.status === 'running'
+
+/** A run under way, asked for twice a second until it ends. */
+export const analysisQuery = (analysisId: string) =>
+  queryOptions({
+    queryKey: ['analysis', analysisId],
+    queryFn: () => request<Analysis>('GET', `/api/analyses/${at(analysisId)}`),
+    refetchInterval: ({ state }) => (isUnderWay(state.data) ? 500 : false),
+    staleTime: 0,
+  })
+
+export const startAnalysis = (order: NewAnalysis) => request<Analysis>('POST', '/api/analyses', order)
+
+export const stopAnalysis = (analysisId: string) =>
+  request<unknown>('POST', `/api/analyses/${at(analysisId)}/cancel`, {})
