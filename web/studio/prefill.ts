@@ -1,0 +1,34 @@
+import type { NewProgram } from '../../api/contract/program.ts'
+import type { Language } from '../i18n/languages.ts'
+
+type Words = Record<Language, string>
+
+const CATEGORIES: Readonly<Record<string, Words>> = {
+  'ecsi-mobile': { en: 'mobile phone service', 'zh-Hans': '移动电话服务', 'zh-Hant': '行動電話服務' },
+}
+const ANY_CATEGORY: Words = { en: 'service', 'zh-Hans': '服务', 'zh-Hant': '服務' }
+
+/** Reads on from "in the past …", as the wordings have it. */
+const PERIOD: Words = { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12個月' }
+
+interface Start {
+  readonly name: string
+  readonly ownBrand: string
+  readonly instrument: NewProgram['instrument']
+  /** The designer's own language, which respondents get first. */
+  readonly language: Language
+}
+
+/** A draft that could be published as it is, so that designing is changing and not filling in. */
+export function prefilledProgram({ name, ownBrand, instrument, language }: Start): NewProgram {
+  return {
+    name: name.trim(),
+    purpose: '',
+    category: CATEGORIES[instrument.name] ?? ANY_CATEGORY,
+    period: PERIOD,
+    instrument: { name: instrument.name, version: instrument.version },
+    languages: [language],
+    brands: [{ name: ownBrand.trim(), own: true }],
+    attributes: [],
+  }
+}

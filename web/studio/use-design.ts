@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Program } from '../../api/contract/program.ts'
+import { api } from '../api-client.ts'
+import { type Design, designOf, problemsOf, savablePart } from './design.ts'
+
+const PAUSE = 600
+
+/** A draft that saves itself: shortly after the last keystroke, one request at a time, and before leaving. */
+export function useDesign(program: Program) {
+  const queries = useQueryClient()
+  const [design, setDesign] = useState(() => designOf(program))
+  const latest = useRef(design)
+  const changed = useRef(new Set<keyof Design>())
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const { mutateAsync, isPending, error } = useMutation({
+    scope: { id: `design-${program.id}` },
+    mutationFn: (fields: ReadonlySet<keyof Design>) =>
+      api.changeProgram(program.id, savablePart(latest.current, fields)),
+    onError: (_, fields) => {
+      for (const field of fields) changed.current.add(field)
+    },
+    onSuccess: async (saved) => {
+      queries.setQueryData(['program', program.id], saved)
+      await queries.invalidateQueries({ queryKey: ['preview', program.id] })
+      await queries.invalidateQueries({ queryKey: ['programs'] })
+    },
+  })
+
+  /** Saves what can be saved; true when nothing is left that the server has not got. */
+  const save = useCallback(async () => {
+    clearTimeout(timer.current)
+    const fields = new Set(
+      [...changed.current].filter(
+        (field) => Object.keys(savablePart(latest.current, new Set([field]))).length,
+      ),
+    )
+    for (const field of fields) changed.current.delete(field)
+    if (fields.size > 0) await mutateAsync(fields)
+    return changed.current.size === 0
+  }, [mutateAsync])
+
+  const change = useCallback(
+    (part: Partial<Design>) => {
+      latest.current = { ...latest.current, ...part }
+      setDesign(latest.current)
+      for (const field of Object.keys(part) as (keyof Design)[]) changed.current.add(field)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void save().catch(() => {}), PAUSE)
+    },
+    [save],
+  )
+
+  useEffect(() => {
+    const saveNow = () => void save().catch(() => {})
+    const warn = (event: BeforeUnloadEvent) => {
+      if (changed.current.size === 0) return
+      saveNow()
+      event.preventDefault()
+    }
+    window.addEventListener('beforeunload', warn)
+    return () => {
+      window.removeEventListener('beforeunload', warn)
+      saveNow()
+    }
+  }, [save])
+
+  return { design, change, save, isSaving: isPending, error, problems: problemsOf(design) }
+}
