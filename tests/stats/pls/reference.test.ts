@@ -138,15 +138,6 @@ describe.skipIf(!hasReference)(`PLS against seminr on the mobile-phone data${wit
     expectQuality(model, solved, reference['casewise'] as PackageOutput)
   })
 
-  it('goes near semPLS for pairwise cells, which is another method', () => {
-    // semPLS drops a respondent's whole score when one item of the block is missing and correlates scores; ours is the
-    // handbook's correlation matrix of items (exact twin in treat-missing.test.ts). 0.1: two methods, the same data.
-    const reference = readReference('mobi-ecsi-missing5pct-path')
-    const model = modelOf(reference)
-    const { estimate } = solve(model, readData('mobi-missing5pct'), 'path', 'pairwise')
-    const expected = reference['semPLS_pairwise'] as PackageOutput
-    for (const { from, to, coefficient } of estimate.paths) {
-      expectClose(coefficient, cell(expected.path_coef, from, to), 0.1, `${from} -> ${to}`)
-    }
-  })
+  // semPLS_pairwise is left out: it drops a respondent's whole score when one item of the block is missing and correlates
+  // scores, another method than the handbook's matrix of item correlations (exact twin in treat-missing.test.ts).
 })

@@ -1,0 +1,32 @@
+import { holm } from '../core/holm.ts'
+import { type Difference, differenceOf, type Score } from './difference.ts'
+
+/** One row of a league table before ranking. */
+export interface NamedScore extends Score {
+  readonly name: string
+}
+
+/** first - second; `pHolm` is adjusted over all pairs of the table. */
+export interface PairDifference extends Difference {
+  readonly first: string
+  readonly second: string
+  readonly pHolm: number
+}
+
+/**
+ * All pairs in the order given, Holm-adjusted as one family. Pairs without variance are left out of the family.
+ * Handbook 12.1.
+ */
+export function comparePairs(
+  scores: readonly NamedScore[],
+  { level = 0.95 }: { readonly level?: number } = {},
+): PairDifference[] {
+  const pairs = scores.flatMap((first, i) =>
+    scores.slice(i + 1).flatMap((second) => {
+      const tested = differenceOf(first, second, { level })
+      return tested.ok ? [{ first: first.name, second: second.name, ...tested.value }] : []
+    }),
+  )
+  const adjusted = holm(pairs.map(({ p }) => p))
+  return pairs.map((pair, i) => ({ ...pair, pHolm: adjusted[i]! }))
+}
