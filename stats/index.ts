@@ -1,4 +1,33 @@
 // The door of stats: every name other rooms may use. Keep the lines of one room together.
+
+export { analyse, resampleCell } from './analyse.ts'
+export {
+  type AnalysedCell,
+  type AnalysisResult,
+  type BrandScore,
+  type BrandTrend,
+  type CellDraws,
+  type CellResult,
+  finishAnalysis,
+  type WaveComparison,
+} from './analyse-finish.ts'
+export {
+  type AnalyseOptions,
+  type AnalyseSettings,
+  type AnalysisPlan,
+  type CellJob,
+  type CellReason,
+  type PlannedCell,
+  planAnalysis,
+  type Slice,
+  type SliceCell,
+  type WeightRule,
+} from './analyse-plan.ts'
+export { comparePairs, type NamedScore, type PairDifference } from './benchmark/compare-pairs.ts'
+export { type Difference, differenceOf, type Score } from './benchmark/difference.ts'
+export { type LinearTrend, linearTrend, type TrendPoint } from './benchmark/linear-trend.ts'
+export { type RankInterval, rankIntervals } from './benchmark/rank-interval.ts'
+export { tiedGroups } from './benchmark/tied-groups.ts'
 export { BASE_LIMITS, BASE_SIZES, type BaseLimits, type BaseSize, baseSize } from './core/base-size.ts'
 export type { Estimated, Margin } from './core/estimated.ts'
 export { holm } from './core/holm.ts'
@@ -14,10 +43,33 @@ export {
 } from './core/observations.ts'
 export { type Found, found, type Missed, missed, type Outcome } from './core/outcome.ts'
 export { GENERATOR, seeded, streamOf, uniform } from './core/random.ts'
+export { wilsonInterval } from './core/wilson.ts'
+export { aggregateIndex, type IndexShare } from './indices/aggregate-index.ts'
+export { type CustomerEffort, customerEffort } from './indices/customer-effort.ts'
+export {
+  type NetPromoter,
+  type NetPromoterDifference,
+  netPromoter,
+  netPromoterDifference,
+} from './indices/net-promoter.ts'
+export {
+  type PerformanceRatio,
+  performanceRatio,
+  type RatioBand,
+  ratioBand,
+} from './indices/performance-ratio.ts'
+export { type IndexItem, satisfactionIndex } from './indices/satisfaction-index.ts'
+export { type TopBox, topBox } from './indices/top-box.ts'
+export {
+  type RatedAttribute,
+  type WeightedSatisfaction,
+  weightedSatisfaction,
+} from './indices/weighted-satisfaction.ts'
 export { minimumSize, WARNINGS, type Warning, type WarningCode } from './pls/admissibility.ts'
 export { assessPls, type Effect, type IndexScore, type PlsAssessment } from './pls/assess-pls.ts'
 export { type BootstrapOptions, bootstrapPls, type ResampleReceipt } from './pls/bootstrap-pls.ts'
 export { estimatePls, type PlsEstimate } from './pls/estimate-pls.ts'
+export { indexByWeights } from './pls/index-by-weights.ts'
 export type { ByItem, Labelled, Reliability } from './pls/labels.ts'
 export {
   type EstimateOptions,

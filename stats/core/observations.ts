@@ -86,6 +86,23 @@ export function selectRows(observations: Observations, keep: readonly boolean[])
     : { ...chosen, weights: Float64Array.from(kept, (row) => weights[row]!) }
 }
 
+/** All rows of all parts, in order; a part without weights counts each row as 1. Throws when the items differ. */
+export function joinRows(parts: readonly Observations[]): Observations {
+  const items = parts[0]?.items ?? []
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0)
+  const values = new Float64Array(rows * items.length)
+  const weights = new Float64Array(rows).fill(1)
+  let row = 0
+  for (const part of parts) {
+    if (part.items.join() !== items.join()) throw new RangeError('joinRows: the parts hold different items')
+    values.set(part.values, row * items.length)
+    if (part.weights !== undefined) weights.set(part.weights, row)
+    row += part.rows
+  }
+  const joined = { items, rows, values }
+  return parts.some((part) => part.weights !== undefined) ? { ...joined, weights } : joined
+}
+
 /** Kish: (sum of weights) squared over the sum of squared weights; the number of rows when unweighted. Kish (1965). */
 export function effectiveSize({ rows, weights }: Observations): number {
   if (weights === undefined) return rows

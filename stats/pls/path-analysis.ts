@@ -100,13 +100,15 @@ export function pathAnalysis(
   return finishPathAnalysis(prepared.value, draws)
 }
 
+/** Everything before the first resample. `settled` decides the missing rule `auto` from outside. */
 export function prepareAnalysis(
   model: PathModel,
   observations: Observations,
   options: AnalysisOptions = {},
+  settled: { readonly settled?: 'mean' | 'listwise' } = {},
 ): Outcome<PreparedAnalysis, AnalysisReason> {
   const settings = analysisSettings(options)
-  const treated = treatMissing(model, observations, settings.missing)
+  const treated = treatMissing(model, observations, settings.missing, settled)
   if (!treated.ok) return treated
   const { layout, missing } = treated.value
   const moments = momentsOf(treated.value.observations, { layout })

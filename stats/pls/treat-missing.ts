@@ -32,12 +32,14 @@ const REPLACE_BELOW = 0.05
 /**
  * Drops rows by the rule and says how the remaining holes are to be read; nothing is filled in silently.
  * Rows without any answer to the model's items are always dropped. `mean` replaces by the item's mean, `pairwise` uses
- * for each correlation the rows that answered both. Throws when the model names an item the observations lack.
+ * for each correlation the rows that answered both. `settled` decides `auto` from outside, so that groups shown side by
+ * side are treated alike. Throws when the model names an item the observations lack.
  */
 export function treatMissing(
   model: PathModel,
   observations: Observations,
   rule: MissingRule = 'auto',
+  { settled }: { readonly settled?: 'mean' | 'listwise' } = {},
 ): Outcome<Treated, MissingReason> {
   if (!MISSING_RULES.includes(rule)) throw new RangeError(`treatMissing: unknown rule "${rule}"`)
   const all = selectItems(checkObservations(observations), model.items)
@@ -49,7 +51,7 @@ export function treatMissing(
     all,
     Array.from(holes, (count) => count <= limit),
   )
-  const applied = rule === 'auto' ? settle(enough) : rule
+  const applied = rule === 'auto' ? (settled ?? settle(enough)) : rule
   const kept =
     applied === 'listwise'
       ? selectRows(
