@@ -105,6 +105,8 @@ export const studio = {
   'frozen.lead': 'Frozen on {{date}}. Every answer refers to exactly this questionnaire.',
   'frozen.hash': 'Fingerprint',
   'frozen.questions': 'See the questions',
+  'about.title': 'Name and purpose',
+  'about.save': 'Save',
   'frozen.none': 'none',
   'wave.lead': '{{from}} – {{to}}, form {{form}}',
   'wave.close': 'Close now',

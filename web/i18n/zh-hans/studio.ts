@@ -101,6 +101,8 @@ export const studio = {
   'frozen.lead': '于{{date}}冻结。所有答案都对应这份问卷。',
   'frozen.hash': '指纹',
   'frozen.questions': '查看题目',
+  'about.title': '名称和目的',
+  'about.save': '保存',
   'frozen.none': '无',
   'wave.lead': '{{from}} – {{to}}，问卷第 {{form}} 版',
   'wave.close': '立即结束',

@@ -101,6 +101,8 @@ export const studio = {
   'frozen.lead': '於{{date}}凍結。所有答案都對應這份問卷。',
   'frozen.hash': '指紋',
   'frozen.questions': '檢視題目',
+  'about.title': '名稱和目的',
+  'about.save': '儲存',
   'frozen.none': '無',
   'wave.lead': '{{from}} – {{to}}，問卷第 {{form}} 版',
   'wave.close': '立即結束',

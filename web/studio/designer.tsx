@@ -1,0 +1,218 @@
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Program } from '../../api/contract/program.ts'
+import { api } from '../api-client.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { ErrorNotice } from '../parts/error-notice.tsx'
+import { PageHeader } from '../parts/page-header.tsx'
+import { StatusWord } from '../parts/status-word.tsx'
+import { useUndo } from '../parts/undo.tsx'
+import { BrandsField } from './brands-field.tsx'
+import { catalogueQuery } from './catalogue.ts'
+import { type problemsOf, savablePart } from './design.ts'
+import { InstrumentChoice } from './instrument-choice.tsx'
+import { PhonePreview } from './phone-preview.tsx'
+import { Publish } from './publish.tsx'
+import { SaveState } from './save-state.tsx'
+import { useDesign } from './use-design.ts'
+import { WordsField } from './words-field.tsx'
+
+/** Designing a draft: the decisions on the left, what respondents will see on the right. */
+export function Designer({ program }: { program: Program }) {
+  const { t } = useTranslation('studio')
+  const language = useLanguage()
+  const catalogue = useQuery(catalogueQuery)
+  const { design, change, save, isSaving, error, problems } = useDesign(program)
+  const nameProblem = problems.find(({ field }) => field === 'name')
+  const languageProblem = problems.find(({ field }) => field === 'languages')
+
+  return (
+    <>
+      <PageHeader
+        title={design.name.trim() === '' ? t('new.title') : design.name}
+        above={<Link to="/programs">{t('programs.title')}</Link>}
+        lead={
+          <span className="draft-state">
+            <StatusWord kind="coming">{t('status.draft')}</StatusWord>
+            <SaveState isSaving={isSaving} isFailed={error !== null} isComplete={problems.length === 0} />
+          </span>
+        }
+        actions={
+          <>
+            <DeleteDraft program={program} design={design} />
+            <Publish program={program} problems={problems} save={save} />
+          </>
+        }
+      />
+      {error === null ? null : (
+        <ErrorNotice error={error} kept={t('design.kept')} onRetry={() => void save().catch(() => {})} />
+      )}
+      <div className="designer">
+        <div className="design">
+          <section>
+            <TextInput
+              label={t('field.name')}
+              value={design.name}
+              maxLength={200}
+              error={nameProblem === undefined ? undefined : t(nameProblem.text)}
+              onChange={(event) => change({ name: event.currentTarget.value })}
+            />
+            <Textarea
+              label={t('field.purpose')}
+              description={t('field.purpose.hint')}
+              autosize
+              minRows={2}
+              maxLength={2000}
+              value={design.purpose}
+              onChange={(event) => change({ purpose: event.currentTarget.value })}
+            />
+          </section>
+          <section>
+            <h2>{t('design.brands')}</h2>
+            <p className="quiet">{t('design.brands.hint')}</p>
+            <BrandsField
+              brands={design.brands}
+              problems={problems}
+              onChange={(brands) => change({ brands })}
+            />
+          </section>
+          <section>
+            <fieldset className="choice">
+              <legend>{t('design.languages')}</legend>
+              <p className="quiet">{t('design.languages.hint')}</p>
+              <Checkbox.Group
+                value={[...design.languages]}
+                aria-label={t('design.languages')}
+                error={languageProblem === undefined ? undefined : t(languageProblem.text)}
+                onChange={(chosen) =>
+                  change({ languages: LANGUAGES.filter((language) => chosen.includes(language)) })
+                }
+              >
+                <div className="checks">
+                  {LANGUAGES.map((language) => (
+                    <Checkbox
+                      key={language}
+                      value={language}
+                      label={LANGUAGE_NAMES[language]}
+                      lang={language}
+                    />
+                  ))}
+                </div>
+              </Checkbox.Group>
+            </fieldset>
+          </section>
+          <section>
+            <h2>{t('design.words')}</h2>
+            <WordsField
+              field="category"
+              words={design.category}
+              languages={design.languages}
+              problems={problems}
+              onChange={(category) => change({ category })}
+            />
+            <WordsField
+              field="period"
+              words={design.period}
+              languages={design.languages}
+              problems={problems}
+              onChange={(period) => change({ period })}
+            />
+          </section>
+          {catalogue.data === undefined ? null : (
+            <>
+              <section>
+                <fieldset className="choice">
+                  <legend>{t('design.attributes')}</legend>
+                  <p className="quiet">{t('design.attributes.hint')}</p>
+                  <Checkbox.Group
+                    value={[...design.attributes]}
+                    aria-label={t('design.attributes')}
+                    onChange={(chosen) =>
+                      change({
+                        attributes: catalogue.data.attributes
+                          .map(({ code }) => code)
+                          .filter((code) => chosen.includes(code)),
+                      })
+                    }
+                  >
+                    <div className="checks attributes">
+                      {catalogue.data.attributes.map(({ code, title, values }) => (
+                        <Checkbox
+                          key={code}
+                          value={code}
+                          label={title[language]}
+                          description={values.map(({ title }) => title[language]).join(' · ')}
+                        />
+                      ))}
+                    </div>
+                  </Checkbox.Group>
+                </fieldset>
+              </section>
+              <section>
+                <h2>{t('design.instrument')}</h2>
+                <InstrumentChoice
+                  legend={t('design.instrument')}
+                  hideLegend
+                  instruments={catalogue.data.instruments}
+                  chosen={design.instrument}
+                  onChoose={({ name, version }) => change({ instrument: { name, version } })}
+                />
+              </section>
+            </>
+          )}
+        </div>
+        <PhonePreview programId={program.id} languages={design.languages} />
+      </div>
+    </>
+  )
+}
+
+/** Deletes at once; undoing makes the same draft again. */
+function DeleteDraft({ program, design }: { program: Program; design: Parameters<typeof problemsOf>[0] }) {
+  const { t } = useTranslation('studio')
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const offerUndo = useUndo()
+  const restore = useMutation({
+    mutationFn: api.createProgram,
+    onSuccess: async (again) => {
+      await queries.invalidateQueries({ queryKey: ['programs'] })
+      await navigate({ to: '/programs/$programId', params: { programId: again.id } })
+    },
+  })
+  const remove = useMutation({
+    mutationFn: () => api.deleteProgram(program.id),
+    onSuccess: async () => {
+      const {
+        id: _id,
+        status: _status,
+        form: _form,
+        createdAt: _made,
+        updatedAt: _changed,
+        ...saved
+      } = program
+      const fields = new Set(Object.keys(design) as (keyof typeof design)[])
+      const brands = saved.brands.map(({ name, own }) => ({ name, own }))
+      const draft = { ...saved, brands, ...savablePart(design, fields) }
+      await navigate({ to: '/programs' })
+      await queries.invalidateQueries({ queryKey: ['programs'] })
+      offerUndo({
+        message: t('design.deleted', { name: program.name }),
+        undo: () => restore.mutate(draft),
+      })
+    },
+  })
+  return (
+    <Button
+      variant="subtle"
+      className="quiet-button"
+      loading={remove.isPending}
+      onClick={() => remove.mutate()}
+    >
+      {t('design.delete')}
+    </Button>
+  )
+}

@@ -1,0 +1,68 @@
+import { Box, NativeSelect } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ColumnMapping, ImportPreview } from '../../api/contract/import.ts'
+
+interface ImportColumnsProps {
+  readonly preview: ImportPreview
+  readonly onChange: (mapping: ColumnMapping) => void
+}
+
+const SHOWN = 4
+
+/** Each column of the file with its first values, and where it goes; a target is taken by one column only. */
+export function ImportColumns({ preview, onChange }: ImportColumnsProps) {
+  const { t } = useTranslation('studio')
+  const { columns, mapping, targets, sample } = preview
+  const taken = new Set(Object.values(mapping))
+
+  const options = (current: string | null) => [
+    { value: '', label: t('import.leave-out') },
+    ...targets
+      .filter(({ code }) => code === current || !taken.has(code))
+      .map(({ code, title, required }) => ({
+        value: code,
+        label: `${code === title ? code : `${code} · ${title}`}${required ? ` (${t('import.required')})` : ''}`,
+      })),
+  ]
+  return (
+    <Box component="section" className="scroll" tabIndex={0} aria-label={t('import.columns')}>
+      <table className="list columns">
+        <thead>
+          <tr>
+            <th scope="col">{t('import.column')}</th>
+            <th scope="col">{t('import.target')}</th>
+            <th scope="col">{t('import.sample')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((column, place) => {
+            const current = mapping[column] ?? null
+            const values = sample.slice(0, SHOWN).map((row) => row[place] ?? '')
+            return (
+              <tr key={column}>
+                <td>
+                  <code>{column}</code>
+                </td>
+                <td data-label={t('import.target')}>
+                  <NativeSelect
+                    size="sm"
+                    aria-label={t('import.target-of', { column })}
+                    value={current ?? ''}
+                    data={options(current)}
+                    onChange={(event) => {
+                      const { value } = event.currentTarget
+                      onChange({ ...mapping, [column]: value === '' ? null : value })
+                    }}
+                  />
+                </td>
+                <td data-label={t('import.sample')} className="quiet sample">
+                  {values.join(' · ')}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </Box>
+  )
+}

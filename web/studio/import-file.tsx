@@ -1,0 +1,179 @@
+import { Button, FileButton, NativeSelect } from '@mantine/core'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ColumnMapping, Import } from '../../api/contract/import.ts'
+import type { Brand } from '../../api/contract/program.ts'
+import { api } from '../api-client.ts'
+import { formatNumber } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { ErrorNotice } from '../parts/error-notice.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { ImportColumns } from './import-columns.tsx'
+import { ImportProblems } from './import-problems.tsx'
+import { type CsvFile, readCsvFile } from './read-csv-file.ts'
+
+interface Chosen {
+  readonly file: CsvFile & { ok: true }
+  readonly mapping?: ColumnMapping
+  readonly brandId?: string
+}
+
+/** Choose, see what would happen, correct the columns, import. Nothing is stored before the last click. */
+export function ImportFile({ waveId, brands }: { waveId: string; brands: readonly Brand[] }) {
+  const { t } = useTranslation('studio')
+  const [chosen, setChosen] = useState<Chosen>()
+  const [unread, setUnread] = useState<CsvFile & { ok: false }>()
+  const [done, setDone] = useState<Import>()
+
+  const choose = async (file: File | null) => {
+    if (file === null) return
+    setDone(undefined)
+    const read = await readCsvFile(file)
+    setUnread(read.ok ? undefined : read)
+    setChosen(read.ok ? { file: read } : undefined)
+  }
+  return (
+    <div className="import">
+      <div>
+        <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(file) => void choose(file)}>
+          {(props) => (
+            <Button variant="default" {...props}>
+              {t(chosen === undefined ? 'import.choose' : 'import.another')}
+            </Button>
+          )}
+        </FileButton>
+        {chosen === undefined ? null : <span className="file-name">{chosen.file.name}</span>}
+      </div>
+      {unread === undefined ? null : <Notice tone="bad">{t(`import.${unread.reason}`, unread.sizes)}</Notice>}
+      {done === undefined ? null : <ImportDone done={done} />}
+      {chosen === undefined ? null : (
+        <ImportPreviewed
+          key={chosen.file.id}
+          waveId={waveId}
+          brands={brands}
+          chosen={chosen}
+          onChange={setChosen}
+          onDone={(done) => {
+            setChosen(undefined)
+            setDone(done)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+interface PreviewedProps {
+  readonly waveId: string
+  readonly brands: readonly Brand[]
+  readonly chosen: Chosen
+  readonly onChange: (chosen: Chosen) => void
+  readonly onDone: (done: Import) => void
+}
+
+function ImportPreviewed({ waveId, brands, chosen, onChange, onDone }: PreviewedProps) {
+  const { t } = useTranslation('studio')
+  const language = useLanguage()
+  const queries = useQueryClient()
+  const { file, mapping, brandId } = chosen
+  const request = {
+    fileName: file.name,
+    csv: file.text,
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(brandId === undefined ? {} : { brandId }),
+  }
+  const preview = useQuery({
+    queryKey: ['import-preview', waveId, file.id, mapping, brandId],
+    queryFn: () => api.previewImport(waveId, request),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  })
+  const store = useMutation({
+    mutationFn: () => api.importFile(waveId, request),
+    onSuccess: async (done) => {
+      onDone(done)
+      await queries.invalidateQueries({ queryKey: ['imports', waveId] })
+      await queries.invalidateQueries({ queryKey: ['wave', waveId] })
+    },
+  })
+
+  if (preview.error !== null) {
+    return (
+      <ErrorNotice
+        error={preview.error}
+        kept={t('import.nothing-kept')}
+        onRetry={() => void preview.refetch()}
+      />
+    )
+  }
+  if (preview.data === undefined) return <Waiting />
+
+  const { accepted, known, rejectedRows, rejected, unmapped, targets } = preview.data
+  const added = accepted - known
+  const hasBrandColumn = Object.values(preview.data.mapping).includes('brand')
+  const say = (key: string, count: number) => t(key, { count, formatted: formatNumber(count, language) })
+  const missing = unmapped.map((code) => targets.find((target) => target.code === code)?.title ?? code)
+  return (
+    <>
+      {hasBrandColumn ? null : (
+        <NativeSelect
+          label={t('import.brand')}
+          value={brandId ?? ''}
+          data={[
+            { value: '', label: t('import.brand.choose') },
+            ...brands.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => {
+            const { brandId: _, ...rest } = chosen
+            const { value } = event.currentTarget
+            onChange(value === '' ? rest : { ...rest, brandId: value })
+          }}
+        />
+      )}
+      <ImportColumns preview={preview.data} onChange={(mapping) => onChange({ ...chosen, mapping })} />
+      {missing.length > 0 ? (
+        <Notice tone="bad">{t('import.unmapped', { codes: missing.join(', ') })}</Notice>
+      ) : (
+        <p className="verdicts" aria-live="polite">
+          <strong>{say('import.accepted', added)}</strong>
+          {known > 0 ? <span>{say('import.known', known)}</span> : null}
+          {rejectedRows > 0 ? <span className="worse">{say('import.rejected', rejectedRows)}</span> : null}
+        </p>
+      )}
+      {rejected.length > 0 && missing.length === 0 ? <ImportProblems problems={rejected} /> : null}
+      {store.error === null ? null : <ErrorNotice error={store.error} kept={t('import.nothing-kept')} />}
+      <div>
+        <Button
+          disabled={missing.length > 0 || accepted === 0 || preview.isPlaceholderData}
+          loading={store.isPending}
+          onClick={() => store.mutate()}
+        >
+          {say('import.submit', added)}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function ImportDone({ done }: { done: Import }) {
+  const { t } = useTranslation('studio')
+  const language = useLanguage()
+  const number = (value: number) => formatNumber(value, language)
+  return (
+    <Notice tone="good">
+      {t('import.done', {
+        name: done.fileName,
+        added: number(done.added),
+        known: number(done.known),
+        rejected: number(done.rejectedRows),
+      })}{' '}
+      {done.rejectedRows === 0 ? null : (
+        <a href={api.rejectedAddress(done.id)} download>
+          {t('import.rejected-file')}
+        </a>
+      )}
+    </Notice>
+  )
+}

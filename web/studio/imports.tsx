@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Import } from '../../api/contract/import.ts'
+import type { Brand } from '../../api/contract/program.ts'
+import type { Wave } from '../../api/contract/wave.ts'
+import { api } from '../api-client.ts'
+import { formatMoment, formatNumber } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { ErrorNotice } from '../parts/error-notice.tsx'
+import { ImportFile } from './import-file.tsx'
+
+interface ImportsProps {
+  readonly wave: Wave
+  readonly brands: readonly Brand[]
+  readonly mayChange: boolean
+}
+
+export function Imports({ wave, brands, mayChange }: ImportsProps) {
+  const { t } = useTranslation('studio')
+  const imports = useQuery({ queryKey: ['imports', wave.id], queryFn: () => api.imports(wave.id) })
+  return (
+    <section className="imports">
+      <h2>{t('import.title')}</h2>
+      <p className="quiet">{t('import.lead')}</p>
+      {mayChange ? <ImportFile waveId={wave.id} brands={brands} /> : null}
+      {imports.error === null ? null : (
+        <ErrorNotice error={imports.error} onRetry={() => void imports.refetch()} />
+      )}
+      {imports.data === undefined || imports.data.length === 0 ? null : (
+        <>
+          <h3>{t('import.earlier')}</h3>
+          <ul className="earlier">
+            {imports.data.map((done) => (
+              <EarlierImport key={done.id} done={done} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function EarlierImport({ done }: { done: Import }) {
+  const { t } = useTranslation('studio')
+  const language = useLanguage()
+  const number = (value: number) => formatNumber(value, language)
+  return (
+    <li>
+      <span>
+        {t('import.done', {
+          name: done.fileName,
+          added: number(done.added),
+          known: number(done.known),
+          rejected: number(done.rejectedRows),
+        })}{' '}
+        <span className="quiet">{formatMoment(done.createdAt, language)}</span>
+      </span>
+      {done.rejectedRows === 0 ? null : (
+        <a
+          href={api.rejectedAddress(done.id)}
+          download
+          aria-label={`${t('import.rejected-file')}: ${done.fileName}`}
+        >
+          {t('import.rejected-file')}
+        </a>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,72 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api-client.ts'
+import { ErrorNotice } from '../parts/error-notice.tsx'
+import { dayAfter } from './day-after.ts'
+import { wrongWave } from './wrong-wave.ts'
+
+const DAYS = 27
+
+interface NewWaveFormProps {
+  readonly programId: string
+  readonly number: number
+  readonly onDone?: () => void
+}
+
+/** Four weeks from today unless the designer says otherwise. */
+export function NewWaveForm({ programId, number, onDone }: NewWaveFormProps) {
+  const { t } = useTranslation('studio')
+  const { t: common } = useTranslation('common')
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const [wave, setWave] = useState(() => ({
+    name: t('waves.default-name', { number }),
+    opensOn: dayAfter(new Date(), 0),
+    closesOn: dayAfter(new Date(), DAYS),
+  }))
+  const create = useMutation({
+    mutationFn: () => api.createWave(programId, { ...wave, name: wave.name.trim() }),
+    onSuccess: async ({ id }) => {
+      await queries.invalidateQueries({ queryKey: ['waves', programId] })
+      await queries.invalidateQueries({ queryKey: ['programs'] })
+      await navigate({ to: '/programs/$programId/waves/$waveId', params: { programId, waveId: id } })
+    },
+  })
+
+  const wrong = wrongWave(wave)
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (wrong === undefined) create.mutate()
+  }
+  const field = (name: keyof typeof wave) => ({
+    name,
+    label: t(`waves.${name === 'name' ? 'name' : name === 'opensOn' ? 'opens' : 'closes'}`),
+    value: wave[name],
+    error: wrong?.field === name ? t(wrong.text) : undefined,
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget
+      setWave((wave) => ({ ...wave, [name]: value }))
+    },
+  })
+  return (
+    <form className="new-wave" noValidate onSubmit={submit}>
+      <TextInput {...field('name')} maxLength={200} />
+      <TextInput {...field('opensOn')} type="date" />
+      <TextInput {...field('closesOn')} type="date" />
+      <div className="new-wave-actions">
+        <Button type="submit" disabled={wrong !== undefined} loading={create.isPending}>
+          {t('waves.create')}
+        </Button>
+        {onDone === undefined ? null : (
+          <Button variant="subtle" className="quiet-button" onClick={onDone}>
+            {common('cancel')}
+          </Button>
+        )}
+      </div>
+      {create.error === null ? null : <ErrorNotice error={create.error} />}
+    </form>
+  )
+}

@@ -1,0 +1,69 @@
+import { Box, SegmentedControl } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api-client.ts'
+import { formatMinutes } from '../i18n/format.ts'
+import { isLanguage, LANGUAGE_NAMES, type Language } from '../i18n/languages.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { ErrorNotice } from '../parts/error-notice.tsx'
+import { PreviewCard } from './preview-card.tsx'
+import { readPreview } from './read-preview.ts'
+
+/** Trade norms put the end of most people's patience here. */
+const LONG = 9
+
+interface PhonePreviewProps {
+  readonly programId: string
+  readonly languages: readonly Language[]
+}
+
+/** The form as it would be published now, on a phone, to look at and not to answer. */
+export function PhonePreview({ programId, languages }: PhonePreviewProps) {
+  const { t } = useTranslation('studio')
+  const reader = useLanguage()
+  const [chosen, setChosen] = useState<Language>()
+  const shown =
+    [chosen, reader, languages[0]].find((one) => one !== undefined && languages.includes(one)) ?? reader
+  const preview = useQuery({
+    queryKey: ['preview', programId],
+    queryFn: () => api.preview(programId),
+    placeholderData: keepPreviousData,
+  })
+
+  return (
+    <aside className="preview" aria-label={t('preview.title')}>
+      <h2>{t('preview.title')}</h2>
+      {preview.data === undefined ? null : (
+        <p className="quiet" aria-live="polite">
+          {t('instrument.questions', { count: preview.data.items })} ·{' '}
+          {t('preview.minutes', { time: formatMinutes(preview.data.minutes, reader) })}
+        </p>
+      )}
+      {(preview.data?.minutes ?? 0) > LONG ? <p className="preview-long">{t('preview.long')}</p> : null}
+      {languages.length > 1 ? (
+        <SegmentedControl
+          size="sm"
+          aria-label={t('preview.language')}
+          value={shown}
+          data={languages.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
+          onChange={(value) => {
+            if (isLanguage(value)) setChosen(value)
+          }}
+        />
+      ) : null}
+      {preview.error === null ? null : (
+        <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
+      )}
+      <div className="phone" lang={shown}>
+        <Box component="section" className="phone-screen" tabIndex={0} aria-label={t('preview.title')}>
+          {preview.data === undefined
+            ? null
+            : readPreview(preview.data.survey, shown).map((question) => (
+                <PreviewCard key={question.name} question={question} />
+              ))}
+        </Box>
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button, Modal } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Program } from '../../api/contract/program.ts'
+import { api } from '../api-client.ts'
+import { LANGUAGE_NAMES } from '../i18n/languages.ts'
+import { ErrorNotice } from '../parts/error-notice.tsx'
+import type { Problem } from './design.ts'
+
+interface PublishProps {
+  readonly program: Program
+  readonly problems: readonly Problem[]
+  readonly save: () => Promise<boolean>
+}
+
+/** Says what freezes before it does; what is missing is listed instead of a dead button. */
+export function Publish({ program, problems, save }: PublishProps) {
+  const { t } = useTranslation('studio')
+  const { t: common } = useTranslation('common')
+  const queries = useQueryClient()
+  const [isOpen, dialog] = useDisclosure()
+  const publish = useMutation({
+    mutationFn: async () => {
+      await save()
+      await api.publish(program.id)
+    },
+    onSuccess: async () => {
+      dialog.close()
+      await queries.invalidateQueries({ queryKey: ['program', program.id] })
+      await queries.invalidateQueries({ queryKey: ['programs'] })
+    },
+  })
+  return (
+    <>
+      <Button onClick={dialog.open}>{t('publish.button')}</Button>
+      <Modal
+        opened={isOpen}
+        onClose={dialog.close}
+        title={t('publish.title', { name: program.name })}
+        closeButtonProps={{ 'aria-label': common('close') }}
+      >
+        <div className="dialog">
+          {problems.length > 0 ? (
+            <>
+              <p>{t('publish.not-yet')}</p>
+              <ul>
+                {problems.map(({ text, language, brand }) => (
+                  <li key={`${text} ${language} ${brand}`}>
+                    {t(text, { language: language === undefined ? '' : LANGUAGE_NAMES[language] })}
+                  </li>
+                ))}
+              </ul>
+              <Button variant="default" onClick={dialog.close}>
+                {common('close')}
+              </Button>
+            </>
+          ) : (
+            <>
+              <p>{t('publish.freezes')}</p>
+              <p>{t('publish.stays')}</p>
+              {publish.error === null ? null : <ErrorNotice error={publish.error} />}
+              <div className="dialog-actions">
+                <Button variant="default" onClick={dialog.close}>
+                  {common('cancel')}
+                </Button>
+                <Button data-autofocus loading={publish.isPending} onClick={() => publish.mutate()}>
+                  {t('publish.confirm')}
+                </Button>
+              </div>
+            </>
+          )}
+        </div>
+      </Modal>
+    </>
+  )
+}

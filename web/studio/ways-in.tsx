@@ -1,0 +1,124 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Brand } from '../../api/contract/program.ts'
+import type { Collector, Wave } from '../../api/contract/wave.ts'
+import { api } from '../api-client.ts'
+import { formatDay } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { CopyField } from '../parts/copy-field.tsx'
+import { ErrorNotice } from '../parts/error-notice.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+
+interface WaysInProps {
+  readonly wave: Wave
+  readonly brands: readonly Brand[]
+  readonly mayChange: boolean
+}
+
+/** Open links, for the whole program or one brand, to copy, print or open. */
+export function WaysIn({ wave, brands, mayChange }: WaysInProps) {
+  const { t } = useTranslation('studio')
+  const language = useLanguage()
+  const collectors = useQuery({
+    queryKey: ['collectors', wave.id],
+    queryFn: () => api.collectors(wave.id),
+    refetchInterval: 5_000,
+  })
+  const links = collectors.data?.filter(({ kind }) => kind === 'open-link') ?? []
+  return (
+    <section className="ways">
+      <h2>{t('ways.title')}</h2>
+      <p className="quiet">{t('ways.lead')}</p>
+      {wave.state === 'planned' ? (
+        <Notice>{t('ways.planned', { date: formatDay(wave.opensOn, language) })}</Notice>
+      ) : null}
+      {wave.state === 'closed' ? <Notice>{t('ways.closed')}</Notice> : null}
+      {collectors.isPending ? <Waiting /> : null}
+      {collectors.error === null ? null : (
+        <ErrorNotice error={collectors.error} onRetry={() => void collectors.refetch()} />
+      )}
+      {links.map((collector) => (
+        <Link key={collector.id} collector={collector} brand={brandOf(collector)} />
+      ))}
+      {mayChange && collectors.data !== undefined ? (
+        <CreateLink waveId={wave.id} brands={brands} taken={links.map(({ brandId }) => brandId)} />
+      ) : null}
+    </section>
+  )
+
+  function brandOf({ brandId }: Collector): string {
+    return brands.find(({ id }) => id === brandId)?.name ?? t('ways.all')
+  }
+}
+
+function Link({ collector, brand }: { collector: Collector; brand: string }) {
+  const { t } = useTranslation('studio')
+  const { t: common } = useTranslation('common')
+  const qr = api.qrAddress(collector.id)
+  return (
+    <div className="way">
+      <a href={qr} download={`${brand}.svg`} aria-label={`${t('ways.qr.save')}: ${brand}`} className="qr">
+        <img src={qr} alt={t('ways.qr', { brand })} width={112} height={112} />
+      </a>
+      <div className="way-words">
+        <div className="way-name">
+          <h3>{brand}</h3>
+          <span className="quiet">{t('ways.answers', { count: collector.responses })}</span>
+        </div>
+        <CopyField label={t('ways.link', { brand })} hideLabel value={collector.url} />
+        <div className="way-links">
+          <a href={collector.url} target="_blank" rel="noreferrer" aria-label={`${common('open')}: ${brand}`}>
+            {common('open')} <Icon name="open" size={14} />
+          </a>
+          <a href={qr} download={`${brand}.svg`} aria-label={`${t('ways.qr.save')}: ${brand}`}>
+            {t('ways.qr.save')}
+          </a>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface CreateLinkProps {
+  readonly waveId: string
+  readonly brands: readonly Brand[]
+  readonly taken: readonly (string | null)[]
+}
+
+/** Offers what has no link yet; when everything has one, there is nothing to offer. */
+function CreateLink({ waveId, brands, taken }: CreateLinkProps) {
+  const { t } = useTranslation('studio')
+  const queries = useQueryClient()
+  const free = [{ id: null, name: t('ways.all') }, ...brands].filter(({ id }) => !taken.includes(id))
+  const [chosen, setChosen] = useState('')
+  const brand = free.find(({ id }) => (id ?? '') === chosen) ?? free[0]
+  const create = useMutation({
+    mutationFn: (brandId: string | null) => api.createCollector(waveId, { brandId }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['collectors', waveId] }),
+  })
+  if (brand === undefined) return null
+  return (
+    <>
+      <div className="create-link">
+        <NativeSelect
+          label={t('ways.for')}
+          value={brand.id ?? ''}
+          data={free.map(({ id, name }) => ({ value: id ?? '', label: name }))}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        />
+        <Button
+          variant={taken.length === 0 ? 'filled' : 'default'}
+          loading={create.isPending}
+          onClick={() => create.mutate(brand.id)}
+        >
+          {t('ways.create')}
+        </Button>
+      </div>
+      {create.error === null ? null : <ErrorNotice error={create.error} />}
+    </>
+  )
+}
