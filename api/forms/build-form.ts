@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { findAttribute } from '../../stats/instruments/attributes.ts'
 import { findInstrument } from '../../stats/instruments/catalogue.ts'
 import type { AnswerKind, Attribute, Instrument, Language } from '../../stats/instruments/instrument.ts'
+import { canonicalJson, sha256 } from '../canonical-json.ts'
 import { buildCodeBook } from './build-code-book.ts'
 import { buildModel, type FormModel } from './build-model.ts'
 import {
@@ -12,9 +12,10 @@ import {
   type Question,
   type Titled,
 } from './build-question.ts'
-import { canonicalJson } from './canonical-json.ts'
 import { type Say, sayer, unpiped } from './localised.ts'
 import { predictedMinutes } from './predicted-minutes.ts'
+
+export type { FormModel }
 
 /** What a form is made of: the part of a program that respondents can see. */
 export interface FormDesign {
@@ -49,7 +50,7 @@ export function buildForm(design: FormDesign): BuiltForm {
   const codeBook = buildCodeBook(instrument, attributes)
   const model = buildModel(instrument, codeBook)
   const survey = surveyOf(design, codeBook, attributes)
-  const contentHash = createHash('sha256').update(canonicalJson({ survey, codeBook, model })).digest('hex')
+  const contentHash = sha256(canonicalJson({ survey, codeBook, model }))
   return {
     survey,
     codeBook,

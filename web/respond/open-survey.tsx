@@ -1,0 +1,140 @@
+import { useEffect, useState } from 'react'
+import type { Model } from 'survey-core'
+import type { Language } from '../../api/contract/common.ts'
+import type { OpenForm, Submission } from '../../api/contract/response.ts'
+import { type Draft, dropDraft, findDraft, keepDraft } from './draft.ts'
+import { SURVEY_LOCALES } from './language.ts'
+import { Questions } from './questions.tsx'
+import { type Fate, send } from './send.ts'
+import { answersOf, createModel, showProblems } from './survey-model.ts'
+import { TEXTS } from './texts.ts'
+import { Thanks } from './thanks.tsx'
+import { uuidV7 } from './uuid-v7.ts'
+
+interface OpenSurveyProps {
+  readonly address: string
+  readonly form: OpenForm
+  readonly language: Language
+}
+
+type Stage = 'answering' | 'sending' | 'waiting' | Exclude<Fate['kind'], 'refused'>
+
+/** From the first question to the receipt; what was answered is kept on the device until it has arrived. */
+export function OpenSurvey({ address, form, language }: OpenSurveyProps) {
+  const [start] = useState(
+    () => findDraft(localStorage, address, form.formNumber) ?? newDraft(form, language),
+  )
+  const [model] = useState(() => resumed(form, start, language))
+  const [stage, setStage] = useState<Stage>('answering')
+  const [misfit, setMisfit] = useState(false)
+  const texts = TEXTS[language]
+
+  useEffect(() => {
+    model.locale = SURVEY_LOCALES[language]
+    const keep = () => keepDraft(localStorage, address, { ...start, ...progress(model), language })
+    keep()
+    model.onValueChanged.add(keep)
+    model.onCurrentPageChanged.add(keep)
+    return () => {
+      model.onValueChanged.remove(keep)
+      model.onCurrentPageChanged.remove(keep)
+    }
+  }, [model, language, address, start])
+
+  const sendAll = async () => {
+    setMisfit(false)
+    setStage('sending')
+    const fate = await send(address, submissionOf(model, form, start, language), {
+      fetch: (input, init) => fetch(input, init),
+      pause: pauseUntilOnline,
+      onWait: () => setStage('waiting'),
+    })
+    if (fate.kind === 'refused') {
+      setMisfit(!showProblems(model, fate.problems, texts.problem))
+      return setStage('answering')
+    }
+    if (fate.kind === 'recorded' || fate.kind === 'known-before') dropDraft(localStorage, address)
+    setStage(fate.kind)
+  }
+
+  if (stage === 'recorded' || stage === 'known-before') {
+    return <Thanks id={start.id} knownBefore={stage === 'known-before'} texts={texts} />
+  }
+  if (stage === 'answering') {
+    return (
+      <>
+        {misfit && (
+          <p className="alert" role="alert">
+            {texts.otherProblem}
+          </p>
+        )}
+        <Questions model={model} minutes={form.minutes} texts={texts} onSend={sendAll} />
+      </>
+    )
+  }
+  return (
+    <section className="notice" role="status">
+      <p>{texts[stage]}</p>
+      {stage === 'unsent' && (
+        <div className="steer">
+          <button type="button" className="button quiet-button" onClick={() => setStage('answering')}>
+            {texts.back}
+          </button>
+          <button type="button" className="button" onClick={sendAll}>
+            {texts.again}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function newDraft(form: OpenForm, language: Language): Draft {
+  const now = new Date()
+  return {
+    id: uuidV7(now.getTime(), crypto.getRandomValues(new Uint8Array(16))),
+    formNumber: form.formNumber,
+    startedAt: now.toISOString(),
+    language,
+    answers: {},
+    page: '',
+  }
+}
+
+function resumed(form: OpenForm, draft: Draft, language: Language): Model {
+  const model = createModel(form)
+  model.locale = SURVEY_LOCALES[language]
+  for (const [code, answer] of Object.entries(draft.answers)) {
+    if (model.getQuestionByName(code) !== null) model.setValue(code, answer)
+  }
+  const page = model.visiblePages.find(({ name }) => name === draft.page)
+  if (page !== undefined) model.currentPage = page
+  return model
+}
+
+const progress = (model: Model) => ({ answers: { ...model.data }, page: model.currentPage?.name ?? '' })
+
+function submissionOf(model: Model, form: OpenForm, draft: Draft, language: Language): Submission {
+  const asked: unknown = model.getValue('brand')
+  const only = form.brands.length === 1 ? form.brands[0]?.id : undefined
+  const brandId = form.brandId ?? (typeof asked === 'string' ? asked : only)
+  return {
+    id: draft.id,
+    language,
+    ...(brandId === undefined ? {} : { brandId }),
+    startedAt: draft.startedAt,
+    answers: answersOf(model),
+  }
+}
+
+function pauseUntilOnline(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const resume = () => {
+      clearTimeout(timer)
+      removeEventListener('online', resume)
+      resolve()
+    }
+    const timer = setTimeout(resume, milliseconds)
+    addEventListener('online', resume)
+  })
+}

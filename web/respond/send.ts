@@ -1,0 +1,71 @@
+import type { ErrorBody } from '../../api/contract/common.ts'
+import type { Submission } from '../../api/contract/response.ts'
+
+type Problems = NonNullable<ErrorBody['error']['problems']>
+
+/** What became of the answers. `unsent`: nobody could be reached; they are still on the device. */
+export type Fate =
+  | { readonly kind: 'recorded' }
+  | { readonly kind: 'known-before' }
+  | { readonly kind: 'refused'; readonly problems: Problems }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'unsent' }
+
+export interface SendOptions {
+  readonly fetch: typeof fetch
+  /** Resolves after so many milliseconds, or earlier when the device is online again. */
+  readonly pause: (milliseconds: number) => Promise<void>
+  /** Told before each wait: how many tries failed so far. */
+  readonly onWait: (failed: number) => void
+}
+
+const TRIES = 6
+const TIMEOUT = 20_000
+const LONGEST_WAIT = 16_000
+
+/** Sends until somebody answers: 1, 2, 4 … seconds apart. Sending twice is safe, the id makes it one response. */
+export async function send(address: string, submission: Submission, options: SendOptions): Promise<Fate> {
+  const body = JSON.stringify(submission)
+  for (let failed = 1; failed <= TRIES; failed++) {
+    const fate = await sendOnce(address, body, options.fetch)
+    if (fate !== undefined) return fate
+    if (failed === TRIES) break
+    options.onWait(failed)
+    await options.pause(Math.min(LONGEST_WAIT, 1000 * 2 ** (failed - 1)))
+  }
+  return { kind: 'unsent' }
+}
+
+/** Undefined: no answer, or "not now"; worth another try. */
+async function sendOnce(
+  address: string,
+  body: string,
+  fetch: SendOptions['fetch'],
+): Promise<Fate | undefined> {
+  try {
+    const reply = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal: AbortSignal.timeout(TIMEOUT),
+    })
+    if (reply.ok) return { kind: 'recorded' }
+    if (reply.status === 429 || reply.status >= 500) return undefined
+    return refusal(reply.status, await errorOf(reply))
+  } catch {
+    return undefined
+  }
+}
+
+function refusal(status: number, error: Partial<ErrorBody['error']>): Fate {
+  if (status === 404) return { kind: 'gone' }
+  if (status === 410 || error.code === 'wave-planned') return { kind: 'closed' }
+  if (status === 409) return { kind: 'known-before' }
+  return { kind: 'refused', problems: error.problems ?? [] }
+}
+
+async function errorOf(reply: Response): Promise<Partial<ErrorBody['error']>> {
+  const body = (await reply.json().catch(() => ({}))) as Partial<ErrorBody>
+  return body.error ?? {}
+}
