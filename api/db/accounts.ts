@@ -9,6 +9,18 @@ export async function hasAccounts(system: Db): Promise<boolean> {
   return rows[0]?.any === true
 }
 
+/** Where commands put what belongs to nobody in particular. */
+export async function findOldestOrganisation(system: Db): Promise<string | undefined> {
+  const row = await system
+    .selectFrom('auth.organization')
+    .select('id')
+    .orderBy('createdAt')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
 /** One setup at a time, also between processes; released when the transaction ends. */
 export const lockSetup = (system: Db) => sql`select pg_advisory_xact_lock(20261122, 1)`.execute(system)
 

@@ -1,0 +1,159 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { sql } from 'kysely'
+import { ADDRESS_HEADER } from './accounts.ts'
+import { ApiError, errorBody, isDatabaseAway } from './errors.ts'
+import { uuidv7 } from './ids.ts'
+import { analysisRoutes } from './routes/analyses.ts'
+import { collectorRoutes } from './routes/collectors.ts'
+import type { Deps, Env } from './routes/context.ts'
+import { demoRoutes } from './routes/demo.ts'
+import { importRoutes } from './routes/imports.ts'
+import { instrumentRoutes } from './routes/instruments.ts'
+import { memberRoutes } from './routes/members.ts'
+import { programRoutes } from './routes/programs.ts'
+import { respondRoutes } from './routes/respond.ts'
+import { resultRoutes } from './routes/results.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { waveRoutes } from './routes/waves.ts'
+import { webPages } from './routes/web-pages.ts'
+import { boundedJson } from './validate.ts'
+
+const KIB = 1024
+
+/** Everything that is served. What it needs is handed in; nothing is started here. */
+export function createApp(deps: Deps) {
+  const app = new Hono<Env>()
+    .use(requestId(deps))
+    .use(securityHeaders)
+    .get('/healthz', (c) => c.json({ ok: true as const }))
+    .get('/readyz', async (c) => {
+      await sql`select 1`.execute(deps.databases.app)
+      return c.json({ ok: true as const })
+    })
+    .use('/api/*', sameSite(deps.publicUrl))
+    .use('/api/auth/*', boundedJson({ bytes: 16 * KIB }))
+    .on(['GET', 'POST'], '/api/auth/*', (c) => deps.accounts.handler(withAddress(c.req.raw, addressOf(c))))
+    .use('/api/waves/:waveId/imports/*', boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }))
+    .use('/api/waves/:waveId/imports', boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }))
+    .use('/api/*', boundedJson({ bytes: 256 * KIB }))
+    .use('/r/*', boundedJson({ bytes: 256 * KIB, depth: 8, entries: 2000 }))
+    .route('/api', sessionRoutes(deps))
+    .route('/api/demo', demoRoutes(deps))
+    .route('/api/members', memberRoutes(deps))
+    .route('/api/instruments', instrumentRoutes(deps))
+    .route('/api/programs', programRoutes(deps))
+    .route('/api/waves', waveRoutes(deps))
+    .route('/api/collectors', collectorRoutes(deps))
+    .route('/api/imports', importRoutes(deps))
+    .route('/api/analyses', analysisRoutes(deps))
+    .route('/api/results', resultRoutes(deps))
+    .route('/r', respondRoutes(deps))
+    .route('/', webPages(deps))
+
+  app.notFound((c) =>
+    c.json(errorBody('not-found', 'there is nothing at this address', c.get('requestId')), 404),
+  )
+  app.onError((error, c) => {
+    const requestId = c.get('requestId')
+    if (error instanceof ApiError) {
+      if (error.status === 503) {
+        c.header('retry-after', '1')
+        deps.log.warn({ requestId, error: error.message, cause: causeOf(error) }, 'refused for now')
+      }
+      return c.json(errorBody(error.code, error.message, requestId, error.problems), error.status)
+    }
+    if (isDatabaseAway(error)) {
+      deps.log.warn({ requestId, error: error.message }, 'database away')
+      c.header('retry-after', '1')
+      return c.json(
+        errorBody('database-away', 'the database is away for a moment; try again', requestId),
+        503,
+      )
+    }
+    deps.log.error({ requestId, error: error.stack }, 'bug')
+    const message = `something went wrong on our side; tell us this number: ${requestId}`
+    return c.json(errorBody('internal', message, requestId), 500)
+  })
+  return app
+}
+
+export type App = ReturnType<typeof createApp>
+
+const causeOf = (error: Error) => (error.cause instanceof Error ? error.cause.message : undefined)
+
+type Handler = MiddlewareHandler<Env>
+
+/** Every request has a number that the log, the answer and the person on the phone can name. */
+const requestId =
+  ({ log }: Deps): Handler =>
+  async (c, next) => {
+    const id = uuidv7()
+    c.set('requestId', id)
+    const begun = performance.now()
+    await next()
+    c.header('x-request-id', id)
+    const milliseconds = Math.round(performance.now() - begun)
+    log.debug(
+      { requestId: id, method: c.req.method, path: c.req.path, status: c.res.status, milliseconds },
+      'request',
+    )
+  }
+
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  // Charts and the form library set style attributes.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const securityHeaders: Handler = async (c, next) => {
+  await next()
+  c.header('content-security-policy', POLICY)
+  c.header('x-content-type-options', 'nosniff')
+  c.header('x-frame-options', 'DENY')
+  c.header('referrer-policy', 'same-origin')
+  c.header('cross-origin-opener-policy', 'same-origin')
+  c.header('cross-origin-resource-policy', 'same-origin')
+  c.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+  if (c.req.path.startsWith('/api/') && c.res.headers.get('cache-control') === null) {
+    c.header('cache-control', 'no-store')
+  }
+}
+
+/** A page of another site may make a browser send our cookie; its requests carry that site's name. */
+const sameSite =
+  (publicUrl: string): Handler =>
+  async (c, next) => {
+    const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
+    const origin = c.req.header('origin')
+    const own = origin === undefined || origin === publicUrl || origin === `http://${c.req.header('host')}`
+    const site = c.req.header('sec-fetch-site')
+    if (changes && (!own || (site !== undefined && site !== 'same-origin' && site !== 'none'))) {
+      throw new ApiError(403, 'other-site', 'requests from other sites are not accepted')
+    }
+    await next()
+  }
+
+/** The caller's own word for its address is thrown away: limits on sign-in must count real ones. */
+function withAddress(request: Request, address: string): Request {
+  const headers = new Headers(request.headers)
+  headers.set(ADDRESS_HEADER, address)
+  return new Request(request, { headers })
+}
+
+function addressOf(c: Parameters<Handler>[0]): string {
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown'
+  } catch {
+    // app.request() in tests has no socket.
+    return 'unknown'
+  }
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { Analysis } from './analysis.ts'
+import { Program } from './program.ts'
+import { Wave } from './wave.ts'
+
+/** GET /api/results/programs/:programId */
+export const Results = z.strictObject({
+  program: Program,
+  waves: z.array(Wave),
+  analysis: Analysis,
+  /** False: computed for this request, with closed-form margins, and not kept. */
+  stored: z.boolean(),
+  /** False: answers have come since the stored numbers. */
+  fresh: z.boolean(),
+})
+export type Results = z.infer<typeof Results>

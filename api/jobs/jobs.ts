@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Databases, Db } from '../db/database.ts'
+import type { Log } from '../log.ts'
+
+/** What there is to do in the background, and the little that each needs to be told. */
+export interface Work {
+  'run-analysis': { organisationId: string; analysisId: string }
+  'load-demo': { organisationId: string; programId: string }
+}
+export type JobName = keyof Work
+export const JOB_NAMES: readonly JobName[] = ['run-analysis', 'load-demo']
+
+export interface Jobs {
+  /** Queues work in the caller's transaction: rolled back, it was never asked for. */
+  send<Name extends JobName>(db: Db, name: Name, work: Work[Name]): Promise<void>
+  /** Starts doing the work of one queue. Running the same work twice must do no harm. */
+  work<Name extends JobName>(
+    name: Name,
+    run: (work: Work[Name], signal: AbortSignal) => Promise<void>,
+  ): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The queue, kept in the same database; made on first start. A worker that dies gives its work back in seconds. */
+export async function startJobs({ system, url }: Pick<Databases, 'system' | 'url'>, log: Log): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'manyi-jobs' })
+  boss.on('error', (error) => log.warn({ error: error.message }, 'queue'))
+  await boss.start()
+  for (const name of JOB_NAMES) {
+    await boss.createQueue(name, {
+      retryLimit: 3,
+      retryDelay: 1,
+      heartbeatSeconds: 10,
+      expireInSeconds: 3600,
+    })
+  }
+  // The app's role may put work in; only the owner takes it out.
+  await sql`grant usage on schema pgboss to manyi_app`.execute(system)
+  await sql`grant select, insert on all tables in schema pgboss to manyi_app`.execute(system)
+  return {
+    send: async (db, name, work) => {
+      await boss.send(name, work, { db: fromKysely(db.withoutPlugins()) })
+    },
+    work: async (name, run) => {
+      type This = Work[typeof name]
+      await boss.work<This>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (batch) => {
+        for (const job of batch) await run(job.data, job.signal)
+      })
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  }
+}

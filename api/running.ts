@@ -1,0 +1,28 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const Running = z.object({ pid: z.number(), url: z.string() })
+
+const fileOf = (folder: string) => join(folder, 'running.json')
+
+/** Two servers on one data folder would fight over its PostgreSQL: the second is told where the first is. */
+export async function refuseSecondServer(folder: string): Promise<void> {
+  const kept = await readFile(fileOf(folder), 'utf8').catch(() => undefined)
+  if (kept === undefined) return
+  const running = Running.safeParse(JSON.parse(kept))
+  if (!running.success || running.data.pid === process.pid) return
+  const answers = await fetch(`${running.data.url}/healthz`, { signal: AbortSignal.timeout(1000) }).then(
+    (response) => response.ok,
+    () => false,
+  )
+  if (!answers) return
+  throw new Error(
+    `Manyi runs on this data already, at ${running.data.url} (process ${running.data.pid}); stop it first, or set MANYI_DATA to another folder`,
+  )
+}
+
+export const noteRunning = (folder: string, url: string) =>
+  writeFile(fileOf(folder), JSON.stringify({ pid: process.pid, url }))
+
+export const noteStopped = (folder: string) => rm(fileOf(folder), { force: true })

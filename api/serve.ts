@@ -1,0 +1,59 @@
+import { createAccounts } from './accounts.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { startJobs } from './jobs/jobs.ts'
+import { createLog } from './log.ts'
+import { openInstallation } from './open-installation.ts'
+import { noteRunning, noteStopped, refuseSecondServer } from './running.ts'
+import { closeGracefully, listen } from './server.ts'
+import { createRecorder } from './services/record-response.ts'
+import { buildWebWhenStale, WEB_FOLDER } from './web-build.ts'
+import { startWorker } from './work.ts'
+
+export interface Serving {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Starts everything, says what it does, and returns where it is and how to stop it in order. */
+export async function serve(config: Config, say: (sentence: string) => void): Promise<Serving> {
+  const log = createLog(config.logLevel)
+  await refuseSecondServer(config.dataFolder)
+  await buildWebWhenStale(say)
+  const installation = await openInstallation(config, { say, log, owner: true })
+  const { databases, secret } = installation
+  const jobs = await startJobs(databases, log)
+  const door = await listen(config, say).catch(async (error: unknown) => {
+    await jobs.stop()
+    await installation.close()
+    throw error
+  })
+  const local = `http://${config.host}:${door.port}`
+  const publicUrl = (config.publicUrl ?? local).replace(/\/$/, '')
+  const accounts = createAccounts(databases.system, { secret, publicUrl })
+  const recordResponse = createRecorder(databases.app)
+  const app = createApp({
+    databases,
+    accounts,
+    jobs,
+    log,
+    config,
+    publicUrl,
+    recordResponse,
+    webFolder: WEB_FOLDER,
+  })
+  door.open(app.fetch)
+  const worker = config.worker === 'inside' ? await startWorker(databases, jobs, config, log) : undefined
+  await noteRunning(config.dataFolder, local)
+
+  return {
+    url: publicUrl,
+    stop: async () => {
+      await closeGracefully(door.server)
+      await jobs.stop()
+      await worker?.stop()
+      await installation.close()
+      await noteStopped(config.dataFolder)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+
+const SLOWEST_REQUEST_MS = 30_000
+const NEXT_PORTS = 20
+
+type Fetch = Parameters<typeof getRequestListener>[0]
+
+export interface Door {
+  readonly server: Server
+  readonly port: number
+  /** From now on requests reach the app; until then they are told to come back in a second. */
+  open(fetch: Fetch): void
+}
+
+/** Listens on `port`, or, unless it was asked for by name, on the next free one, saying so. */
+export async function listen(
+  { host, port, portIsFixed }: { host: string; port: number; portIsFixed: boolean },
+  say: (sentence: string) => void = () => undefined,
+): Promise<Door> {
+  for (let next = port; ; next++) {
+    try {
+      const door = await listenOn(host, next)
+      if (next !== port) say(`Port ${port} is taken; using ${door.port}.`)
+      return door
+    } catch (error) {
+      if (!isPortTaken(error)) throw error
+      if (portIsFixed || next >= port + NEXT_PORTS) {
+        throw new Error(`port ${port} is taken; stop what uses it, or set PORT to another one`, {
+          cause: error,
+        })
+      }
+    }
+  }
+}
+
+async function listenOn(host: string, port: number): Promise<Door> {
+  let fetch: Fetch = () => new Response('starting', { status: 503, headers: { 'retry-after': '1' } })
+  const server = createServer(
+    { requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: 10_000 },
+    getRequestListener((request, env) => fetch(request, env)),
+  )
+  // Longer than a proxy's own, so that it never reuses a connection that we are closing.
+  server.keepAliveTimeout = 75_000
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen({ host, port, backlog: 1024 }, done)
+  })
+  const address = server.address()
+  return {
+    server,
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    open: (app) => {
+      fetch = app
+    },
+  }
+}
+
+const isPortTaken = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
+/** Takes no new connections, lets requests under way end, and cuts what has not ended by the deadline. */
+export function closeGracefully(server: Server, deadlineMs = 10_000): Promise<void> {
+  return new Promise((done) => {
+    const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs)
+    server.close(() => {
+      clearTimeout(deadline)
+      done()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,59 @@
+import { listBrands } from '../db/brands.ts'
+import { type CollectorRow, findImportCollector, insertCollector } from '../db/collectors.ts'
+import type { Db } from '../db/database.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { findWave } from '../db/waves.ts'
+import { ApiError, notFound } from '../errors.ts'
+import { randomWord, uuidv7 } from '../ids.ts'
+
+/** 31¹⁴ links: guessing one is hopeless. */
+const KEY_LENGTH = 14
+
+/** An open link into a wave, for one brand or (null) for all of them with a screening question. */
+export async function createCollector(
+  db: Db,
+  organisationId: string,
+  waveId: string,
+  brandId: string | null,
+): Promise<CollectorRow> {
+  return withOrganisation(db, organisationId, async (db) => {
+    const wave = await findWave(db, waveId)
+    if (wave === undefined) throw notFound('wave')
+    const brands = await listBrands(db, wave.programId)
+    if (brandId !== null && !brands.some((brand) => brand.id === brandId)) {
+      throw new ApiError(422, 'unknown-brand', 'brandId: is not a brand of this program')
+    }
+    return makeCollector(db, organisationId, {
+      waveId,
+      programId: wave.programId,
+      brandId,
+      kind: 'open-link',
+    })
+  })
+}
+
+/** The one way in that imported interviews share; made with the wave's first import. */
+export async function takeImportCollector(
+  db: Db,
+  organisationId: string,
+  wave: { id: string; programId: string },
+): Promise<CollectorRow> {
+  const found = await findImportCollector(db, wave.id)
+  if (found !== undefined) return found
+  return makeCollector(db, organisationId, {
+    waveId: wave.id,
+    programId: wave.programId,
+    brandId: null,
+    kind: 'import',
+  })
+}
+
+async function makeCollector(
+  db: Db,
+  organisationId: string,
+  fields: Omit<CollectorRow, 'id' | 'key'>,
+): Promise<CollectorRow> {
+  const collector = { ...fields, id: uuidv7(), key: randomWord(KEY_LENGTH) }
+  await insertCollector(db, organisationId, collector)
+  return collector
+}

@@ -1,0 +1,145 @@
+import type { CodeBook } from '../../stats/coding/code-book.ts'
+import { canonicalJson, sha256 } from '../canonical-json.ts'
+import type { Import, ImportPreview, ImportRequest } from '../contract/import.ts'
+import type { Brand } from '../contract/program.ts'
+import type { Wave } from '../contract/wave.ts'
+import { listBrands } from '../db/brands.ts'
+import type { Db } from '../db/database.ts'
+import { findForm } from '../db/forms.ts'
+import { insertImport } from '../db/imports.ts'
+import { packStates } from '../db/observations.ts'
+import { insertResponses, listRecorded, type NewResponse } from '../db/responses.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { findWave } from '../db/waves.ts'
+import { ApiError, notFound } from '../errors.ts'
+import { titleOf } from '../forms/titles.ts'
+import { uuidOf, uuidv7 } from '../ids.ts'
+import { takeImportCollector } from './create-collector.ts'
+import {
+  type Interview,
+  type ReadInterviews,
+  readInterviews,
+  SPECIAL_COLUMNS,
+  targetCodes,
+} from './read-interviews.ts'
+
+const SHOWN_PROBLEMS = 100
+const AT_ONCE = 1000
+
+/** What an import would do, without doing it. */
+export async function previewImport(
+  db: Db,
+  organisationId: string,
+  waveId: string,
+  request: ImportRequest,
+): Promise<ImportPreview> {
+  return withOrganisation(db, organisationId, async (db) => {
+    const { book, brands } = await openWave(db, waveId)
+    const read = readInterviews(request, book, brands)
+    const ids = interviewIds(waveId, read.interviews)
+    const known = (await listRecorded(db, ids)).length
+    return {
+      delimiter: read.table.delimiter,
+      rows: read.table.rows.length,
+      columns: [...read.table.columns],
+      mapping: read.mapping,
+      targets: targets(book),
+      unmapped: [...read.unmapped],
+      sample: read.table.rows.slice(0, 10).map((row) => [...row.cells]),
+      accepted: read.interviews.length,
+      known,
+      rejectedRows: read.rejectedRows,
+      rejected: read.rejected.slice(0, SHOWN_PROBLEMS),
+    }
+  })
+}
+
+/**
+ * Takes every row that can be coded, all in one transaction, and keeps the list of those that cannot.
+ * A row's id is made from its content, so the same file twice, or the same row in two files, adds nothing.
+ */
+export async function importInterviews(
+  db: Db,
+  organisationId: string,
+  waveId: string,
+  request: ImportRequest,
+): Promise<Import> {
+  return withOrganisation(db, organisationId, async (db) => {
+    const { wave, book, brands } = await openWave(db, waveId)
+    const read = readInterviews(request, book, brands)
+    const collector = await takeImportCollector(db, organisationId, wave)
+    const responses = asResponses(read, wave, collector.id)
+    let added = 0
+    for (let from = 0; from < responses.length; from += AT_ONCE) {
+      added += (await insertResponses(db, organisationId, responses.slice(from, from + AT_ONCE))).size
+    }
+    const made = {
+      id: uuidv7(),
+      waveId,
+      fileName: request.fileName,
+      rows: read.table.rows.length,
+      added,
+      known: responses.length - added,
+      rejectedRows: read.rejectedRows,
+      rejected: [...read.rejected],
+    }
+    await insertImport(db, organisationId, {
+      ...made,
+      programId: wave.programId,
+      fileHash: sha256(request.csv),
+    })
+    return { ...made, rejected: made.rejected.slice(0, SHOWN_PROBLEMS), createdAt: new Date().toISOString() }
+  })
+}
+
+async function openWave(db: Db, waveId: string): Promise<{ wave: Wave; book: CodeBook; brands: Brand[] }> {
+  const wave = await findWave(db, waveId)
+  if (wave === undefined) throw notFound('wave')
+  const form = await findForm(db, wave.formId)
+  if (form === undefined) throw notFound('form')
+  // Interviews may be typed in after fieldwork has ended, but never before it began.
+  if (wave.state === 'planned') throw new ApiError(409, 'wave-planned', 'wave: has not opened yet')
+  return { wave, book: form.codeBook as unknown as CodeBook, brands: await listBrands(db, wave.programId) }
+}
+
+/** By the interview's own number where it has one, else by content and how many equal ones came before it. */
+function interviewIds(waveId: string, interviews: readonly Interview[]): string[] {
+  const seen = new Map<string, number>()
+  return interviews.map(({ ownId, brandId, answers, weight }) => {
+    const content = ownId ?? sha256(canonicalJson({ brandId, answers, weight }))
+    const before = seen.get(content) ?? 0
+    seen.set(content, before + 1)
+    return uuidOf('interview', waveId, ownId === null ? 'content' : 'own', content, String(before))
+  })
+}
+
+function asResponses({ interviews }: ReadInterviews, wave: Wave, collectorId: string): NewResponse[] {
+  const receivedAt = new Date().toISOString()
+  const ids = interviewIds(wave.id, interviews)
+  return interviews.map(({ brandId, answers, observation, weight }, i) => ({
+    id: ids[i] ?? uuidv7(),
+    programId: wave.programId,
+    waveId: wave.id,
+    formId: wave.formId,
+    collectorId,
+    brandId,
+    language: 'en',
+    answers,
+    bodyHash: sha256(canonicalJson({ brandId, answers })),
+    startedAt: null,
+    receivedAt,
+    scores: observation.scores,
+    states: packStates(observation.states),
+    attributes: observation.attributes,
+    weight,
+  }))
+}
+
+function targets(book: CodeBook): ImportPreview['targets'] {
+  const required = new Set(book.fields.filter((field) => field.required).map(({ code }) => code))
+  return [...targetCodes(book), ...SPECIAL_COLUMNS].map((code) => ({
+    code,
+    required: required.has(code),
+    title: titleOf(code),
+  }))
+}

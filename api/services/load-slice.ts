@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import type { CodeBook } from '../../stats/coding/code-book.ts'
+import {
+  type Observations,
+  type PathModel,
+  type Slice as Cells,
+  specifyModel,
+  toObservations,
+} from '../../stats/index.ts'
+import type { AnalysisOptions, Receipt, Slice } from '../contract/analysis.ts'
+import type { Program } from '../contract/program.ts'
+import type { Wave } from '../contract/wave.ts'
+import type { Db } from '../db/database.ts'
+import { findForm, findNewestForm } from '../db/forms.ts'
+import { countObservations, listObservations, type ObservationRow } from '../db/observations.ts'
+import { findProgram } from '../db/programs.ts'
+import { listWaves } from '../db/waves.ts'
+import { ApiError, notFound } from '../errors.ts'
+import type { FormModel } from '../forms/build-model.ts'
+import { SOFTWARE } from '../version.ts'
+
+export interface LoadedSlice {
+  readonly program: Program
+  readonly waves: readonly Wave[]
+  readonly model: PathModel
+  /** The construct whose score is the satisfaction index. */
+  readonly target: string
+  /** One cell per wave and brand, in the order of fieldwork and then of the designer's list. */
+  readonly cells: Cells
+  readonly receipt: Receipt
+}
+
+/** A program's coded answers, cut into wave × brand cells, with the receipt of what was read. */
+export async function loadSlice(db: Db, slice: Slice, options: AnalysisOptions): Promise<LoadedSlice> {
+  const program = await findProgram(db, slice.programId)
+  if (program === undefined) throw notFound('program')
+  const form = await findNewestForm(db, slice.programId)
+  if (form === undefined) throw new ApiError(409, 'not-published', 'program: publish it first')
+  checkSegments(program, slice)
+
+  const { target, ...source } = form.model as unknown as FormModel
+  const model = specifyModel(source)
+  const { items } = model
+  const waves = await listWaves(db, slice.programId)
+  const rows = await listObservations(db, slice.programId, slice.segments)
+  const orders = await itemOrders(db, rows, items)
+  const cellOf = (waveId: string, brandId: string) =>
+    asObservations(
+      items,
+      orders,
+      rows.filter((row) => row.waveId === waveId && row.brandId === brandId),
+    )
+  return {
+    program,
+    waves,
+    model,
+    target,
+    cells: {
+      waves: waves.map(({ id, opensOn }) => ({ id, time: Date.parse(opensOn) / MILLISECONDS_PER_YEAR })),
+      brands: program.brands.map(({ id }) => id),
+      cells: waves.flatMap((wave) =>
+        program.brands.map((brand) => ({
+          waveId: wave.id,
+          brandId: brand.id,
+          observations: cellOf(wave.id, brand.id),
+        })),
+      ),
+    },
+    receipt: {
+      programId: program.id,
+      segments: slice.segments,
+      waves: waves.map(({ id, name, formNumber, opensOn }) => ({ id, name, formNumber, opensOn })),
+      brands: program.brands.map(({ id, name, own }) => ({ id, name, own })),
+      instrument: program.instrument,
+      formContentHash: form.contentHash,
+      options,
+      exclusions: { outsideSegments: (await countObservations(db, program.id)) - rows.length },
+      weights: rows.some((row) => row.weight !== null) ? 'import-column' : 'none',
+      observations: rows.length,
+      inputFingerprint: fingerprint(rows),
+      software: SOFTWARE,
+      computedAt: new Date().toISOString(),
+    },
+  }
+}
+
+const MILLISECONDS_PER_YEAR = 365.25 * 24 * 3600 * 1000
+
+function checkSegments(program: Program, { segments }: Slice): void {
+  const unknown = Object.keys(segments).find((attribute) => !program.attributes.includes(attribute))
+  if (unknown !== undefined) {
+    throw new ApiError(422, 'unknown-attribute', `segments: the program does not ask "${unknown}"`)
+  }
+}
+
+/** Where each model item stands among the scores of each form version; -1 where a version does not ask it. */
+async function itemOrders(db: Db, rows: readonly ObservationRow[], items: readonly string[]) {
+  const orders = new Map<string, number[]>()
+  for (const formId of new Set(rows.map((row) => row.formId))) {
+    const form = await findForm(db, formId)
+    const scored = (form?.codeBook as unknown as CodeBook | undefined)?.scored ?? []
+    orders.set(
+      formId,
+      items.map((item) => scored.indexOf(item)),
+    )
+  }
+  return orders
+}
+
+function asObservations(
+  items: readonly string[],
+  orders: ReadonlyMap<string, readonly number[]>,
+  rows: readonly ObservationRow[],
+): Observations {
+  const table = rows.map((row) => (orders.get(row.formId) ?? []).map((place) => row.scores[place] ?? null))
+  // A row without a weight among weighted ones counts once.
+  const weighted = rows.some((row) => row.weight !== null)
+  return weighted
+    ? toObservations(
+        items,
+        table,
+        rows.map((row) => row.weight ?? 1),
+      )
+    : toObservations(items, table)
+}
+
+function fingerprint(rows: readonly ObservationRow[]): string {
+  const hash = createHash('sha256')
+  for (const { responseId, waveId, brandId, scores, weight } of rows) {
+    hash.update(`${responseId}|${waveId}|${brandId}|${JSON.stringify(scores)}|${weight ?? ''}\n`)
+  }
+  return hash.digest('hex')
+}

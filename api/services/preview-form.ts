@@ -1,0 +1,19 @@
+import type { FormPreview } from '../contract/program.ts'
+import type { Db } from '../db/database.ts'
+import { findProgram } from '../db/programs.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { notFound } from '../errors.ts'
+import { buildForm } from '../forms/build-form.ts'
+
+/** The form as it would be frozen now; texts that a draft still lacks are shown as gaps. */
+export async function previewForm(db: Db, organisationId: string, programId: string): Promise<FormPreview> {
+  const program = await withOrganisation(db, organisationId, (db) => findProgram(db, programId))
+  if (program === undefined) throw notFound('program')
+  const gaps = Object.fromEntries(program.languages.map((language) => [language, '…']))
+  const { survey, items, minutes } = buildForm({
+    ...program,
+    category: { ...gaps, ...program.category },
+    period: { ...gaps, ...program.period },
+  })
+  return { survey: { ...survey }, items, minutes }
+}

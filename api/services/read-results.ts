@@ -1,0 +1,64 @@
+import { analyse } from '../../stats/index.ts'
+import { type Analysis, AnalysisOptions, type Slice } from '../contract/analysis.ts'
+import type { Results } from '../contract/results.ts'
+import { findNewestDone } from '../db/analyses.ts'
+import type { Db } from '../db/database.ts'
+import { findNewestObservation } from '../db/observations.ts'
+import { findProgram } from '../db/programs.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { listWaves } from '../db/waves.ts'
+import { ApiError, notFound } from '../errors.ts'
+import { uuidOf } from '../ids.ts'
+import { loadSlice } from './load-slice.ts'
+import { questionOf } from './request-analysis.ts'
+
+/**
+ * The newest stored analysis of a slice; where there is none, one with closed-form margins computed at once.
+ * `fresh` is false when answers have come since the stored numbers.
+ */
+export async function readResults(db: Db, organisationId: string, slice: Slice): Promise<Results> {
+  return withOrganisation(db, organisationId, async (db) => {
+    const program = await findProgram(db, slice.programId)
+    if (program === undefined) throw notFound('program')
+    if (program.status !== 'published') {
+      throw new ApiError(409, 'not-published', 'program: publish it first; there are no results yet')
+    }
+    const waves = await listWaves(db, slice.programId)
+    const stored = await findNewestDone(db, slice.programId, questionOf('index', slice))
+    const state = await inputState(db, slice.programId)
+    if (stored !== undefined) {
+      return {
+        program,
+        waves,
+        analysis: stored.analysis,
+        stored: true,
+        fresh: stored.inputFingerprint === state,
+      }
+    }
+    const analysis = await quickAnalysis(db, slice)
+    return { program, waves, analysis, stored: false, fresh: true }
+  })
+}
+
+/** Changes whenever a program's answers or waves do: what a stored analysis is compared with. */
+export async function inputState(db: Db, programId: string): Promise<string> {
+  const { count, newest } = await findNewestObservation(db, programId)
+  return `${count}@${newest instanceof Date ? newest.toISOString() : 'never'}`
+}
+
+async function quickAnalysis(db: Db, slice: Slice): Promise<Analysis> {
+  const options = AnalysisOptions.parse({ resamples: 0 })
+  const { model, target, cells, receipt } = await loadSlice(db, slice, options)
+  return {
+    id: uuidOf('quick', receipt.programId, receipt.inputFingerprint),
+    status: 'done',
+    progress: 1,
+    secondsLeft: null,
+    failure: null,
+    slice,
+    options,
+    receipt,
+    result: analyse(model, cells, { ...options, target }),
+    createdAt: receipt.computedAt,
+  }
+}

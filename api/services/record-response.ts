@@ -1,0 +1,154 @@
+import { canonicalJson, sha256 } from '../canonical-json.ts'
+import type { Recorded, Submission } from '../contract/response.ts'
+import type { WaveState } from '../contract/wave.ts'
+import type { Db } from '../db/database.ts'
+import { packStates } from '../db/observations.ts'
+import { insertResponses, listRecorded, type NewResponse } from '../db/responses.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { findWaveStatesForShare } from '../db/waves.ts'
+import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
+import { groupCommit, QueueFull } from './group-commit.ts'
+import { createCollectorDoor, type OpenCollector } from './open-collector.ts'
+
+interface Entry {
+  readonly organisationId: string
+  readonly response: NewResponse
+}
+
+/** Written, known from before, or refused with the error to answer. */
+type Fate = Recorded | ApiError
+
+export type RecordResponse = (key: string, submission: Submission) => Promise<Recorded>
+
+/**
+ * Takes answers: meaning first (every problem named, nothing stored), then raw answers and observation in one
+ * transaction, and the receipt only after it has committed. The client's id makes a retry the same response.
+ */
+export function createRecorder(db: Db): RecordResponse {
+  const findCollector = createCollectorDoor(db)
+  const commits = groupCommit<Entry, Fate>((entries) => writeAll(db, entries))
+  return async (key, submission) => {
+    const collector = await findCollector(key)
+    if (collector === undefined) throw notFound('link')
+    const response = codeSubmission(collector, submission)
+    const fate = await commits
+      .add({ organisationId: collector.organisationId, response })
+      .catch((error: unknown) => {
+        if (error instanceof QueueFull) throw new ApiError(503, 'busy', 'too many answers at once; try again')
+        throw error
+      })
+    if (fate instanceof ApiError) throw fate
+    return fate
+  }
+}
+
+function codeSubmission(collector: OpenCollector, submission: Submission): NewResponse {
+  const coded = collector.code(submission.answers)
+  const problems = [...brandProblems(collector, submission), ...(coded.ok ? [] : coded.problems)]
+  if (!coded.ok || problems.length > 0) {
+    const sentence = problems.map((problem) => problem.message).join('; ')
+    throw new ApiError(422, 'not-codable', sentence.slice(0, 2000), problems.slice(0, 200))
+  }
+  const { id, ...body } = submission
+  return {
+    id,
+    programId: collector.programId,
+    waveId: collector.waveId,
+    formId: collector.formId,
+    collectorId: collector.id,
+    brandId: collector.brandId ?? submission.brandId ?? '',
+    language: submission.language,
+    answers: submission.answers,
+    bodyHash: sha256(canonicalJson(body)),
+    startedAt: submission.startedAt ?? null,
+    receivedAt: new Date().toISOString(),
+    scores: coded.observation.scores,
+    states: packStates(coded.observation.states),
+    attributes: coded.observation.attributes,
+    weight: null,
+  }
+}
+
+function brandProblems(collector: OpenCollector, { brandId }: Submission) {
+  const refuse = (reason: string, message: string) => [
+    { item: 'brandId', reason, message: `brandId: ${message}` },
+  ]
+  if (brandId === undefined) {
+    return collector.brandId === null ? refuse('required', 'say which brand the answers are about') : []
+  }
+  if (!collector.brandIds.has(brandId)) return refuse('unknown-brand', 'is not a brand of this program')
+  if (collector.brandId !== null && collector.brandId !== brandId) {
+    return refuse('other-brand', 'this link is for another brand')
+  }
+  return []
+}
+
+/** Groups by organisation, for a transaction belongs to one; a group that fails is tried entry by entry. */
+async function writeAll(db: Db, entries: readonly Entry[]): Promise<Fate[]> {
+  const fates = new Map<Entry, Fate>()
+  for (const [organisationId, group] of Map.groupBy(entries, (entry) => entry.organisationId)) {
+    const written = await writeGroup(db, organisationId, group).catch(async (error: unknown) => {
+      if (isDatabaseAway(error) || group.length === 1) return group.map(() => unwritten(error))
+      const alone: Fate[] = []
+      for (const entry of group) {
+        alone.push(
+          ...(await writeGroup(db, organisationId, [entry]).catch((error: unknown) => [unwritten(error)])),
+        )
+      }
+      return alone
+    })
+    group.forEach((entry, i) => {
+      fates.set(entry, written[i] ?? unwritten(new Error('writeAll: an entry has no fate')))
+    })
+  }
+  return entries.map((entry) => fates.get(entry) as Fate)
+}
+
+const unwritten = (cause: unknown) =>
+  Object.assign(
+    new ApiError(503, 'not-stored', 'the answers could not be stored just now; send them again'),
+    {
+      cause,
+    },
+  )
+
+async function writeGroup(db: Db, organisationId: string, group: readonly Entry[]): Promise<Fate[]> {
+  return withOrganisation(db, organisationId, async (db) => {
+    const states = await findWaveStatesForShare(db, [
+      ...new Set(group.map(({ response }) => response.waveId)),
+    ])
+    // The same id twice in one group: only the first is offered to the table, the others are compared with it.
+    const offered = new Map<string, NewResponse>()
+    for (const { response } of group) {
+      if (states.get(response.waveId) === 'open' && !offered.has(response.id))
+        offered.set(response.id, response)
+    }
+    const written = await insertResponses(db, organisationId, [...offered.values()])
+    const asked = group.map(({ response }) => response.id).filter((id) => !written.has(id))
+    const recorded = new Map((await listRecorded(db, [...new Set(asked)])).map((row) => [row.id, row]))
+    return group.map(({ response }) => {
+      const here = written.has(response.id) ? offered.get(response.id) : undefined
+      const before = recorded.get(response.id)
+      return fateOf(response, here ?? before, states.get(response.waveId))
+    })
+  })
+}
+
+interface OnRecord {
+  readonly bodyHash: string
+  readonly receivedAt: string | Date
+}
+
+/** An answer on record stays acknowledged, also when its wave has closed since. */
+function fateOf(response: NewResponse, record: OnRecord | undefined, state: WaveState | undefined): Fate {
+  if (record !== undefined) {
+    if (record.bodyHash === response.bodyHash) {
+      return { id: response.id, receivedAt: new Date(record.receivedAt).toISOString() }
+    }
+    return new ApiError(409, 'id-taken', 'id: other answers were already sent under it; nothing was changed')
+  }
+  if (state === 'planned') return new ApiError(409, 'wave-planned', 'this survey has not opened yet')
+  if (state !== 'open')
+    return new ApiError(410, 'wave-closed', 'this survey is closed and takes no more answers')
+  return new ApiError(409, 'id-taken', 'id: is in use; send the answers under a new one')
+}

@@ -1,0 +1,37 @@
+import { canonicalJson, sha256 } from '../canonical-json.ts'
+import type { Analysis, NewAnalysis, Slice } from '../contract/analysis.ts'
+import { findAnalysis, findPending, insertAnalysis } from '../db/analyses.ts'
+import type { Db } from '../db/database.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { ApiError, notFound } from '../errors.ts'
+import { uuidv7 } from '../ids.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { takeProgram } from './change-program.ts'
+
+/** Which question an analysis answers, whatever options it is answered with. */
+export const questionOf = (method: string, slice: Slice) => sha256(canonicalJson({ method, slice }))
+
+/** Row and job in one transaction. The same request while one is under way answers with that one. */
+export async function requestAnalysis(
+  db: Db,
+  jobs: Jobs,
+  organisationId: string,
+  { method, slice, options }: NewAnalysis,
+): Promise<Analysis> {
+  return withOrganisation(db, organisationId, async (db) => {
+    const program = await takeProgram(db, slice.programId)
+    if (program.status !== 'published') {
+      throw new ApiError(409, 'not-published', 'program: publish it first; there is nothing to estimate yet')
+    }
+    const questionHash = questionOf(method, slice)
+    const pending = await findPending(db, slice.programId, questionHash)
+    if (pending !== undefined && canonicalJson(pending.options) === canonicalJson(options)) return pending
+
+    const id = uuidv7()
+    await insertAnalysis(db, organisationId, { id, method, slice, options, questionHash })
+    await jobs.send(db, 'run-analysis', { organisationId, analysisId: id })
+    const made = await findAnalysis(db, id)
+    if (made === undefined) throw notFound('analysis')
+    return made
+  })
+}

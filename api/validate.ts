@@ -1,0 +1,70 @@
+import { zValidator } from '@hono/zod-validator'
+import type { MiddlewareHandler, ValidationTargets } from 'hono'
+import type { z } from 'zod'
+import { ApiError } from './errors.ts'
+import { parseStrictJson } from './strict-json.ts'
+
+/** Parses one part of a request by its contract, or answers 422 naming every field that does not fit. */
+export const validate = <Target extends keyof ValidationTargets, Schema extends z.ZodType>(
+  target: Target,
+  schema: Schema,
+) =>
+  zValidator(target, schema, (result) => {
+    if (result.success) return
+    // An id that is no id is an address that leads nowhere.
+    if (target === 'param') throw new ApiError(404, 'not-found', 'there is nothing at this address')
+    const problems = result.error.issues.map((issue) => ({
+      item: issue.path.map(String).join('.') || target,
+      reason: issue.code,
+      message: issue.message,
+    }))
+    const sentence = problems.map((problem) => `${problem.item}: ${problem.message}`).join('; ')
+    throw new ApiError(422, 'invalid', sentence.slice(0, 2000), problems.slice(0, 100))
+  })
+
+export interface BodyBounds {
+  readonly bytes: number
+  readonly depth?: number
+  readonly entries?: number
+}
+
+/**
+ * Guards every request that may change something: JSON only (a form on another site cannot send it),
+ * uncompressed, bounded while it is read, and checked for hostile shapes before it is parsed.
+ */
+export const boundedJson =
+  ({ bytes, depth = 20, entries = 20_000 }: BodyBounds): MiddlewareHandler =>
+  async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const encoding = c.req.header('content-encoding')
+    if (encoding !== undefined && encoding !== 'identity') {
+      throw new ApiError(415, 'compressed-body', 'request body: send it uncompressed')
+    }
+    const body = await readBounded(c.req.raw, bytes)
+    if (body === '' && c.req.header('content-type') === undefined) return next()
+    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+    if (type !== 'application/json') {
+      throw new ApiError(415, 'not-json', 'request body: must be application/json')
+    }
+    c.req.bodyCache.json = Promise.resolve(parseStrictJson(body, { depth, entries }))
+    return next()
+  }
+
+async function readBounded(request: Request, bytes: number): Promise<string> {
+  const tooLarge = () =>
+    new ApiError(413, 'too-large', `request body: is larger than ${Math.floor(bytes / 1024)} KiB`)
+  if (Number(request.headers.get('content-length') ?? 0) > bytes) throw tooLarge()
+  if (request.body === null) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.byteLength
+    if (size > bytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw new ApiError(400, 'not-utf8', 'request body: is not UTF-8 text')
+  }
+}

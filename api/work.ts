@@ -1,0 +1,22 @@
+import type { Config } from './config.ts'
+import type { Databases } from './db/database.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import { createResamplingPool } from './jobs/resampling-pool.ts'
+import { runAnalysis } from './jobs/run-analysis.ts'
+import type { Log } from './log.ts'
+import { loadDemo } from './services/load-demo.ts'
+
+/** Does the work of every queue until stopped. */
+export async function startWorker(
+  databases: Databases,
+  jobs: Jobs,
+  config: Pick<Config, 'threads'>,
+  log: Log,
+) {
+  const pool = createResamplingPool(config.threads)
+  await jobs.work('run-analysis', (work) => runAnalysis({ db: databases.app, pool, log }, work))
+  await jobs.work('load-demo', ({ organisationId, programId }) =>
+    loadDemo(databases.app, organisationId, programId),
+  )
+  return { stop: () => pool.stop() }
+}
