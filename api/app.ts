@@ -33,7 +33,7 @@ export function createApp(deps: Deps) {
     })
     .use('/api/*', sameSite(deps.publicUrl))
     .use('/api/auth/*', boundedJson({ bytes: 16 * KIB }))
-    .on(['GET', 'POST'], '/api/auth/*', (c) => deps.accounts.handler(withAddress(c.req.raw, addressOf(c))))
+    .on(['GET', 'POST'], '/api/auth/*', async (c) => deps.accounts.handler(await forAccounts(c)))
     .use('/api/waves/:waveId/imports/*', boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }))
     .use('/api/waves/:waveId/imports', boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }))
     .use('/api/*', boundedJson({ bytes: 256 * KIB }))
@@ -142,11 +142,18 @@ const sameSite =
     await next()
   }
 
-/** The caller's own word for its address is thrown away: limits on sign-in must count real ones. */
-function withAddress(request: Request, address: string): Request {
-  const headers = new Headers(request.headers)
-  headers.set(ADDRESS_HEADER, address)
-  return new Request(request, { headers })
+/**
+ * The request as better-auth gets it. The body was read to check it, so it is handed on as text; the caller's own
+ * word for its address is thrown away, for limits on sign-in must count real ones.
+ */
+async function forAccounts(c: Parameters<Handler>[0]): Promise<Request> {
+  const headers = new Headers(c.req.raw.headers)
+  headers.set(ADDRESS_HEADER, addressOf(c))
+  headers.delete('content-length')
+  if (c.req.method === 'GET') return new Request(c.req.url, { headers })
+  const body = c.req.bodyCache.json === undefined ? '{}' : JSON.stringify(await c.req.json())
+  headers.set('content-type', 'application/json')
+  return new Request(c.req.url, { method: c.req.method, headers, body })
 }
 
 function addressOf(c: Parameters<Handler>[0]): string {

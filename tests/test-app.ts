@@ -1,0 +1,174 @@
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import { createAccounts } from '../api/accounts.ts'
+import { type App, createApp } from '../api/app.ts'
+import type { Role } from '../api/contract/common.ts'
+import type { NewProgram, Program } from '../api/contract/program.ts'
+import type { Submission } from '../api/contract/response.ts'
+import type { Collector, Wave } from '../api/contract/wave.ts'
+import { openDatabases } from '../api/db/database.ts'
+import { uuidv7 } from '../api/ids.ts'
+import { startJobs } from '../api/jobs/jobs.ts'
+import { createOwner } from '../api/services/create-owner.ts'
+import { createRecorder } from '../api/services/record-response.ts'
+import { startWorker } from '../api/work.ts'
+import { createTestDatabase } from './test-database.ts'
+
+export const ORIGIN = 'http://127.0.0.1:3000'
+export const PASSWORD = 'a-long-enough-password'
+
+export interface Asked<T> {
+  readonly status: number
+  readonly body: T
+  readonly headers: Headers
+}
+
+/** Sends one request as somebody; `cookie` is their session. */
+export type Ask = <T = { error: { code: string; message: string } }>(
+  method: string,
+  path: string,
+  body?: unknown,
+) => Promise<Asked<T>>
+
+/** The real app on a database of its own. `worker: true` also does the work of the queue. */
+export async function createTestApp({ worker = false } = {}) {
+  const database = await createTestDatabase(inject('postgresUrl'))
+  const databases = openDatabases(database.url, () => undefined)
+  const log = pino({ level: 'silent' })
+  const jobs = await startJobs(databases, log)
+  const accounts = createAccounts(databases.system, {
+    secret: 'a-secret-for-tests-that-is-long-enough',
+    publicUrl: ORIGIN,
+    rateLimit: false,
+  })
+  const config = { threads: 1 }
+  const app: App = createApp({
+    databases,
+    accounts,
+    jobs,
+    log,
+    config,
+    publicUrl: ORIGIN,
+    recordResponse: createRecorder(databases.app),
+    webFolder: undefined,
+  })
+  const working = worker ? await startWorker(databases, jobs, config, log) : undefined
+
+  async function signIn(email: string, password = PASSWORD): Promise<string> {
+    const answer = await app.request('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN },
+      body: JSON.stringify({ email, password }),
+    })
+    return answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ')
+  }
+
+  return {
+    app,
+    databases,
+    jobs,
+    accounts,
+    signIn,
+    ask: asker(app),
+    /** An organisation with an owner who is signed in. */
+    async organisation(name: string) {
+      const email = `${name.toLowerCase()}@example.org`
+      const owner = { name, email, password: PASSWORD, organisation: name }
+      const { organisationId } = await createOwner(databases.system, accounts, owner)
+      const cookie = await signIn(email)
+      const ask = asker(app, cookie)
+      return {
+        organisationId,
+        cookie,
+        ask,
+        /** A colleague with a role, signed in. */
+        async member(role: Role): Promise<Ask> {
+          const address = `${role}-${uuidv7()}@example.org`
+          const made = await ask<{ password: string }>('POST', '/api/members', {
+            name: role,
+            email: address,
+            role,
+          })
+          return asker(app, await signIn(address, made.body.password))
+        },
+      }
+    },
+    async stop() {
+      await jobs.stop()
+      await working?.stop()
+      await databases.close()
+      await database.drop()
+    },
+  }
+}
+
+export function asker(app: App, cookie?: string): Ask {
+  return async (method, path, body) => {
+    const answer = await app.request(path, {
+      method,
+      headers: {
+        origin: ORIGIN,
+        ...(cookie === undefined ? {} : { cookie }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    const isJson = answer.headers.get('content-type')?.includes('json') === true
+    return { status: answer.status, body: isJson ? JSON.parse(text) : text, headers: answer.headers }
+  }
+}
+
+export const newProgram = (over: Partial<NewProgram> = {}): NewProgram => ({
+  name: 'Mobile operators',
+  purpose: 'Where do we stand?',
+  category: { en: 'mobile operator', 'zh-Hans': '移动运营商', 'zh-Hant': '行動電信商' },
+  period: { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12個月' },
+  instrument: { name: 'ecsi-mobile', version: 1 },
+  languages: ['en', 'zh-Hans', 'zh-Hant'],
+  brands: [
+    { name: 'Ours', own: true },
+    { name: 'Theirs', own: false },
+  ],
+  attributes: ['region'],
+  ...over,
+})
+
+/** The body of an answer that must be a success. */
+export async function done<T>(asked: Promise<Asked<unknown>>): Promise<T> {
+  const { status, body } = await asked
+  if (status >= 300) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
+  return body as T
+}
+
+/** A published program with an open wave and a link for its own brand. */
+export async function openFieldwork(ask: Ask, over: Partial<NewProgram> = {}) {
+  const made = await done<Program>(ask('POST', '/api/programs', newProgram(over)))
+  const program = await done<Program>(ask('POST', `/api/programs/${made.id}/publish`))
+  const wave = await done<Wave>(
+    ask('POST', `/api/programs/${program.id}/waves`, {
+      name: 'First wave',
+      opensOn: '2020-01-01',
+      closesOn: '2099-12-31',
+    }),
+  )
+  const brandId = program.brands.find((brand) => brand.own)?.id ?? ''
+  const collector = await done<Collector>(ask('POST', `/api/waves/${wave.id}/collectors`, { brandId }))
+  const key = new URL(collector.url).pathname.split('/').at(-1) ?? ''
+  return { program, wave, collector, key, brandId, path: `/r/${key}` }
+}
+
+const MOBILE_ITEMS =
+  'imag1 imag2 imag3 imag4 imag5 cuex1 cuex2 cuex3 perq1 perq2 perq3 perq4 perq5 perq6 perq7 perv1 perv2 cusa1 cusa2 cusa3 cusco cusl1 cusl2 cusl3'.split(
+    ' ',
+  )
+
+/** A complete, valid submission for the mobile-phone form. */
+export const submission = (answers: Record<string, unknown> = {}, id: string = uuidv7()): Submission => ({
+  id,
+  language: 'en',
+  answers: { ...Object.fromEntries(MOBILE_ITEMS.map((item, i) => [item, (i % 10) + 1])), ...answers },
+})
