@@ -13,6 +13,15 @@ export interface Draft {
 
 export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+/** The device's own store; where the browser forbids even to look at it, one that remembers nothing. */
+export function deviceStore(): DraftStore {
+  try {
+    return localStorage
+  } catch {
+    return { getItem: () => null, setItem: () => {}, removeItem: () => {} }
+  }
+}
+
 const keyOf = (address: string) => `manyi:${address}`
 
 /** The draft of this link and form; a draft of another form, or one that cannot be read, is as good as none. */

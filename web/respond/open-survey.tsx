@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react'
 import type { Model } from 'survey-core'
 import type { Language } from '../../api/contract/common.ts'
 import type { OpenForm, Submission } from '../../api/contract/response.ts'
-import { type Draft, dropDraft, findDraft, keepDraft } from './draft.ts'
+import { type Draft, deviceStore, dropDraft, findDraft, keepDraft } from './draft.ts'
 import { SURVEY_LOCALES } from './language.ts'
 import { Questions } from './questions.tsx'
 import { type Fate, send } from './send.ts'
-import { answersOf, createModel, showProblems } from './survey-model.ts'
+import { answersOf, createModel, knownBrand, showProblems } from './survey-model.ts'
 import { TEXTS } from './texts.ts'
 import { Thanks } from './thanks.tsx'
 import { uuidV7 } from './uuid-v7.ts'
@@ -22,7 +22,7 @@ type Stage = 'answering' | 'sending' | 'waiting' | Exclude<Fate['kind'], 'refuse
 /** From the first question to the receipt; what was answered is kept on the device until it has arrived. */
 export function OpenSurvey({ address, form, language }: OpenSurveyProps) {
   const [start] = useState(
-    () => findDraft(localStorage, address, form.formNumber) ?? newDraft(form, language),
+    () => findDraft(deviceStore(), address, form.formNumber) ?? newDraft(form, language),
   )
   const [model] = useState(() => resumed(form, start, language))
   const [stage, setStage] = useState<Stage>('answering')
@@ -31,7 +31,7 @@ export function OpenSurvey({ address, form, language }: OpenSurveyProps) {
 
   useEffect(() => {
     model.locale = SURVEY_LOCALES[language]
-    const keep = () => keepDraft(localStorage, address, { ...start, ...progress(model), language })
+    const keep = () => keepDraft(deviceStore(), address, { ...start, ...progress(model), language })
     keep()
     model.onValueChanged.add(keep)
     model.onCurrentPageChanged.add(keep)
@@ -53,7 +53,7 @@ export function OpenSurvey({ address, form, language }: OpenSurveyProps) {
       setMisfit(!showProblems(model, fate.problems, texts.problem))
       return setStage('answering')
     }
-    if (fate.kind === 'recorded' || fate.kind === 'known-before') dropDraft(localStorage, address)
+    if (fate.kind === 'recorded' || fate.kind === 'known-before') dropDraft(deviceStore(), address)
     setStage(fate.kind)
   }
 
@@ -74,7 +74,7 @@ export function OpenSurvey({ address, form, language }: OpenSurveyProps) {
   }
   return (
     <section className="notice" role="status">
-      <p>{texts[stage]}</p>
+      <h1 className="sentence">{texts[stage]}</h1>
       {stage === 'unsent' && (
         <div className="steer">
           <button type="button" className="button quiet-button" onClick={() => setStage('answering')}>
@@ -116,8 +116,7 @@ const progress = (model: Model) => ({ answers: { ...model.data }, page: model.cu
 
 function submissionOf(model: Model, form: OpenForm, draft: Draft, language: Language): Submission {
   const asked: unknown = model.getValue('brand')
-  const only = form.brands.length === 1 ? form.brands[0]?.id : undefined
-  const brandId = form.brandId ?? (typeof asked === 'string' ? asked : only)
+  const brandId = knownBrand(form)?.id ?? (typeof asked === 'string' ? asked : undefined)
   return {
     id: draft.id,
     language,

@@ -1,10 +1,11 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { Language } from '../../api/contract/common.ts'
 import type { OpenForm } from '../../api/contract/response.ts'
-import { findDraft } from './draft.ts'
+import { deviceStore, findDraft } from './draft.ts'
 import { chooseLanguage } from './language.ts'
 import { OpenSurvey } from './open-survey.tsx'
 import { PageShell } from './page-shell.tsx'
+import { knownBrand } from './survey-model.ts'
 import { TEXTS } from './texts.ts'
 
 type Loaded = { readonly form: OpenForm } | 'loading' | 'gone' | 'unreachable'
@@ -31,7 +32,7 @@ export function RespondPage({ address }: { readonly address: string }) {
     document.title = form === undefined ? texts.title : `${texts.title} · ${form.program}`
   }, [language, texts, form])
 
-  const name = form?.brands.find(({ id }) => id === form.brandId)?.name ?? form?.program ?? ''
+  const name = (form && knownBrand(form))?.name ?? form?.program ?? ''
   const shell = (children: ReactNode) => (
     <PageShell
       name={name}
@@ -45,7 +46,9 @@ export function RespondPage({ address }: { readonly address: string }) {
   if (form === undefined) {
     return shell(
       <section className="notice" role="status">
-        <p>{loaded === 'gone' ? texts.gone : loaded === 'unreachable' ? texts.unreachable : texts.loading}</p>
+        <h1 className="sentence">
+          {loaded === 'gone' ? texts.gone : loaded === 'unreachable' ? texts.unreachable : texts.loading}
+        </h1>
         {loaded === 'unreachable' && (
           <button type="button" className="button" onClick={load}>
             {texts.again}
@@ -66,7 +69,7 @@ export function RespondPage({ address }: { readonly address: string }) {
 
 const wishes = (address: string, form: OpenForm | undefined) => [
   new URLSearchParams(location.search).get('language'),
-  form === undefined ? undefined : findDraft(localStorage, address, form.formNumber)?.language,
+  form === undefined ? undefined : findDraft(deviceStore(), address, form.formNumber)?.language,
   ...navigator.languages,
 ]
 

@@ -7,10 +7,15 @@ import 'survey-core/i18n/traditional-chinese'
 // The question is the page's heading.
 settings.titleTags.question = 'h1'
 
-/** SurveyJS model of a form, without the screening question when the link names the brand. */
-export function createModel({ survey, brands, brandId }: OpenForm): Model {
-  const json = structuredClone(survey ?? {})
-  const brand = brands.find(({ id }) => id === brandId)
+/** The brand that need not be asked: the link's, or the only one there is. */
+export function knownBrand({ brands, brandId }: OpenForm): OpenForm['brands'][number] | undefined {
+  return brands.find(({ id }) => id === brandId || brands.length === 1)
+}
+
+/** SurveyJS model of a form, without the screening question when the brand is known. */
+export function createModel(form: OpenForm): Model {
+  const json = structuredClone(form.survey ?? {})
+  const brand = knownBrand(form)
   if (brand !== undefined) json['pages'] = pagesOf(json).filter(({ name }) => name !== 'page-brand')
 
   const model = new Model(json)

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import type { Submission } from '../../../api/contract/response.ts'
+import { send } from '../../../web/respond/send.ts'
+
+const submission: Submission = {
+  id: '017f22e2-79b0-7cc3-98c4-dc0c0c07398f',
+  language: 'en',
+  answers: { imag1: 7 },
+}
+const reply = (status: number, error?: object) => () => Promise.resolve(Response.json({ error }, { status }))
+const lost = () => Promise.reject(new TypeError('network'))
+
+/** Sends against scripted replies; the last one repeats. */
+async function sent(...replies: (() => Promise<Response>)[]) {
+  const bodies: unknown[] = []
+  const pauses: number[] = []
+  const waits: number[] = []
+  const fate = await send('/r/one', submission, {
+    fetch: (_, init) => {
+      bodies.push(init?.body)
+      return (replies[Math.min(bodies.length, replies.length) - 1] ?? lost)()
+    },
+    pause: async (milliseconds) => void pauses.push(milliseconds),
+    onWait: (failed) => waits.push(failed),
+  })
+  return { fate, bodies, pauses, waits }
+}
+
+it('sends once when the answer comes', async () => {
+  const { fate, bodies, waits } = await sent(reply(201))
+  expect(fate).toEqual({ kind: 'recorded' })
+  expect(bodies).toEqual([JSON.stringify(submission)])
+  expect(waits).toEqual([])
+})
+
+it('sends the very same again after a lost reply, a busy server and a fault', async () => {
+  const { fate, bodies, pauses } = await sent(lost, reply(503), reply(500), reply(429), reply(201))
+  expect(fate).toEqual({ kind: 'recorded' })
+  expect(new Set(bodies).size).toBe(1)
+  expect(pauses).toEqual([1000, 2000, 4000, 8000])
+})
+
+it('gives up after six tries and says so', async () => {
+  const { fate, bodies, pauses } = await sent(lost)
+  expect(fate).toEqual({ kind: 'unsent' })
+  expect(bodies.length).toBe(6)
+  expect(Math.max(...pauses)).toBe(16_000)
+})
+
+it.each([
+  [409, { code: 'id-taken' }, { kind: 'known-before' }],
+  [409, { code: 'wave-planned' }, { kind: 'closed' }],
+  [410, { code: 'wave-closed' }, { kind: 'closed' }],
+  [404, { code: 'not-found' }, { kind: 'gone' }],
+  [
+    422,
+    { code: 'not-codable', problems: [{ item: 'imag1', reason: 'required', message: 'x' }] },
+    { kind: 'refused', problems: [{ item: 'imag1', reason: 'required', message: 'x' }] },
+  ],
+  [413, undefined, { kind: 'refused', problems: [] }],
+])('%i %o is final', async (status, error, expected) => {
+  const { fate, bodies } = await sent(reply(status, error))
+  expect(fate).toEqual(expected)
+  expect(bodies.length).toBe(1)
+})
+
+it('understands a refusal that is not ours', async () => {
+  const { fate } = await sent(() => Promise.resolve(new Response('<html>', { status: 400 })))
+  expect(fate).toEqual({ kind: 'refused', problems: [] })
+})
