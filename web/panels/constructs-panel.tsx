@@ -34,13 +34,13 @@ export function ConstructsPanel({ subject }: { readonly subject: Subject }) {
       }
       note={t('constructs.note', baseOf(subject, cell.value, words))}
     >
-      <Box className="fact-scroll" tabIndex={0} role="region" aria-label={title}>
+      <Box className="fact-scroll" tabIndex={0} role="group" aria-label={title}>
         <table className="fact-table">
           <caption className="only-heard">{title}</caption>
           <thead>
             <tr>
               {head.map((column) => (
-                <th key={column} scope="col">
+                <th key={column} scope="col" className={column === 'flags' ? 'fact-words' : undefined}>
                   {t(`column.${column}`)}
                 </th>
               ))}
@@ -60,7 +60,12 @@ export function ConstructsPanel({ subject }: { readonly subject: Subject }) {
                       <span aria-hidden="true">{open.includes(name) ? '▾' : '▸'}</span> {titleOf(name)}
                     </UnstyledButton>
                   </th>
-                  <ConstructCells analysis={cell.value} name={name} words={words} />
+                  <ConstructCells
+                    analysis={cell.value}
+                    index={subject.index[name]}
+                    name={name}
+                    words={words}
+                  />
                   <td className="fact-words">{flags.get(name)?.join(words.t('flag.separator'))}</td>
                 </tr>
                 {open.includes(name) && (
@@ -85,16 +90,20 @@ interface CellsProps {
   readonly words: Words
 }
 
-function ConstructCells({ analysis, name, words }: CellsProps) {
-  const { index, rSquared, reliability, weights } = analysis
-  const own = index[name]
+function ConstructCells({
+  analysis,
+  index,
+  name,
+  words,
+}: CellsProps & { readonly index: Estimated | undefined }) {
+  const { rSquared, reliability, weights } = analysis
   const explained = rSquared[name]
   const single = Object.keys(weights[name] ?? {}).length === 1
   const quality = reliability[name]
   const cells = [quality?.alpha, quality?.rhoA, quality?.rhoC, quality?.ave]
   return (
     <>
-      <td>{own ? words.estimate(own.value, own.interval) : '–'}</td>
+      <td>{index ? words.estimate(index.value, index.interval) : '–'}</td>
       <td>{explained ? words.coefficient(explained.value) : '–'}</td>
       {single ? (
         <td colSpan={4} className="fact-words">

@@ -11,7 +11,7 @@ export interface FactTableProps {
 /** Plain facts in a real table; wide ones scroll inside their frame, also by keyboard. */
 export function FactTable({ caption, head, rows }: FactTableProps) {
   return (
-    <Box className="fact-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <Box className="fact-scroll" tabIndex={0} role="group" aria-label={caption}>
       <table className="fact-table">
         <caption className="only-heard">{caption}</caption>
         <thead>

@@ -21,11 +21,12 @@ export interface FigureProps {
   readonly chart: (view: { readonly width: number; readonly active?: number }) => ReactNode
   readonly table: Omit<FactTableProps, 'caption'>
   readonly controls?: ReactNode
-  readonly children?: ReactNode
+  /** Detail on demand, below the answer. */
+  readonly after?: ReactNode
 }
 
 /** The frame every chart hangs in: question above, answer below, one card for mouse, finger and keyboard, and a table. */
-export function Figure({ title, answer, note, cards, chart, table, controls, children }: FigureProps) {
+export function Figure({ title, answer, note, cards, chart, table, controls, after }: FigureProps) {
   const { t } = useWords()
   const [asTable, setAsTable] = useState(false)
   const [active, setActive] = useState<number>()
@@ -57,6 +58,7 @@ export function Figure({ title, answer, note, cards, chart, table, controls, chi
       title={title}
       answer={answer}
       note={note}
+      after={after}
       controls={
         <>
           {controls}
@@ -74,11 +76,11 @@ export function Figure({ title, answer, note, cards, chart, table, controls, chi
       {asTable ? (
         <FactTable caption={title} {...table} />
       ) : (
-        <div className="figure-stage" ref={stage}>
+        <div className="stage" ref={stage}>
           {chart({ width, ...(active === undefined ? {} : { active }) })}
           {cards.length > 0 && (
             <div
-              className="figure-reach"
+              className="stage-reach"
               role="slider"
               tabIndex={0}
               aria-label={t('figure.move', { title })}
@@ -97,7 +99,6 @@ export function Figure({ title, answer, note, cards, chart, table, controls, chi
           {card && active !== undefined && <PointCard card={card} active={active} stage={stage} />}
         </div>
       )}
-      {children}
     </Panel>
   )
 }
@@ -125,7 +126,7 @@ function PointCard({
     style.top = `${above < -40 ? anchor.bottom - frame.top + 8 : above}px`
   })
   return (
-    <div className="figure-card" ref={own} aria-hidden="true">
+    <div className="point-card" ref={own} aria-hidden="true">
       <strong>{card.title}</strong>
       {card.lines.map((line) => (
         <span key={line}>{line}</span>

@@ -7,10 +7,12 @@ export interface PanelProps {
   readonly note?: string
   readonly controls?: ReactNode
   readonly children?: ReactNode
+  /** Detail on demand, below the answer. */
+  readonly after?: ReactNode
 }
 
 /** A question, what is shown about it, the answer in a sentence, and what the answer stands on. */
-export function Panel({ title, answer, note, controls, children }: PanelProps) {
+export function Panel({ title, answer, note, controls, children, after }: PanelProps) {
   const heading = useId()
   return (
     <section className="panel" aria-labelledby={heading}>
@@ -21,6 +23,7 @@ export function Panel({ title, answer, note, controls, children }: PanelProps) {
       {children}
       {answer === undefined ? null : <p className="panel-answer">{answer}</p>}
       {note === undefined ? null : <p className="panel-note">{note}</p>}
+      {after}
     </section>
   )
 }

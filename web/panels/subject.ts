@@ -1,3 +1,4 @@
+import type { Estimated } from '../../stats/core/estimated.ts'
 import type { Outcome } from '../../stats/core/outcome.ts'
 import type { PathAnalysis } from '../../stats/pls/path-analysis.ts'
 import type { Words } from './words.ts'
@@ -7,6 +8,8 @@ export interface Subject {
   readonly brand: string
   readonly wave: string
   readonly cell: Outcome<PathAnalysis>
+  /** Indices by construct, by the weight rule of the whole result: the same numbers as in league and trend. */
+  readonly index: Readonly<Record<string, Estimated>>
   /** The construct the whole model is about. */
   readonly target: string
   /** A construct's name in the reader's language. */

@@ -50,23 +50,23 @@ export function SurePanel({ subject, weightRule, receipt }: SurePanelProps) {
 }
 
 function sureVerdict(
-  { brand, wave, target }: Subject,
+  { brand, wave, target, index }: Subject,
   analysis: PathAnalysis,
   { t, count, margin }: Words,
 ): string {
   const said = { brand, wave, valid: count(analysis.sampleSize), total: count(analysis.totalSize) }
-  const interval = analysis.index[target]?.interval
+  const interval = index[target]?.interval
   return interval ? t('sure.answer', { ...said, margin: margin(interval) }) : t('sure.answerQuick', said)
 }
 
-function facts(analysis: PathAnalysis, { target }: Subject, weightRule: WeightRule, words: Words) {
+function facts(analysis: PathAnalysis, subject: Subject, weightRule: WeightRule, words: Words) {
   const { t, count, percent, estimate } = words
   const { missing, resamples, options } = analysis
-  const index = analysis.index[target]
+  const index = subject.index[subject.target]
   const holes = Object.entries(missing.shareByItem)
     .filter(([, share]) => share > 0)
     .sort(([, a], [, b]) => b - a)
-    .map(([item, share]) => `${item} ${percent(share)}`)
+  const [worst] = holes
   return [
     {
       label: t('sure.answers'),
@@ -77,7 +77,10 @@ function facts(analysis: PathAnalysis, { target }: Subject, weightRule: WeightRu
       : []),
     {
       label: t('sure.missing'),
-      value: holes.length === 0 ? t('sure.missingNone') : holes.join(', '),
+      value:
+        worst === undefined
+          ? t('sure.missingNone')
+          : t('sure.missingValue', { share: percent(worst[1]), item: worst[0], items: count(holes.length) }),
     },
     { label: t('sure.treatment'), value: t(`missing.${missing.applied}`) },
     { label: t('sure.replaced'), value: t('sure.replacedValue', { count: count(missing.replacedCells) }) },

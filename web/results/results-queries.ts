@@ -1,19 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Analysis, NewAnalysis } from '../../api/contract/analysis.ts'
-import type { Program } from '../../api/contract/program.ts'
-import type { Wave } from '../../api/contract/wave.ts'
+import type { Results } from '../../api/contract/results.ts'
 import { request } from '../api-client.ts'
 import type { Segments } from './slice-search.ts'
-
-/** GET /api/results/programs/:programId: the newest numbers of a slice, stored or computed at once. */
-export interface Results {
-  readonly analysis: Analysis
-  readonly program: Program
-  readonly waves: readonly Wave[]
-  readonly stored: boolean
-  /** False when answers have come in since the stored numbers. */
-  readonly fresh: boolean
-}
 
 const at = encodeURIComponent
 

@@ -242,7 +242,7 @@ export const results = {
   'reason.not-converged': 'the estimation did not settle. More answers usually help.',
   'reason.undefined-correlation': 'too few people answered {{subject}} together with the other questions.',
   'reason.resamples-failed': 'too many resamples had no solution. More answers usually help.',
-  'reason.suppressed': 'there are too few answers to show.',
+  'reason.too-few-answers': 'there are too few answers to show.',
   'warning.too-few-cases': 'Fewer answers than the model needs: coefficients are unsteady.',
   'warning.small-effective-size':
     'The sampling weights differ so much that they cost more than half of the precision.',
@@ -252,4 +252,11 @@ export const results = {
   'warning.index-undefined': '{{subject}} has no index: its weights do not add up.',
   'warning.r-squared-above-one': 'R² of {{subject}} exceeds 1: the solution is not admissible.',
   'warning.loading-above-one': 'A loading of {{subject}} exceeds 1: the solution is not admissible.',
+  'league.placeLine': 'Place {{place}}',
+  'page.title': 'Results of {{program}}',
+  'empty.promise':
+    'As soon as answers are in, the satisfaction index appears here, with its margin and beside the competitors.',
+  'sure.missingValue': 'at most {{share}} of a question ({{item}}); {{items}} questions have some',
+  'empty.sliceHint': 'Choose a wider filter to see results.',
+  'reason.index-undefined': 'its weights do not add up to an index.',
 } as const

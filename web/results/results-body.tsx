@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core'
+import type { Brand, InstrumentSummary } from '../../api/contract/program.ts'
+import type { Results } from '../../api/contract/results.ts'
+import type { Wave } from '../../api/contract/wave.ts'
+import type { AnalysisResult } from '../../stats/analyse-finish.ts'
+import { ConstructsPanel } from '../panels/constructs-panel.tsx'
+import { DriversPanel } from '../panels/drivers-panel.tsx'
+import { HeadlinePanel } from '../panels/headline-panel.tsx'
+import { standingOf } from '../panels/league.ts'
+import { LeaguePanel } from '../panels/league-panel.tsx'
+import { type ArrowView, PathPanel } from '../panels/path-panel.tsx'
+import type { Subject } from '../panels/subject.ts'
+import { SurePanel } from '../panels/sure-panel.tsx'
+import { TrendPanel } from '../panels/trend-panel.tsx'
+import { changeVerdict, standingVerdict } from '../panels/verdict.ts'
+import { useWords } from '../panels/words.ts'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { changeOf, leagueOf, modelOf } from './read-result.ts'
+import { ResultsRun } from './results-run.tsx'
+import type { Segments } from './slice-search.ts'
+
+export interface ResultsBodyProps {
+  readonly results: Results
+  readonly instrument: InstrumentSummary | undefined
+  readonly wave: Wave
+  readonly brand: Brand
+  readonly segments: Segments
+  readonly view: ArrowView
+  readonly onView: (view: ArrowView) => void
+  readonly onEveryone: () => void
+}
+
+/** The answers in the order they are looked for: index, trend, rank, drivers, model, measurement, certainty. */
+export function ResultsBody(props: ResultsBodyProps) {
+  const { results, instrument, wave, brand, segments, view, onView, onEveryone } = props
+  const words = useWords()
+  const { t, language } = words
+  const result = results.analysis.result as AnalysisResult
+  const { brands } = results.program
+
+  if (result.cells.every(({ sampleSize }) => sampleSize === 0)) {
+    return (
+      <EmptyState
+        title={t('empty.slice')}
+        action={
+          <Button variant="default" onClick={onEveryone}>
+            {t('empty.sliceDo')}
+          </Button>
+        }
+      >
+        {t('empty.sliceHint')}
+      </EmptyState>
+    )
+  }
+
+  const league = leagueOf(result, wave.id, brands)
+  const entry = league.entries.find(({ id }) => id === brand.id)
+  const change = changeVerdict(changeOf(result, results.waves, { waveId: wave.id, brandId: brand.id }), words)
+  const subject: Subject = {
+    ...modelOf(result, wave.id, brand.id),
+    brand: brand.name,
+    wave: wave.name,
+    target: result.settings.target,
+    titleOf: (name) => instrument?.constructs.find((one) => one.name === name)?.title[language] ?? name,
+  }
+  const rivals = league.entries.flatMap(({ id, index }) =>
+    id !== brand.id && index.ok ? [index.value.value] : [],
+  )
+  return (
+    <>
+      {entry && (
+        <HeadlinePanel
+          entry={entry}
+          wave={wave.name}
+          rivals={rivals}
+          verdicts={[change, standingVerdict(standingOf(brand.id, league), words)]}
+        />
+      )}
+      <ResultsRun results={results} segments={segments} />
+      <TrendPanel
+        waves={results.waves.map(({ id, name }) => ({
+          id,
+          name,
+          entries: leagueOf(result, id, brands).entries,
+        }))}
+        brand={brand.id}
+        verdict={change}
+      />
+      <LeaguePanel league={league} brand={brand.id} />
+      <DriversPanel subject={subject} />
+      <PathPanel subject={subject} view={view} onView={onView} />
+      <ConstructsPanel subject={subject} />
+      <SurePanel subject={subject} weightRule={result.rule} receipt={results.analysis.receipt} />
+    </>
+  )
+}
