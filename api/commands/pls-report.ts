@@ -1,0 +1,155 @@
+import type { AnalysedIndex, Estimated, PathAnalysis } from '../../stats/index.ts'
+import type { PlsReceipt } from './pls.ts'
+
+/** The one object of `--json`: plain numbers by name, margins beside them. */
+export function jsonReport(analysis: PathAnalysis, receipt: PlsReceipt) {
+  return {
+    converged: analysis.converged,
+    iterations: analysis.iterations,
+    sampleSize: analysis.sampleSize,
+    effectiveSize: analysis.effectiveSize,
+    missing: analysis.missing,
+    weights: mapRecord(analysis.weights, (block) => mapRecord(block, plain)),
+    loadings: mapRecord(analysis.loadings, (block) => mapRecord(block, plain)),
+    constructCorrelations: analysis.constructCorrelations,
+    paths: analysis.paths.map(({ from, to, coefficient }) => ({
+      from,
+      to,
+      coefficient: coefficient.value,
+      ...marginOf(coefficient),
+    })),
+    rSquared: mapRecord(analysis.rSquared, plain),
+    reliability: mapRecord(analysis.reliability, ({ alpha, rhoA, rhoC, ave }) => ({
+      alpha: alpha.value,
+      ...(rhoA === undefined ? {} : { rhoA: rhoA.value }),
+      rhoC: rhoC.value,
+      ave: ave.value,
+    })),
+    totalEffects: analysis.totalEffects.map(({ from, to, effect, impact }) => ({
+      from,
+      to,
+      effect: effect.value,
+      ...(impact === undefined ? {} : { impact: impact.value }),
+      ...marginOf(effect),
+    })),
+    index: mapRecord(analysis.index, (index) => ({ value: index.value, ...marginOf(index) })),
+    warnings: analysis.warnings,
+    receipt: { ...receipt, ...(analysis.resamples === undefined ? {} : { resamples: analysis.resamples }) },
+  }
+}
+
+const plain = ({ value }: Estimated): number => value
+
+const marginOf = ({ standardError, interval }: Estimated) => ({
+  ...(standardError === undefined ? {} : { standardError }),
+  ...(interval === undefined ? {} : { interval }),
+})
+
+const mapRecord = <From, To>(
+  record: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Record<string, To> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+
+/** Aligned tables for people: index 1 decimal, coefficients 3; handbook 0.9. */
+export function textReport(analysis: PathAnalysis, receipt: PlsReceipt): string {
+  const { missing, resamples } = analysis
+  const errors =
+    resamples === undefined
+      ? 'quick standard errors, taking the weights as given'
+      : `${resamples.count} resamples (${resamples.failed} failed), percentile intervals 95 %`
+  return [
+    `n = ${analysis.sampleSize} of ${missing.totalRows} rows, missing: ${missing.applied}` +
+      ` (${missing.droppedRows} rows dropped, ${missing.replacedCells} cells replaced),` +
+      ` ${analysis.options.scheme} scheme, ${analysis.iterations} rounds; ${errors}`,
+    ...analysis.warnings.map(
+      ({ code, subject }) => `warning: ${code}${subject === undefined ? '' : ` ${subject}`}`,
+    ),
+    '',
+    table(
+      ['construct', 'index', '+-', 'interval', 'R2', 'alpha', 'rho A', 'rho C', 'AVE'],
+      constructRows(analysis),
+    ),
+    table(['item', 'construct', 'weight', '+-', 'loading', '+-'], itemRows(analysis)),
+    table(
+      ['path', 'coefficient', '+-', 'interval', 'impact'],
+      analysis.paths.map(({ from, to, coefficient, impact }) => [
+        `${from} -> ${to}`,
+        ...margins(coefficient, 3),
+        fixed(impact?.value, 3),
+      ]),
+    ),
+    table(
+      ['total effect', 'effect', '+-', 'interval', 'impact'],
+      analysis.totalEffects.map(({ from, to, effect, impact }) => [
+        `${from} => ${to}`,
+        ...margins(effect, 3),
+        fixed(impact?.value, 3),
+      ]),
+    ),
+    `receipt: ${receipt.software}, seed ${receipt.seed}, ${receipt.generator}, data ${receipt.input.data}, model ${receipt.input.model}`,
+    '',
+  ].join('\n')
+}
+
+function constructRows({ reliability, index, rSquared }: PathAnalysis): string[][] {
+  return Object.entries(reliability).map(([name, { alpha, rhoA, rhoC, ave }]) => {
+    const score: AnalysedIndex | undefined = index[name]
+    return [
+      name,
+      ...(score === undefined ? ['-', '-', '-'] : margins(score, 1)),
+      fixed(rSquared[name]?.value, 3),
+      ...[alpha, rhoA, rhoC, ave].map((measure) => fixed(measure?.value, 3)),
+    ]
+  })
+}
+
+function itemRows({ weights, loadings }: PathAnalysis): string[][] {
+  return Object.entries(weights).flatMap(([name, block]) =>
+    Object.entries(block).map(([item, weight]) => {
+      const loading = loadings[name]![item]!
+      return [
+        item,
+        name,
+        fixed(weight.value, 3),
+        fixed(weight.standardError, 3),
+        fixed(loading.value, 3),
+        fixed(loading.standardError, 3),
+      ]
+    }),
+  )
+}
+
+const margins = ({ value, standardError, interval }: Estimated, digits: number): string[] => [
+  fixed(value, digits),
+  fixed(standardError, digits),
+  interval === undefined ? '-' : `${fixed(interval.low, digits)} .. ${fixed(interval.high, digits)}`,
+]
+
+const fixed = (value: number | undefined, digits: number): string =>
+  value === undefined ? '-' : value.toFixed(digits)
+
+/** First column to the left, numbers to the right. */
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((name, c) => Math.max(width(name), ...rows.map((row) => width(row[c]!))))
+  const isText = (c: number) => c === 0 || header[c] === 'construct'
+  return [header, ...rows]
+    .map((row) =>
+      row
+        .map((text, c) => {
+          const space = ' '.repeat(widths[c]! - width(text))
+          return isText(c) ? text + space : space + text
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+    .concat('\n')
+}
+
+/** Terminal cells: Chinese characters take two. */
+const width = (text: string): number =>
+  Array.from(text).reduce(
+    (sum, character) => sum + (/[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60]/.test(character) ? 2 : 1),
+    0,
+  )
