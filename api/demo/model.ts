@@ -49,9 +49,9 @@ export type Push = Readonly<Partial<Record<ConstructName, number>>>
 export const PUSHES: readonly (readonly [Push, Push, Push])[] = [
   [{}, { Quality: 0.03 }, { Image: 0.1, Quality: 0.52, Complaints: 0.1 }],
   [
-    { Image: 0.7, Quality: 0.6 },
-    { Image: 0.75, Quality: 0.62 },
-    { Image: 0.75, Quality: 0.64, Complaints: 0.1 },
+    { Image: 0.8, Quality: 0.7 },
+    { Image: 0.82, Quality: 0.73 },
+    { Image: 0.85, Quality: 0.75, Complaints: 0.1 },
   ],
   [
     { Quality: 0.2, Value: 0.7 },

@@ -1,13 +1,12 @@
 import {
   assessPls,
-  type Moments,
   momentsFromSummary,
   type PathModel,
   type PlsAssessment,
   specifyModel,
 } from '../../stats/index.ts'
 import { ecsiMobile } from '../../stats/instruments/ecsi-mobile.ts'
-import { itemMoments } from './item-moments.ts'
+import { type ItemMoments, itemMoments } from './item-moments.ts'
 import { type BrandPlace, CELLS, type Cell, PATHS, type WavePlace } from './model.ts'
 
 export interface DemoTruth {
@@ -45,19 +44,19 @@ export function demoTruth(): DemoTruth {
 }
 
 function cellTruth(cell: Cell, model: PathModel): CellTruth {
-  const { items, means } = itemMoments(cell)
-  const { index, paths } = populationPls(cell, model)
+  const moments = itemMoments(cell)
+  const { index, paths } = populationPls(moments, model)
   return {
     ...cell,
-    means: Object.fromEntries(items.map((code, h) => [code, means[h]!])),
+    means: Object.fromEntries(moments.items.map((code, h) => [code, moments.means[h]!])),
     index: Object.fromEntries(Object.entries(index).map(([name, { value }]) => [name, value])),
     estimable: paths.map(({ from, to, coefficient }) => ({ from, to, coefficient })),
   }
 }
 
-function populationPls(cell: Cell, model: PathModel): PlsAssessment {
-  const moments: Moments = momentsFromSummary({ ...itemMoments(cell), sampleSize: 1_000_000 })
-  const assessed = assessPls(model, moments)
+function populationPls(moments: ItemMoments, model: PathModel): PlsAssessment {
+  // Standardised weights and indices do not depend on the size; only standard errors, not used here, would.
+  const assessed = assessPls(model, momentsFromSummary({ ...moments, sampleSize: 1_000_000 }))
   if (!assessed.ok) throw new Error(`demoTruth: the population cannot be estimated: ${assessed.reason}`)
   return assessed.value
 }
