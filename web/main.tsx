@@ -1,6 +1,6 @@
 import '@fontsource-variable/inter/wght.css'
-import '@mantine/core/styles.layer.css'
 import './theme/theme.css'
+import '@mantine/core/styles.layer.css'
 import './parts/parts.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'

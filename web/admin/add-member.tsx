@@ -1,10 +1,11 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NewMember } from '../../api/contract/account.ts'
 import { api } from '../api-client.ts'
 import { CopyField } from '../parts/copy-field.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { wrongEmail, wrongName } from './account-fields.ts'
 import { ROLES } from './roles.ts'
@@ -41,7 +42,7 @@ export function AddMember({ opened, onClose }: { opened: boolean; onClose: () =>
   const made = add.data
   const title = made === undefined ? t('members.add') : t('members.added.title', { name: made.member.name })
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': common('close') }}>
+    <Dialog opened={opened} onClose={close} title={title}>
       {made === undefined ? (
         <form className="account-form" noValidate onSubmit={submit}>
           <TextInput
@@ -81,6 +82,6 @@ export function AddMember({ opened, onClose }: { opened: boolean; onClose: () =>
           <Button onClick={close}>{t('members.done')}</Button>
         </div>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -102,7 +102,9 @@ function MemberList({ members }: { members: readonly Member[] }) {
             <th scope="col">{t('members.email')}</th>
             <th scope="col">{t('members.role')}</th>
             <th scope="col">{t('members.joined')}</th>
-            <th scope="col" aria-label={t('members.remove')} />
+            <th scope="col">
+              <span className="unseen">{t('members.remove')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

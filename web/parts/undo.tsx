@@ -55,7 +55,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
         {offer === undefined ? null : (
           <div className="undo">
             <span>{offer.message}</span>
-            <Button variant="white" color="dark" size="sm" onClick={takeBack}>
+            <Button variant="default" size="sm" onClick={takeBack}>
               {t('undo')}
             </Button>
           </div>

@@ -91,7 +91,9 @@ function ProgramList({ programs }: { programs: readonly ProgramSummary[] }) {
           <th scope="col" className="number">
             {t('column.updated')}
           </th>
-          <th scope="col" aria-label={t('results')} />
+          <th scope="col">
+            <span className="unseen">{t('results')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Program } from '../../api/contract/program.ts'
 import { api } from '../api-client.ts'
 import { LANGUAGE_NAMES } from '../i18n/languages.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import type { Problem } from './design.ts'
 
@@ -34,44 +35,37 @@ export function Publish({ program, problems, save }: PublishProps) {
   return (
     <>
       <Button onClick={dialog.open}>{t('publish.button')}</Button>
-      <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title={t('publish.title', { name: program.name })}
-        closeButtonProps={{ 'aria-label': common('close') }}
-      >
-        <div className="dialog">
-          {problems.length > 0 ? (
-            <>
-              <p>{t('publish.not-yet')}</p>
-              <ul>
-                {problems.map(({ text, language, brand }) => (
-                  <li key={`${text} ${language} ${brand}`}>
-                    {t(text, { language: language === undefined ? '' : LANGUAGE_NAMES[language] })}
-                  </li>
-                ))}
-              </ul>
+      <Dialog opened={isOpen} onClose={dialog.close} title={t('publish.title', { name: program.name })}>
+        {problems.length > 0 ? (
+          <>
+            <p>{t('publish.not-yet')}</p>
+            <ul>
+              {problems.map(({ text, language, brand }) => (
+                <li key={`${text} ${language} ${brand}`}>
+                  {t(text, { language: language === undefined ? '' : LANGUAGE_NAMES[language] })}
+                </li>
+              ))}
+            </ul>
+            <Button variant="default" onClick={dialog.close}>
+              {common('close')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <p>{t('publish.freezes')}</p>
+            <p>{t('publish.stays')}</p>
+            {publish.error === null ? null : <ErrorNotice error={publish.error} />}
+            <div className="dialog-actions">
               <Button variant="default" onClick={dialog.close}>
-                {common('close')}
+                {common('cancel')}
               </Button>
-            </>
-          ) : (
-            <>
-              <p>{t('publish.freezes')}</p>
-              <p>{t('publish.stays')}</p>
-              {publish.error === null ? null : <ErrorNotice error={publish.error} />}
-              <div className="dialog-actions">
-                <Button variant="default" onClick={dialog.close}>
-                  {common('cancel')}
-                </Button>
-                <Button data-autofocus loading={publish.isPending} onClick={() => publish.mutate()}>
-                  {t('publish.confirm')}
-                </Button>
-              </div>
-            </>
-          )}
-        </div>
-      </Modal>
+              <Button data-autofocus loading={publish.isPending} onClick={() => publish.mutate()}>
+                {t('publish.confirm')}
+              </Button>
+            </div>
+          </>
+        )}
+      </Dialog>
     </>
   )
 }

@@ -69,7 +69,9 @@ function WaveList({ waves }: { waves: readonly Wave[] }) {
           <th scope="col" className="number">
             {t('column.responses')}
           </th>
-          <th scope="col" aria-label={t('results')} />
+          <th scope="col">
+            <span className="unseen">{t('results')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

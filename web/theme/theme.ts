@@ -1,4 +1,9 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 const ink: MantineColorsTuple = [
   '#f4f4f1',
@@ -31,7 +36,15 @@ export const theme = createTheme({
   colors: { ink, own },
   primaryColor: 'ink',
   primaryShade: { light: 9, dark: 1 },
-  autoContrast: true,
+  variantColorResolver: (input) =>
+    input.variant === 'filled' && (input.color === undefined || input.color === 'ink')
+      ? {
+          background: 'var(--ink)',
+          hover: 'var(--ink-hover)',
+          color: 'var(--paper)',
+          border: '1px solid transparent',
+        }
+      : defaultVariantColorsResolver(input),
   fontFamily: 'var(--sans)',
   headings: { fontFamily: 'var(--sans)' },
   defaultRadius: 8,
@@ -45,12 +58,13 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
-    Modal: { defaultProps: { centered: true, radius: 12, transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'sm' } },
   },
 })
 
 const roles = {
+  '--mantine-primary-color-filled': 'var(--ink)',
+  '--mantine-primary-color-contrast': 'var(--paper)',
   '--mantine-color-body': 'var(--paper)',
   '--mantine-color-text': 'var(--ink)',
   '--mantine-color-dimmed': 'var(--quiet)',

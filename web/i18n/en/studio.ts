@@ -118,7 +118,7 @@ export const studio = {
   'counts.title_other': '{{formatted}} responses',
   'counts.last': 'The last one came {{ago}}.',
   'counts.none': 'Nobody has answered yet. Share a link below, or import interviews.',
-  'counts.note': 'An index can be shown from 30 answers per brand, and brands ranked from about 155.',
+  'counts.note': 'A model needs about 50 answers per brand to show an index, and about 155 to rank it.',
   'ways.title': 'Links',
   'ways.lead':
     'Everybody with a link can answer, without an account. A link for all brands first asks which brand to rate.',

@@ -113,7 +113,7 @@ export const studio = {
   'counts.title_other': '{{formatted}} 份答卷',
   'counts.last': '最近一份：{{ago}}。',
   'counts.none': '还没有人答题。请分享下方链接，或导入已有访谈。',
-  'counts.note': '每个品牌满 30 份答卷可显示指数，约 155 份起可排名。',
+  'counts.note': '每个品牌约需 50 份答卷才能显示指数，约需 155 份才能排名。',
   'ways.title': '链接',
   'ways.lead': '任何人凭链接即可答题，无需账号。通用链接会先询问评价哪个品牌。',
   'ways.all': '所有品牌',

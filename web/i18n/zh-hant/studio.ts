@@ -113,7 +113,7 @@ export const studio = {
   'counts.title_other': '{{formatted}} 份答卷',
   'counts.last': '最近一份：{{ago}}。',
   'counts.none': '還沒有人作答。請分享下方連結，或匯入既有訪談。',
-  'counts.note': '每個品牌滿 30 份答卷可顯示指數，約 155 份起可排名。',
+  'counts.note': '每個品牌約需 50 份答卷才能顯示指數，約需 155 份才能排名。',
   'ways.title': '連結',
   'ways.lead': '任何人憑連結即可作答，無需帳號。通用連結會先詢問評價哪個品牌。',
   'ways.all': '所有品牌',
