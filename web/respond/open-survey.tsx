@@ -2,16 +2,22 @@ import { useEffect, useState } from 'react'
 import type { Model } from 'survey-core'
 import type { Language } from '../../api/contract/common.ts'
 import type { OpenForm, Submission } from '../../api/contract/response.ts'
+import { registerChoices } from './choices.tsx'
 import { type Draft, deviceStore, dropDraft, findDraft, keepDraft } from './draft.ts'
+import { knownBrand } from './known-brand.ts'
 import { SURVEY_LOCALES } from './language.ts'
 import { Questions } from './questions.tsx'
+import { registerScale } from './scale.tsx'
 import { type Fate, send } from './send.ts'
-import { answersOf, createModel, knownBrand, showProblems } from './survey-model.ts'
+import { answersOf, createModel, showProblems } from './survey-model.ts'
 import { TEXTS } from './texts.ts'
 import { Thanks } from './thanks.tsx'
 import { uuidV7 } from './uuid-v7.ts'
 
-interface OpenSurveyProps {
+registerScale()
+registerChoices()
+
+export interface OpenSurveyProps {
   readonly address: string
   readonly form: OpenForm
   readonly language: Language

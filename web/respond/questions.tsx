@@ -40,7 +40,13 @@ export function Questions({ model, minutes, texts, onSend }: QuestionsProps) {
   const left = steps - model.currentPageNo
   const [question] = model.currentPage?.questions ?? []
   const skips = question !== undefined && !question.isRequired && question.isEmpty()
-  const forward = () => (left > 1 ? model.nextPage() : model.validateCurrentPage() && onSend())
+  const forward = () => {
+    if (left > 1 ? model.nextPage() : model.validateCurrentPage()) {
+      if (left === 1) onSend()
+    } else {
+      card.current?.querySelector('input')?.focus()
+    }
+  }
   const minutesLeft = (minutes * left) / steps
 
   return (

@@ -1,14 +1,18 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
 import type { Language } from '../../api/contract/common.ts'
 import type { OpenForm } from '../../api/contract/response.ts'
 import { deviceStore, findDraft } from './draft.ts'
+import { knownBrand } from './known-brand.ts'
 import { chooseLanguage } from './language.ts'
-import { OpenSurvey } from './open-survey.tsx'
+import type { OpenSurveyProps } from './open-survey.tsx'
 import { PageShell } from './page-shell.tsx'
-import { knownBrand } from './survey-model.ts'
 import { TEXTS } from './texts.ts'
 
-type Loaded = { readonly form: OpenForm } | 'loading' | 'gone' | 'unreachable'
+interface Arrived {
+  readonly form: OpenForm
+  readonly OpenSurvey: ComponentType<OpenSurveyProps>
+}
+type Loaded = Arrived | 'loading' | 'gone' | 'unreachable'
 
 const NO_LANGUAGES: readonly Language[] = ['en', 'zh-Hans', 'zh-Hant']
 
@@ -21,11 +25,9 @@ export function RespondPage({ address }: { readonly address: string }) {
   const language = chosen ?? chooseLanguage(wishes(address, form), spoken)
   const texts = TEXTS[language]
 
-  const load = useCallback(() => {
-    setLoaded('loading')
-    loadForm(address).then(setLoaded)
+  useEffect(() => {
+    load(address).then(setLoaded)
   }, [address])
-  useEffect(load, [load])
 
   useEffect(() => {
     document.documentElement.lang = language
@@ -43,28 +45,29 @@ export function RespondPage({ address }: { readonly address: string }) {
       {children}
     </PageShell>
   )
-  if (form === undefined) {
+  if (typeof loaded === 'string') {
     return shell(
       <section className="notice" role="status">
         <h1 className="sentence">
           {loaded === 'gone' ? texts.gone : loaded === 'unreachable' ? texts.unreachable : texts.loading}
         </h1>
         {loaded === 'unreachable' && (
-          <button type="button" className="button" onClick={load}>
+          <button type="button" className="button" onClick={() => location.reload()}>
             {texts.again}
           </button>
         )}
       </section>,
     )
   }
-  if (form.state !== 'open' || form.survey === null) {
+  const { form: open, OpenSurvey } = loaded
+  if (open.state !== 'open' || open.survey === null) {
     return shell(
       <section className="notice">
-        <h1 className="sentence">{form.state === 'planned' ? texts.planned : texts.closed}</h1>
+        <h1 className="sentence">{open.state === 'planned' ? texts.planned : texts.closed}</h1>
       </section>,
     )
   }
-  return shell(<OpenSurvey address={address} form={form} language={language} />)
+  return shell(<OpenSurvey address={address} form={open} language={language} />)
 }
 
 const wishes = (address: string, form: OpenForm | undefined) => [
@@ -73,11 +76,16 @@ const wishes = (address: string, form: OpenForm | undefined) => [
   ...navigator.languages,
 ]
 
-async function loadForm(address: string): Promise<Loaded> {
+/** SurveyJS is most of the page's weight: it arrives together with the form, after the page itself. */
+async function load(address: string): Promise<Loaded> {
   try {
+    const arriving = import('./open-survey.tsx')
     const reply = await fetch(`${address}/form`, { headers: { accept: 'application/json' } })
     if (reply.status === 404) return 'gone'
-    return reply.ok ? { form: (await reply.json()) as OpenForm } : 'unreachable'
+    if (!reply.ok) return 'unreachable'
+    const form = (await reply.json()) as OpenForm
+    const { OpenSurvey } = await arriving
+    return { form, OpenSurvey }
   } catch {
     return 'unreachable'
   }

@@ -1,16 +1,12 @@
 import { Model, type Question, SurveyError, settings } from 'survey-core'
 import type { ErrorBody } from '../../api/contract/common.ts'
 import type { OpenForm } from '../../api/contract/response.ts'
+import { knownBrand } from './known-brand.ts'
 import 'survey-core/i18n/simplified-chinese'
 import 'survey-core/i18n/traditional-chinese'
 
 // The question is the page's heading.
 settings.titleTags.question = 'h1'
-
-/** The brand that need not be asked: the link's, or the only one there is. */
-export function knownBrand({ brands, brandId }: OpenForm): OpenForm['brands'][number] | undefined {
-  return brands.find(({ id }) => id === brandId || brands.length === 1)
-}
 
 /** SurveyJS model of a form, without the screening question when the brand is known. */
 export function createModel(form: OpenForm): Model {
