@@ -3,7 +3,7 @@ import type { FormDesign } from '../../api/forms/build-form.ts'
 /** A program as a designer would make it. */
 export const mobileDesign: FormDesign = {
   name: 'Mobile operators',
-  category: { en: 'a mobile operator', 'zh-Hans': '移动运营商', 'zh-Hant': '行動電信業者' },
+  category: { en: 'mobile operator', 'zh-Hans': '移动运营商', 'zh-Hant': '行動電信業者' },
   period: { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12個月' },
   languages: ['en', 'zh-Hans', 'zh-Hant'],
   brands: [

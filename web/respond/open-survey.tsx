@@ -34,9 +34,11 @@ export function OpenSurvey({ address, form, language }: OpenSurveyProps) {
   const [stage, setStage] = useState<Stage>('answering')
   const [misfit, setMisfit] = useState(false)
   const texts = TEXTS[language]
+  const arrived = stage === 'recorded' || stage === 'known-before'
 
   useEffect(() => {
     model.locale = SURVEY_LOCALES[language]
+    if (arrived) return dropDraft(deviceStore(), address)
     const keep = () => keepDraft(deviceStore(), address, { ...start, ...progress(model), language })
     keep()
     model.onValueChanged.add(keep)
@@ -45,7 +47,7 @@ export function OpenSurvey({ address, form, language }: OpenSurveyProps) {
       model.onValueChanged.remove(keep)
       model.onCurrentPageChanged.remove(keep)
     }
-  }, [model, language, address, start])
+  }, [model, language, address, start, arrived])
 
   const sendAll = async () => {
     setMisfit(false)
@@ -59,11 +61,10 @@ export function OpenSurvey({ address, form, language }: OpenSurveyProps) {
       setMisfit(!showProblems(model, fate.problems, texts.problem))
       return setStage('answering')
     }
-    if (fate.kind === 'recorded' || fate.kind === 'known-before') dropDraft(deviceStore(), address)
     setStage(fate.kind)
   }
 
-  if (stage === 'recorded' || stage === 'known-before') {
+  if (arrived) {
     return <Thanks id={start.id} knownBefore={stage === 'known-before'} texts={texts} />
   }
   if (stage === 'answering') {

@@ -3,7 +3,10 @@ import { en } from './en/wording.ts'
 import { zhHans } from './zh-Hans/wording.ts'
 import { zhHant } from './zh-Hant/wording.ts'
 
-/** Everything a form says in one language. Placeholders: {brand}, {category}, {period}. */
+/**
+ * Everything a form says in one language. Placeholders: {brand}, {period} ("12 months")
+ * and {category}, a bare noun in the singular that reads well after "the ideal" and "your" ("mobile operator").
+ */
 export interface Wording {
   /** By item code. */
   readonly items: Readonly<Record<string, string>>

@@ -22,7 +22,7 @@ export const ecsiMobileItems = {
   cusa3: 'Imagine the ideal {category}. How close is {brand} to it?',
   cusco:
     'If you have complained to {brand}: how well was it handled? If you have not: how well would it be handled, do you think?',
-  cusl1: 'If you had to choose {category} again, how likely are you to choose {brand}?',
+  cusl1: 'If you had to choose your {category} again, how likely are you to choose {brand}?',
   cusl2: 'If others lowered their prices, how likely are you to stay with {brand}?',
   cusl3: 'If friends or colleagues asked you for advice, how likely are you to recommend {brand}?',
 }
