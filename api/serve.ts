@@ -15,11 +15,15 @@ export interface Serving {
   stop(): Promise<void>
 }
 
-/** Starts everything, says what it does, and returns where it is and how to stop it in order. */
-export async function serve(config: Config, say: (sentence: string) => void): Promise<Serving> {
+/** Starts everything, says what it does, and returns where it is and how to stop it in order. `web: false`: the API alone. */
+export async function serve(
+  config: Config,
+  say: (sentence: string) => void,
+  { web = true }: { web?: boolean } = {},
+): Promise<Serving> {
   const log = createLog(config.logLevel)
   await refuseSecondServer(config.dataFolder)
-  await buildWebWhenStale(say)
+  if (web) await buildWebWhenStale(say)
   const installation = await openInstallation(config, { say, log, owner: true })
   const { databases, secret } = installation
   const jobs = await startJobs(databases, log)
@@ -40,7 +44,7 @@ export async function serve(config: Config, say: (sentence: string) => void): Pr
     config,
     publicUrl,
     recordResponse,
-    webFolder: WEB_FOLDER,
+    webFolder: web ? WEB_FOLDER : undefined,
   })
   door.open(app.fetch)
   const worker = config.worker === 'inside' ? await startWorker(databases, jobs, config, log) : undefined

@@ -4,7 +4,6 @@ import { createAccounts } from '../api/accounts.ts'
 import { type App, createApp } from '../api/app.ts'
 import type { Role } from '../api/contract/common.ts'
 import type { NewProgram, Program } from '../api/contract/program.ts'
-import type { Submission } from '../api/contract/response.ts'
 import type { Collector, Wave } from '../api/contract/wave.ts'
 import { openDatabases } from '../api/db/database.ts'
 import { uuidv7 } from '../api/ids.ts'
@@ -12,7 +11,11 @@ import { startJobs } from '../api/jobs/jobs.ts'
 import { createOwner } from '../api/services/create-owner.ts'
 import { createRecorder } from '../api/services/record-response.ts'
 import { startWorker } from '../api/work.ts'
+import { newProgram } from './new-program.ts'
 import { createTestDatabase } from './test-database.ts'
+
+export { newProgram } from './new-program.ts'
+export { submission } from './submission.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'
 export const PASSWORD = 'a-long-enough-password'
@@ -122,21 +125,6 @@ export function asker(app: App, cookie?: string): Ask {
   }
 }
 
-export const newProgram = (over: Partial<NewProgram> = {}): NewProgram => ({
-  name: 'Mobile operators',
-  purpose: 'Where do we stand?',
-  category: { en: 'mobile operator', 'zh-Hans': '移动运营商', 'zh-Hant': '行動電信商' },
-  period: { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12個月' },
-  instrument: { name: 'ecsi-mobile', version: 1 },
-  languages: ['en', 'zh-Hans', 'zh-Hant'],
-  brands: [
-    { name: 'Ours', own: true },
-    { name: 'Theirs', own: false },
-  ],
-  attributes: ['region'],
-  ...over,
-})
-
 /** The body of an answer that must be a success. */
 export async function done<T>(asked: Promise<Asked<unknown>>): Promise<T> {
   const { status, body } = await asked
@@ -160,15 +148,3 @@ export async function openFieldwork(ask: Ask, over: Partial<NewProgram> = {}) {
   const key = new URL(collector.url).pathname.split('/').at(-1) ?? ''
   return { program, wave, collector, key, brandId, path: `/r/${key}` }
 }
-
-const MOBILE_ITEMS =
-  'imag1 imag2 imag3 imag4 imag5 cuex1 cuex2 cuex3 perq1 perq2 perq3 perq4 perq5 perq6 perq7 perv1 perv2 cusa1 cusa2 cusa3 cusco cusl1 cusl2 cusl3'.split(
-    ' ',
-  )
-
-/** A complete, valid submission for the mobile-phone form. */
-export const submission = (answers: Record<string, unknown> = {}, id: string = uuidv7()): Submission => ({
-  id,
-  language: 'en',
-  answers: { ...Object.fromEntries(MOBILE_ITEMS.map((item, i) => [item, (i % 10) + 1])), ...answers },
-})

@@ -4,7 +4,7 @@ export type Flush<Entry, Fate> = (entries: readonly Entry[]) => Promise<readonly
 export interface GroupCommitOptions {
   /** Most entries written by one flush. */
   readonly size?: number
-  /** Flushes under way at once, each on its own connection. */
+  /** Flushes under way at once. One is fastest here: the next group grows while it writes. */
   readonly parallel?: number
   /** Entries waiting; beyond it `add` refuses rather than let memory grow. */
   readonly waiting?: number
@@ -18,7 +18,7 @@ export class QueueFull extends Error {}
  */
 export function groupCommit<Entry, Fate>(
   flush: Flush<Entry, Fate>,
-  { size = 100, parallel = 2, waiting = 20_000 }: GroupCommitOptions = {},
+  { size = 200, parallel = 1, waiting = 20_000 }: GroupCommitOptions = {},
 ) {
   type Waiting = { entry: Entry; resolve: (fate: Fate) => void; reject: (error: unknown) => void }
   const queue: Waiting[] = []

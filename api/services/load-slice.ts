@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
 import {
+  type Slice as Cells,
   type Observations,
   type PathModel,
-  type Slice as Cells,
   specifyModel,
   toObservations,
 } from '../../stats/index.ts'
