@@ -10,7 +10,7 @@ export interface IndexStripProps {
 }
 
 /** The whole scale from 0 to 100 with the own index and its interval on it: how far up, and how far to go. */
-export function IndexStrip({ title, estimate, rivals, tick, width = 320 }: IndexStripProps) {
+export function IndexStrip({ title, estimate, rivals, tick, width = 480 }: IndexStripProps) {
   const x = scaleLinear<number>({ domain: [0, 100], range: [10, width - 14] })
   const { value, low, high } = estimate
   return (
@@ -46,11 +46,11 @@ export function IndexStrip({ title, estimate, rivals, tick, width = 320 }: Index
           y1={16}
           y2={16}
           stroke="var(--own)"
-          strokeWidth={4}
-          strokeLinecap="round"
+          strokeWidth={12}
+          strokeOpacity={0.35}
         />
       )}
-      <circle cx={x(value)} cy={16} r={7} fill="var(--own)" />
+      <circle cx={x(value)} cy={16} r={5} fill="var(--own)" />
     </svg>
   )
 }

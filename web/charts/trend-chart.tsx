@@ -45,6 +45,9 @@ export function TrendChart({
   active,
 }: TrendChartProps) {
   const { x, y, plot } = trendScales(series, waves.length, width, height)
+  const waveWidth = (x(1) - x(0)) * 0.92
+  const waveLines = Math.max(1, ...waves.map((wave) => wrapText(wave, waveWidth, 12, 2).length))
+  const labelWidth = width - plot.right - 12
   const firstPoint = series.map((_, i) =>
     series.slice(0, i).reduce((count, { points }) => count + points.length, 0),
   )
@@ -78,17 +81,15 @@ export function TrendChart({
         </g>
       ))}
       {waves.map((wave, i) => (
-        <text
-          key={wave}
-          x={x(i)}
-          y={plot.bottom + 22}
-          textAnchor={waveAnchor(i, waves.length, width)}
-          className="chart-tick"
-        >
-          {wrapText(wave, (plot.right - plot.left) / Math.max(1, waves.length - 1) - 8, 12, 1)[0]}
+        <text key={wave} y={plot.bottom + 20} textAnchor="middle" className="chart-tick">
+          {wrapText(wave, waveWidth, 12, 2).map((line, j) => (
+            <tspan key={line} x={x(i)} dy={j === 0 ? 0 : 15}>
+              {line}
+            </tspan>
+          ))}
         </text>
       ))}
-      <text x={plot.left} y={height - 4} className="chart-tick">
+      <text x={plot.left} y={plot.bottom + 24 + 16 * waveLines} className="chart-tick">
         {axisNote}
       </text>
       {order.map((i) => {
@@ -130,17 +131,22 @@ export function TrendChart({
           </g>
         )
       })}
-      {endLabels(series, y, plot).map(({ i, y: at, text }) => (
-        <text
-          key={series[i]?.id}
-          x={plot.right + 12}
-          y={at + 5}
-          fill={i === pointed ? series[i]?.pointedColour : series[i]?.own ? 'var(--own)' : 'var(--quiet)'}
-          className={series[i]?.own || i === pointed ? 'chart-end chart-strong' : 'chart-end'}
-        >
-          {text}
-        </text>
-      ))}
+      {endLabels(series, { x, y, plot, width: labelWidth, lastWave: waves.length - 1 }).map(
+        ({ i, y: at, left, lines }) => (
+          <text
+            key={series[i]?.id}
+            y={at + 5}
+            fill={i === pointed ? series[i]?.pointedColour : series[i]?.own ? 'var(--own)' : 'var(--quiet)'}
+            className={series[i]?.own || i === pointed ? 'chart-end chart-strong' : 'chart-end'}
+          >
+            {lines.map((line, j) => (
+              <tspan key={line} x={left} dy={j === 0 ? 0 : LINE_HEIGHT}>
+                {line}
+              </tspan>
+            ))}
+          </text>
+        ),
+      )}
     </svg>
   )
 }
@@ -185,7 +191,7 @@ function TrendDot({
 
 export function trendScales(series: readonly TrendSeries[], waves: number, width: number, height: number) {
   const labels = Math.min(width * 0.28, Math.max(40, ...series.map(({ label }) => textWidth(label, 14) + 16)))
-  const plot = { left: 36, right: width - labels - 8, top: 12, bottom: height - 52 }
+  const plot = { left: 36, right: width - labels - 8, top: 12, bottom: height - 66 }
   const ends = series.flatMap(({ own, points }) =>
     points.flatMap(({ value, low, high }) => (own ? [value, low ?? value, high ?? value] : [value])),
   )
@@ -197,34 +203,39 @@ export function trendScales(series: readonly TrendSeries[], waves: number, width
   }
 }
 
-function waveAnchor(i: number, count: number, width: number): 'start' | 'middle' | 'end' {
-  if (width >= 520 || count === 1) return 'middle'
-  return i === 0 ? 'start' : i === count - 1 ? 'end' : 'middle'
+const LINE_HEIGHT = 16
+
+interface LabelRoom {
+  readonly x: (wave: number) => number
+  readonly lastWave: number
+  readonly y: (value: number) => number
+  readonly plot: { readonly right: number; readonly top: number; readonly bottom: number }
+  readonly width: number
 }
 
-const LABEL_HEIGHT = 18
-
-/** Labels at the lines' ends, moved apart where they would overlap. */
-function endLabels(
-  series: readonly TrendSeries[],
-  y: (value: number) => number,
-  plot: { right: number; top: number; bottom: number },
-) {
-  const labels = series
+/** Labels at the lines' ends, wrapped where there is little room, moved apart where they would overlap. */
+function endLabels(series: readonly TrendSeries[], { x, y, plot, width, lastWave }: LabelRoom) {
+  const all = series
     .flatMap((one, i) => {
       const last = one.points.at(-1)
-      return last === undefined ? [] : [{ i, y: y(last.value), text: one.label }]
+      if (last === undefined) return []
+      const ended = last.wave < lastWave
+      const left = ended ? x(last.wave) + 12 : plot.right + 12
+      return [{ i, ended, left, y: y(last.value), lines: wrapText(one.label, width, 14, 2) }]
     })
     .sort((a, b) => a.y - b.y)
+  // A line that ends early is named where it ends, so that nobody reads a value it does not have.
+  const labels = all.filter(({ ended }) => !ended)
+  const tall = ({ lines }: { readonly lines: readonly string[] }) => lines.length * LINE_HEIGHT + 2
   let free = plot.top
   for (const label of labels) {
     label.y = Math.max(label.y, free)
-    free = label.y + LABEL_HEIGHT
+    free = label.y + tall(label)
   }
-  let floor = plot.bottom
+  let floor = plot.bottom + LINE_HEIGHT
   for (const label of [...labels].reverse()) {
-    label.y = Math.min(label.y, floor)
-    floor = label.y - LABEL_HEIGHT
+    label.y = Math.min(label.y, floor - tall(label))
+    floor = label.y
   }
-  return labels
+  return all
 }

@@ -30,15 +30,16 @@ export function RunPanel({ shown, run, resamples, mayRun, onStart, onStop }: Run
     )
   }
   const quick = !shown.stored
+  const sentences = [
+    quick ? t('run.quick') : t('run.stored', { when: shown.computedAt ? moment(shown.computedAt) : '' }),
+    ...(shown.fresh ? [] : [t('run.stale')]),
+    ...(run?.status === 'failed' ? [t('run.failed', { reason: run.failure ?? '' })] : []),
+    ...(run?.status === 'cancelled' ? [t('run.cancelled')] : []),
+    ...((quick || !shown.fresh) && !mayRun ? [t('run.viewer')] : []),
+  ]
   return (
     <div className="run-panel">
-      <p role="status">
-        {quick ? t('run.quick') : t('run.stored', { when: shown.computedAt ? moment(shown.computedAt) : '' })}
-        {!shown.fresh && ` ${t('run.stale')}`}
-        {run?.status === 'failed' && ` ${t('run.failed', { reason: run.failure ?? '' })}`}
-        {run?.status === 'cancelled' && ` ${t('run.cancelled')}`}
-        {(quick || !shown.fresh) && !mayRun && ` ${t('run.viewer')}`}
-      </p>
+      <p role="status">{sentences.join(t('sentence.separator'))}</p>
       {mayRun && (quick || !shown.fresh) && (
         <Button variant="default" size="sm" className="no-print" onClick={onStart}>
           {quick ? t('run.start', { count: count(resamples) }) : t('run.again')}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Popover } from '@mantine/core'
+import { Button, Checkbox, Input, NativeSelect, Popover } from '@mantine/core'
 import type { AttributeSummary, Brand } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { useWords } from '../panels/words.ts'
@@ -65,19 +65,16 @@ interface AttributeChoiceProps {
 function AttributeChoice({ attribute, chosen, onChoose }: AttributeChoiceProps) {
   const { t, language } = useWords()
   const title = attribute.title[language]
+  const shown = chosen.length === 0 ? t('filter.all') : `${chosen.length} / ${attribute.values.length}`
   return (
     <div className="filter-attribute">
-      <span className="filter-label" aria-hidden="true">
+      <Input.Label size="sm" component="span" aria-hidden="true">
         {title}
-      </span>
+      </Input.Label>
       <Popover position="bottom-start" shadow="sm" trapFocus>
         <Popover.Target>
-          <Button
-            variant="default"
-            size="sm"
-            aria-label={`${title}: ${chosen.length === 0 ? t('filter.all') : String(chosen.length)}`}
-          >
-            {chosen.length === 0 ? t('filter.all') : `${chosen.length} / ${attribute.values.length}`}
+          <Button variant="default" size="sm" aria-label={`${title}: ${shown}`}>
+            {shown}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>

@@ -55,7 +55,18 @@ describe('TrendChart', () => {
   })
 
   it('moves end labels apart when two lines end at the same height', () => {
-    const heights = [...draw().matchAll(/<text x="[\d.]+" y="([\d.]+)" fill/g)].map(([, y]) => Number(y))
+    const heights = [...draw().matchAll(/<text y="([\d.]+)"[^>]*class="chart-end/g)].map(([, y]) => Number(y))
+    expect(heights).toHaveLength(2)
     expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 0))).toBeGreaterThanOrEqual(18)
+  })
+
+  it('names a line that ends early where it ends', () => {
+    const [own, rival] = series
+    const early = [own!, { ...rival!, points: rival!.points.slice(0, 1) }]
+    const { x } = trendScales(early, 2, 640, 320)
+    const svg = renderToStaticMarkup(
+      <TrendChart title="" waves={['Spring', 'Autumn']} series={early} axisNote="" tick={String} />,
+    )
+    expect(svg).toContain(`x="${x(0) + 12}" dy="0">Rival`)
   })
 })

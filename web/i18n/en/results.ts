@@ -176,7 +176,7 @@ export const results = {
   'sure.noReceipt': 'This quick look is not stored; a full run leaves a receipt.',
 
   'weightRule.own': 'estimated for this brand alone',
-  'weightRule.pooled': 'pooled over all brands, because one has fewer than 100 complete answers',
+  'weightRule.pooled': 'pooled over all brands, because not every brand has 100 usable answers in every wave',
   'sampling.none': 'none, every answer counts alike',
   'sampling.import-column': 'from the imported weight column',
   'scheme.path': 'path',
@@ -259,4 +259,5 @@ export const results = {
   'sure.missingValue': 'at most {{share}} of a question ({{item}}); {{items}} questions have some',
   'empty.sliceHint': 'Choose a wider filter to see results.',
   'reason.index-undefined': 'its weights do not add up to an index.',
+  'sentence.separator': ' ',
 } as const

@@ -97,7 +97,7 @@ export const results = {
   'drivers.title': '什么最能影响满意度？',
   'drivers.clear': '{{first}}，遥遥领先：它提高 5 点，满意度随之变化 {{gain}}（{{margin}}）。',
   'drivers.close':
-    '{{first}}居首:它提高 5 点,满意度随之变化 {{gain}}({{margin}})。{{second}}也可能同样重要:两者的区间有重叠。',
+    '{{first}}居首：它提高 5 点，满意度随之变化 {{gain}}（{{margin}}）。{{second}}也可能同样重要：两者的区间有重叠。',
   'drivers.unsure': '目前还看不出哪个因素真正起作用：所有区间都包含 0。',
   'drivers.noMargin': '{{first}}居首：它提高 5 点，满意度随之变化 {{gain}}；误差范围要等重抽样完成。',
   'drivers.none': '模型中没有通向满意度的因素。',
@@ -110,7 +110,7 @@ export const results = {
   'path.show': '箭头上显示',
   'path.answer': '模型解释了{{target}}差异的 {{share}}；通向它的最强箭头来自{{from}}（{{value}}）。',
   'path.answerRange':
-    '模型解释了{{target}}差异的 {{share}};通向它的最强箭头来自{{from}}({{value}},95 % 置信区间 {{range}})。',
+    '模型解释了{{target}}差异的 {{share}}；通向它的最强箭头来自{{from}}（{{value}}，95 % 置信区间 {{range}}）。',
   'path.note':
     '{{brand}}，{{wave}}，n = {{count}}。方框内数字：指数。实线箭头：95 % 置信区间不含 0；虚线：可能没有影响。',
   'path.noteQuick': '{{brand}}，{{wave}}，n = {{count}}。方框内数字：指数。箭头的置信区间要等重抽样完成。',
@@ -165,7 +165,7 @@ export const results = {
   'sure.noReceipt': '这次快速计算没有保存；完整计算会留下凭据。',
 
   'weightRule.own': '只用该品牌的答卷估计',
-  'weightRule.pooled': '所有品牌合并估计，因为有品牌的完整答卷不足 100 份',
+  'weightRule.pooled': '所有品牌合并估计，因为不是每个品牌在每个波次都有 100 份可用答卷',
   'sampling.none': '无，每份答卷同等对待',
   'sampling.import-column': '来自导入的权重列',
   'scheme.path': '路径',
@@ -245,4 +245,5 @@ export const results = {
   'sure.missingValue': '单题最多 {{share}}（{{item}}）；{{items}} 题有缺失',
   'empty.sliceHint': '放宽筛选即可看到结果。',
   'reason.index-undefined': '权重之和不成立。',
+  'sentence.separator': '',
 } as const

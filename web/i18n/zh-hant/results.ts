@@ -97,7 +97,7 @@ export const results = {
   'drivers.title': '什麼最能影響滿意度？',
   'drivers.clear': '{{first}}，遙遙領先：它提高 5 點，滿意度隨之變化 {{gain}}（{{margin}}）。',
   'drivers.close':
-    '{{first}}居首:它提高 5 點,滿意度隨之變化 {{gain}}({{margin}})。{{second}}也可能同樣重要:兩者的區間有重疊。',
+    '{{first}}居首：它提高 5 點，滿意度隨之變化 {{gain}}（{{margin}}）。{{second}}也可能同樣重要：兩者的區間有重疊。',
   'drivers.unsure': '目前還看不出哪個因素真正有作用：所有區間都包含 0。',
   'drivers.noMargin': '{{first}}居首：它提高 5 點，滿意度隨之變化 {{gain}}；誤差範圍要等重抽樣完成。',
   'drivers.none': '模型中沒有通往滿意度的因素。',
@@ -110,7 +110,7 @@ export const results = {
   'path.show': '箭頭上顯示',
   'path.answer': '模型解釋了{{target}}差異的 {{share}}；通往它的最強箭頭來自{{from}}（{{value}}）。',
   'path.answerRange':
-    '模型解釋了{{target}}差異的 {{share}};通往它的最強箭頭來自{{from}}({{value}},95 % 信賴區間 {{range}})。',
+    '模型解釋了{{target}}差異的 {{share}}；通往它的最強箭頭來自{{from}}（{{value}}，95 % 信賴區間 {{range}}）。',
   'path.note':
     '{{brand}}，{{wave}}，n = {{count}}。方框內數字：指數。實線箭頭：95 % 信賴區間不含 0；虛線：可能沒有影響。',
   'path.noteQuick': '{{brand}}，{{wave}}，n = {{count}}。方框內數字：指數。箭頭的信賴區間要等重抽樣完成。',
@@ -165,7 +165,7 @@ export const results = {
   'sure.noReceipt': '這次快速計算沒有儲存；完整計算會留下憑據。',
 
   'weightRule.own': '只用該品牌的回覆估計',
-  'weightRule.pooled': '所有品牌合併估計，因為有品牌的完整回覆不足 100 份',
+  'weightRule.pooled': '所有品牌合併估計，因為不是每個品牌在每個波次都有 100 份可用回覆',
   'sampling.none': '無，每份回覆同等看待',
   'sampling.import-column': '來自匯入的權重欄',
   'scheme.path': '路徑',
@@ -245,4 +245,5 @@ export const results = {
   'sure.missingValue': '單題最多 {{share}}（{{item}}）；{{items}} 題有缺漏',
   'empty.sliceHint': '放寬篩選即可看到結果。',
   'reason.index-undefined': '權重總和不成立。',
+  'sentence.separator': '',
 } as const
