@@ -30,10 +30,9 @@ export type Catalogue = z.infer<typeof Catalogue>
 
 export const NewBrand = z.strictObject({ name: Name, own: z.boolean() })
 
-/** What the designer decides; everything may change until the program is published. */
-export const NewProgram = z.strictObject({
+const design = {
   name: Name,
-  purpose: Prose.default(''),
+  purpose: Prose,
   /** What is rated, in the respondent's words: {category} in the wordings, by language. */
   category: z.record(Language, Name),
   /** The time the questions look back on: {period} in the wordings, by language. */
@@ -41,12 +40,19 @@ export const NewProgram = z.strictObject({
   instrument: z.strictObject({ name: z.string().max(60), version: z.number().int() }),
   languages: z.array(Language).min(1).max(3),
   brands: z.array(NewBrand).min(1).max(12),
-  attributes: z.array(z.string().max(60)).max(12).default([]),
+  attributes: z.array(z.string().max(60)).max(12),
+}
+
+/** What the designer decides; everything may change until the program is published. */
+export const NewProgram = z.strictObject({
+  ...design,
+  purpose: design.purpose.default(''),
+  attributes: design.attributes.default([]),
 })
 export type NewProgram = z.infer<typeof NewProgram>
 
 /** PATCH: any part of a draft. A published program lets only its name and purpose change. */
-export const ProgramChange = NewProgram.partial()
+export const ProgramChange = z.strictObject(design).partial()
 export type ProgramChange = z.infer<typeof ProgramChange>
 
 export const Brand = z.strictObject({
