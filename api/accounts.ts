@@ -29,6 +29,8 @@ export function createAccounts(system: Db, { secret, publicUrl, rateLimit = true
     basePath: '/api/auth',
     secret,
     telemetry: { enabled: false },
+    // A wrong password is no event for the server's log.
+    logger: { level: 'error' },
     database: { db: system, type: 'postgres', schemaName: 'auth', transaction: true },
     emailAndPassword: {
       enabled: true,

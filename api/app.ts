@@ -33,7 +33,8 @@ export function createApp(deps: Deps) {
     })
     .use('/api/*', sameSite(deps.publicUrl))
     .use('/api/auth/*', boundedJson({ bytes: 16 * KIB }))
-    .on(['GET', 'POST'], '/api/auth/*', async (c) => deps.accounts.handler(await forAccounts(c)))
+    .get('/api/auth/get-session', askAccounts(deps))
+    .on('POST', [...ACCOUNT_PATHS], askAccounts(deps))
     .use('/api/waves/:waveId/imports/*', boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }))
     .use('/api/waves/:waveId/imports', boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }))
     .use('/api/*', boundedJson({ bytes: 256 * KIB }))
@@ -140,6 +141,33 @@ const sameSite =
       throw new ApiError(403, 'other-site', 'requests from other sites are not accepted')
     }
     await next()
+  }
+
+/**
+ * What people use of better-auth. The rest of it, changing roles and organisations above all, would pass by our
+ * own rules (the last owner stays, an account belongs to one organisation), so it is not reachable.
+ */
+const ACCOUNT_PATHS = [
+  '/api/auth/sign-in/email',
+  '/api/auth/sign-out',
+  '/api/auth/change-password',
+  '/api/auth/revoke-other-sessions',
+] as const
+
+/** Its answers as they are, its refusals in our shape. */
+const askAccounts =
+  ({ accounts }: Deps) =>
+  async (c: Parameters<Handler>[0]) => {
+    const answer = await accounts.handler(await forAccounts(c))
+    if (answer.ok) return answer
+    const said = (await answer.json().catch(() => ({}))) as { code?: string; message?: string }
+    const code = (said.code ?? `http-${answer.status}`).toLowerCase().replaceAll('_', '-')
+    const message = said.message ?? 'the request was refused'
+    const headers = new Headers(answer.headers)
+    headers.delete('content-length')
+    headers.set('content-type', 'application/json')
+    const body = JSON.stringify(errorBody(code, message, c.get('requestId')))
+    return new Response(body, { status: answer.status, headers })
   }
 
 /**
