@@ -36,6 +36,8 @@ export const boundedJson =
   ({ bytes, depth = 20, entries = 20_000 }: BodyBounds): MiddlewareHandler =>
   async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    // Read already, with the bounds of a more particular address.
+    if (c.req.bodyCache.json !== undefined) return next()
     const encoding = c.req.header('content-encoding')
     if (encoding !== undefined && encoding !== 'identity') {
       throw new ApiError(415, 'compressed-body', 'request body: send it uncompressed')
@@ -50,21 +52,31 @@ export const boundedJson =
     return next()
   }
 
+const tooLarge = (bytes: number) =>
+  new ApiError(413, 'too-large', `request body: is larger than ${Math.floor(bytes / 1024)} KiB`)
+
+/** With a stated length the server reads no further than that; without one, this stops at the bound. */
 async function readBounded(request: Request, bytes: number): Promise<string> {
-  const tooLarge = () =>
-    new ApiError(413, 'too-large', `request body: is larger than ${Math.floor(bytes / 1024)} KiB`)
-  if (Number(request.headers.get('content-length') ?? 0) > bytes) throw tooLarge()
-  if (request.body === null) return ''
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body) {
-    size += chunk.byteLength
-    if (size > bytes) throw tooLarge()
-    chunks.push(chunk)
-  }
+  const length = request.headers.get('content-length')
+  if (Number(length ?? 0) > bytes) throw tooLarge(bytes)
+  const body = length === null ? await readStream(request, bytes) : await request.arrayBuffer()
+  if (body.byteLength > bytes) throw tooLarge(bytes)
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks))
+    return UTF8.decode(body)
   } catch {
     throw new ApiError(400, 'not-utf8', 'request body: is not UTF-8 text')
   }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+async function readStream(request: Request, bytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > bytes) throw tooLarge(bytes)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }

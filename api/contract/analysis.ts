@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from './common.ts'
+import { Id, Text } from './common.ts'
 
 export const RESAMPLES_PUBLISHED = 5000
 export const RESAMPLES_EDITING = 500
@@ -7,7 +7,7 @@ export const RESAMPLES_EDITING = 500
 /** Which observations: all waves and brands of a program, narrowed by segments (attribute code → chosen values). */
 export const Slice = z.strictObject({
   programId: Id,
-  segments: z.record(z.string().max(60), z.array(z.string().max(60)).min(1).max(50)).default({}),
+  segments: z.record(Text.max(60), z.array(Text.max(60)).min(1).max(50)).default({}),
 })
 export type Slice = z.infer<typeof Slice>
 

@@ -1,11 +1,17 @@
 import { z } from 'zod'
 
-export const Id = z.uuid()
+/** Ids are compared as text in places, so they have one spelling. */
+export const Id = z.uuid().toLowerCase()
 export const Language = z.enum(['en', 'zh-Hans', 'zh-Hant'])
 export type Language = z.infer<typeof Language>
 
+const isOfOurTime = (written: string) => written >= '1900' && written < '3000'
+
 /** A calendar day, `2026-11-22`. */
-export const Day = z.iso.date()
+export const Day = z.iso.date().refine(isOfOurTime, 'is not a day between 1900 and 2999')
+
+/** A moment in UTC, `2026-11-22T09:30:00Z`. */
+export const Moment = z.iso.datetime().refine(isOfOurTime, 'is not a moment between 1900 and 2999')
 
 /** Text a person typed: trimmed, never empty, bounded, without control characters. */
 export const Name = z
@@ -19,6 +25,9 @@ export const Prose = z
   .trim()
   .max(2000)
   .refine((text) => !hasControlCharacter(text), 'holds a control character')
+
+/** Text as it comes, as long as the database can hold it. */
+export const Text = z.string().refine((text) => !hasControlCharacter(text), 'holds a control character')
 
 function hasControlCharacter(text: string): boolean {
   for (const character of text) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from './common.ts'
+import { Id, Text } from './common.ts'
 
 /** Where each column goes: an item or attribute code, `brand`, `id` (the interview's own number), `weight`, or null to leave it out. */
 export const ColumnMapping = z.record(z.string().max(200), z.string().max(100).nullable())
@@ -7,7 +7,7 @@ export type ColumnMapping = z.infer<typeof ColumnMapping>
 
 /** POST /api/waves/:waveId/imports/preview and /api/waves/:waveId/imports take the CSV as text beside the mapping. */
 export const ImportRequest = z.strictObject({
-  fileName: z.string().max(255),
+  fileName: Text.max(255),
   csv: z.string(),
   /** Left out, columns are matched to items by name. */
   mapping: ColumnMapping.optional(),

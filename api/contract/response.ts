@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { Id, Language } from './common.ts'
+import { Id, Language, Moment } from './common.ts'
 
 /** POST /r/:key. `id` is made by the client and is the idempotency key: same id and body, same answer. */
 export const Submission = z.strictObject({
-  id: z.uuidv7(),
+  id: z.uuidv7().toLowerCase(),
   language: Language,
   /** Needed when the link is for the whole program; forbidden to differ from the link's brand otherwise. */
   brandId: Id.optional(),
-  startedAt: z.iso.datetime().optional(),
+  startedAt: Moment.optional(),
   answers: z.record(z.string().max(100), z.unknown()),
 })
 export type Submission = z.infer<typeof Submission>

@@ -25,6 +25,7 @@ export interface CsvBounds {
 export function readCsv(text: string, { rows: mostRows, columns: mostColumns }: CsvBounds): CsvTable {
   const plain = text.replace(/^\uFEFF/, '')
   if (plain.includes('\0')) throw refuse('holds NUL characters; save it as UTF-8 text')
+  if (!plain.isWellFormed()) throw refuse('holds broken characters; save it as UTF-8 text')
   const delimiter = delimiterOf(plain)
   let records: { record: string[]; info: { lines: number } }[]
   try {

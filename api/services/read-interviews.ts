@@ -114,7 +114,7 @@ function readRow(reader: Reader, row: CsvRow): Interview | RejectedRow[] {
   const { table, mapping, book } = reader
   const problems: RejectedRow[] = []
   const refuse = (column: string, value: string, reason: string, message: string) =>
-    problems.push({ line: row.line, column, value: value.slice(0, 100), reason, message })
+    problems.push({ line: row.line, column, value: value.slice(0, 100).toWellFormed(), reason, message })
 
   if (row.cells.length !== table.columns.length) {
     refuse('', '', 'cell-count', `has ${row.cells.length} cells, the header ${table.columns.length}`)
