@@ -59,7 +59,8 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     brandId: collector.brandId ?? submission.brandId ?? '',
     language: submission.language,
     answers: submission.answers,
-    bodyHash: sha256(canonicalJson(body)),
+    // The link says which wave and brand were answered, so the same body through another link is another answer.
+    bodyHash: sha256(canonicalJson({ ...body, collectorId: collector.id })),
     startedAt: submission.startedAt ?? null,
     receivedAt: new Date().toISOString(),
     scores: coded.observation.scores,
