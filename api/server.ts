@@ -13,14 +13,22 @@ export interface Door {
   open(fetch: Fetch): void
 }
 
+export interface Patience {
+  /** A request that has not arrived whole by then is cut off. */
+  readonly requestMs?: number
+  /** How often that is looked at. */
+  readonly checkMs?: number
+}
+
 /** Listens on `port`, or, unless it was asked for by name, on the next free one, saying so. */
 export async function listen(
   { host, port, portIsFixed }: { host: string; port: number; portIsFixed: boolean },
   say: (sentence: string) => void = () => undefined,
+  patience: Patience = {},
 ): Promise<Door> {
   for (let next = port; ; next++) {
     try {
-      const door = await listenOn(host, next)
+      const door = await listenOn(host, next, patience)
       if (next !== port) say(`Port ${port} is taken; using ${door.port}.`)
       return door
     } catch (error) {
@@ -34,10 +42,18 @@ export async function listen(
   }
 }
 
-async function listenOn(host: string, port: number): Promise<Door> {
+async function listenOn(
+  host: string,
+  port: number,
+  { requestMs = SLOWEST_REQUEST_MS, checkMs = 5000 }: Patience,
+): Promise<Door> {
   let fetch: Fetch = () => new Response('starting', { status: 503, headers: { 'retry-after': '1' } })
   const server = createServer(
-    { requestTimeout: SLOWEST_REQUEST_MS, headersTimeout: 10_000 },
+    {
+      requestTimeout: requestMs,
+      headersTimeout: Math.min(requestMs, 10_000),
+      connectionsCheckingInterval: checkMs,
+    },
     getRequestListener((request, env) => fetch(request, env)),
   )
   // Longer than a proxy's own, so that it never reuses a connection that we are closing.
