@@ -1,18 +1,20 @@
 import { Button, Menu } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api-client.ts'
 import { useSession } from '../session.ts'
 import { ColourSchemeSwitch } from './colour-scheme-switch.tsx'
 import { Icon } from './icon.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { ProgramTabs } from './program-tabs.tsx'
 import { Seal } from './seal.tsx'
 
 /** The studio's one frame: mark, navigation, reader's settings, page. */
 export function Frame() {
   const { t } = useTranslation('common')
   const session = useSession()
+  const { programId } = useParams({ strict: false })
   return (
     <>
       <a className="skip" href="#page">
@@ -41,6 +43,7 @@ export function Frame() {
           </div>
         </div>
       </header>
+      {programId === undefined ? null : <ProgramTabs programId={programId} />}
       <main id="page" className="page" tabIndex={-1}>
         <Outlet />
       </main>

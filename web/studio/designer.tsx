@@ -164,7 +164,7 @@ export function Designer({ program }: { program: Program }) {
             </>
           )}
         </div>
-        <PhonePreview programId={program.id} languages={design.languages} />
+        <PhonePreview program={program} languages={design.languages} />
       </div>
     </>
   )

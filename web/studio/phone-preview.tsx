@@ -2,6 +2,7 @@ import { Box, SegmentedControl } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Program } from '../../api/contract/program.ts'
 import { api } from '../api-client.ts'
 import { formatMinutes } from '../i18n/format.ts'
 import { isLanguage, LANGUAGE_NAMES, type Language } from '../i18n/languages.ts'
@@ -14,20 +15,21 @@ import { readPreview } from './read-preview.ts'
 const LONG = 9
 
 interface PhonePreviewProps {
-  readonly programId: string
+  readonly program: Program
   readonly languages: readonly Language[]
 }
 
 /** The form as it would be published now, on a phone, to look at and not to answer. */
-export function PhonePreview({ programId, languages }: PhonePreviewProps) {
+export function PhonePreview({ program, languages }: PhonePreviewProps) {
   const { t } = useTranslation('studio')
   const reader = useLanguage()
   const [chosen, setChosen] = useState<Language>()
   const shown =
     [chosen, reader, languages[0]].find((one) => one !== undefined && languages.includes(one)) ?? reader
+  const brand = program.brands.find(({ own }) => own)?.name ?? ''
   const preview = useQuery({
-    queryKey: ['preview', programId],
-    queryFn: () => api.preview(programId),
+    queryKey: ['preview', program.id],
+    queryFn: () => api.preview(program.id),
     placeholderData: keepPreviousData,
   })
 
@@ -59,7 +61,7 @@ export function PhonePreview({ programId, languages }: PhonePreviewProps) {
         <Box component="section" className="phone-screen" tabIndex={0} aria-label={t('preview.title')}>
           {preview.data === undefined
             ? null
-            : readPreview(preview.data.survey, shown).map((question) => (
+            : readPreview(preview.data.survey, { language: shown, brand }).map((question) => (
                 <PreviewCard key={question.name} question={question} />
               ))}
         </Box>

@@ -4,9 +4,10 @@ import type { Language } from '../i18n/languages.ts'
 type Words = Record<Language, string>
 
 const CATEGORIES: Readonly<Record<string, Words>> = {
-  'ecsi-mobile': { en: 'mobile phone service', 'zh-Hans': '移动电话服务', 'zh-Hant': '行動電話服務' },
+  'ecsi-mobile': { en: 'mobile operator', 'zh-Hans': '移动运营商', 'zh-Hant': '行動電信業者' },
 }
-const ANY_CATEGORY: Words = { en: 'service', 'zh-Hans': '服务', 'zh-Hant': '服務' }
+/** A bare noun that reads well after "the ideal", as the wordings have it. */
+const ANY_CATEGORY: Words = { en: 'service provider', 'zh-Hans': '服务商', 'zh-Hant': '服務業者' }
 
 /** Reads on from "in the past …", as the wordings have it. */
 const PERIOD: Words = { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12個月' }

@@ -27,6 +27,13 @@ function Answer({ answer }: { answer: PreviewQuestion['answer'] }) {
             <span>{answer.ends[0]}</span>
             <span>{answer.ends[1]}</span>
           </div>
+          {answer.states.length === 0 ? null : (
+            <div className="preview-states">
+              {answer.states.map((state) => (
+                <span key={state}>{state}</span>
+              ))}
+            </div>
+          )}
         </div>
       )
     case 'choices':

@@ -10,7 +10,6 @@ import { useSession } from '../session.ts'
 import { catalogueQuery } from './catalogue.ts'
 import { PhonePreview } from './phone-preview.tsx'
 import { ProgramAbout } from './program-about.tsx'
-import { ProgramTabs } from './program-tabs.tsx'
 import { Waves } from './waves.tsx'
 
 /** Waves first, because that is what people come back for; then what they all have in common. */
@@ -24,9 +23,6 @@ export function PublishedProgram({ program }: { program: Program }) {
         above={<Link to="/programs">{t('programs.title')}</Link>}
         lead={program.purpose === '' ? undefined : program.purpose}
       />
-      <div className="under-header">
-        <ProgramTabs programId={program.id} />
-      </div>
       <Waves program={program} />
       <Frozen program={program} />
       {may('designer') ? <ProgramAbout program={program} /> : null}
@@ -81,7 +77,7 @@ function Frozen({ program }: { program: Program }) {
           </dd>
         </dl>
       </div>
-      <PhonePreview programId={program.id} languages={program.languages} />
+      <PhonePreview program={program} languages={program.languages} />
     </section>
   )
 }

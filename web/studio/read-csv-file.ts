@@ -1,5 +1,5 @@
 /** What one request may carry; larger files are split by their owner. */
-const LIMIT_MB = 20
+const LIMIT_MB = 60
 
 export type CsvFile =
   | { readonly ok: true; readonly id: string; readonly name: string; readonly text: string }

@@ -4,9 +4,13 @@ import type { Language } from '../i18n/languages.ts'
 export interface PreviewQuestion {
   readonly name: string
   readonly title: string
-  readonly isRequired: boolean
   readonly answer:
-    | { readonly kind: 'scale'; readonly points: readonly number[]; readonly ends: readonly [string, string] }
+    | {
+        readonly kind: 'scale'
+        readonly points: readonly number[]
+        readonly ends: readonly [string, string]
+        readonly states: readonly string[]
+      }
     | { readonly kind: 'choices'; readonly choices: readonly string[] }
     | { readonly kind: 'number' }
     | { readonly kind: 'text' }
@@ -21,11 +25,16 @@ const CODES: Record<Language, readonly string[]> = {
   'zh-Hant': ['zh-Hant', 'zh-tw', 'default'],
 }
 
-export function readPreview(survey: Json, language: Language): PreviewQuestion[] {
+interface Shown {
+  readonly language: Language
+  /** Stands where the respondent's own brand will. */
+  readonly brand: string
+}
+
+export function readPreview(survey: Json, { language, brand }: Shown): PreviewQuestion[] {
   return elementsOf(survey).map((element) => ({
     name: text(element['name'], language),
-    title: text(element['title'] ?? element['name'], language),
-    isRequired: element['isRequired'] === true,
+    title: text(element['title'] ?? element['name'], language).replaceAll('{brand}', brand),
     answer: answerOf(element, language),
   }))
 }
@@ -45,12 +54,16 @@ function answerOf(element: Json, language: Language): PreviewQuestion['answer'] 
   )
   if (choices.length > 0) return { kind: 'choices', choices }
   if (element['type'] === 'rating') {
-    const values = list(element['rateValues'], asChoice).map(({ value }) => Number(value))
+    const values = list(element['rateValues'], asChoice)
+    const points = values.map(({ value }) => Number(value)).filter((point) => !Number.isNaN(point))
+    const states = values
+      .filter(({ value }) => Number.isNaN(Number(value)))
+      .map((state) => text(state['text'], language))
     const ends = [
       text(element['minRateDescription'], language),
       text(element['maxRateDescription'], language),
     ] as const
-    return { kind: 'scale', points: values.length > 0 ? values : pointsOf(element), ends }
+    return { kind: 'scale', points: values.length > 0 ? points : pointsOf(element), ends, states }
   }
   if (element['type'] === 'boolean') {
     return {

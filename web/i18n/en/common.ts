@@ -2,6 +2,8 @@ export const common = {
   'nav.label': 'Main',
   'nav.programs': 'Programs',
   'nav.members': 'Members',
+  'tab.fieldwork': 'Fieldwork',
+  'tab.results': 'Results',
   skip: 'Skip to the page',
   language: 'Language',
   'scheme.dark': 'Use dark colours',

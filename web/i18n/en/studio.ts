@@ -34,7 +34,7 @@ export const studio = {
   'field.purpose.hint': 'The decision this measurement should help with.',
   'field.category': 'What is rated',
   'field.category.hint':
-    'As it reads inside a question: “Imagine the ideal … How close is your brand to it?” For example: mobile phone service.',
+    'As it reads inside a question: “Imagine the ideal … How close is your brand to it?” For example: mobile operator.',
   'field.period': 'Time looked back on',
   'field.period.hint': 'As it reads inside a question: “in the past …”. For example: 12 months.',
   'field.in': '{{field}}, in {{language}}',
@@ -70,10 +70,8 @@ export const studio = {
   'preview.minutes': 'About {{time}} to answer',
   'preview.long': 'Long: many people stop after 9 minutes. Drop questions you can do without.',
   'preview.language': 'Language of the preview',
-  'preview.required': 'required',
   'preview.number': 'A number',
   'preview.text': 'Own words',
-  'preview.from-to': '{{min}} to {{max}}',
   'publish.button': 'Publish…',
   'publish.title': 'Publish “{{name}}”?',
   'publish.freezes':
@@ -81,8 +79,6 @@ export const studio = {
   'publish.stays': 'The name and the purpose can still change, and waves can be added at any time.',
   'publish.confirm': 'Publish and freeze',
   'publish.not-yet': 'Still missing before you can publish:',
-  'tab.waves': 'Fieldwork',
-  'tab.results': 'Results',
   'waves.title': 'Waves',
   'waves.new': 'New wave',
   'waves.empty.title': 'Open the first wave',

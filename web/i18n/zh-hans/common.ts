@@ -2,6 +2,8 @@ export const common = {
   'nav.label': '主导航',
   'nav.programs': '测评项目',
   'nav.members': '成员',
+  'tab.fieldwork': '调查执行',
+  'tab.results': '结果',
   skip: '跳到正文',
   language: '语言',
   'scheme.dark': '使用深色',

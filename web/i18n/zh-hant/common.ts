@@ -2,6 +2,8 @@ export const common = {
   'nav.label': '主導覽',
   'nav.programs': '測評專案',
   'nav.members': '成員',
+  'tab.fieldwork': '調查執行',
+  'tab.results': '結果',
   skip: '跳到正文',
   language: '語言',
   'scheme.dark': '使用深色',
