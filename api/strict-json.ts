@@ -8,7 +8,8 @@ export interface JsonBounds {
 
 /**
  * Refuses JSON that a well-meant client never sends, in one pass and before anything is built from it:
- * nesting or size beyond bounds, a byte-order mark, the same key twice in one object, the key `__proto__`. Returns the parsed value.
+ * nesting or size beyond bounds, a byte-order mark, the same key twice in one object, the key `__proto__`.
+ * Returns the parsed value.
  */
 export function parseStrictJson(text: string, { depth, entries }: JsonBounds): unknown {
   if (text.charCodeAt(0) === 0xfeff) throw malformed('starts with a byte-order mark; send plain UTF-8')
@@ -46,16 +47,6 @@ function checkShape(text: string, maxDepth: number, maxEntries: number): void {
       entries += 1
       if (entries > maxEntries) throw malformed(`holds more than ${maxEntries} entries`)
     }
-  }
-}
-
-/** A key as the program would see it: `"\\u005f_proto__"` is `__proto__` too. */
-function plainKey(quoted: string): string {
-  if (!quoted.includes('\\')) return quoted.slice(1, -1)
-  try {
-    return String(JSON.parse(quoted))
-  } catch {
-    return quoted
   }
 }
 
