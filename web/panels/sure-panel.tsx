@@ -28,24 +28,27 @@ export function SurePanel({ subject, weightRule, receipt }: SurePanelProps) {
           ? sureVerdict(subject, cell.value, words)
           : t('figure.none', { reason: reasonText(cell, words) })
       }
-    >
-      {cell.ok && (
-        <dl className="facts">
-          {facts(cell.value, subject, weightRule, words).map(({ label, value }) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {cell.ok && <Warnings analysis={cell.value} subject={subject} words={words} />}
-      {receipt === null ? (
-        <p className="panel-note">{t('sure.noReceipt')}</p>
-      ) : (
-        <ReceiptBlock receipt={receipt} words={words} />
-      )}
-    </Panel>
+      after={
+        <>
+          {cell.ok && (
+            <dl className="facts">
+              {facts(cell.value, subject, weightRule, words).map(({ label, value }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {cell.ok && <Warnings analysis={cell.value} subject={subject} words={words} />}
+          {receipt === null ? (
+            <p className="panel-note">{t('sure.noReceipt')}</p>
+          ) : (
+            <ReceiptBlock receipt={receipt} words={words} />
+          )}
+        </>
+      }
+    />
   )
 }
 

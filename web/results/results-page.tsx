@@ -67,7 +67,7 @@ export function ResultsPage() {
           </Link>
         }
         actions={
-          <Button variant="default" size="sm" className="no-print" onClick={() => window.print()}>
+          <Button variant="default" size="sm" className="no-print wide-only" onClick={() => window.print()}>
             {t('page.print')}
           </Button>
         }

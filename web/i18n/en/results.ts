@@ -22,7 +22,7 @@ export const results = {
   'filter.own': '{{brand}} (own)',
 
   'headline.question': 'How satisfied are the customers of {{brand}}?',
-  'headline.scale': 'Satisfaction index from 0 to 100 · {{wave}} · n = {{count}}',
+  'headline.scale': 'Satisfaction index from 0 to 100 · {{wave}} · n\u00a0=\u00a0{{count}}',
   'headline.strip': '{{brand}}: {{value}} on the scale from 0 to 100',
   'headline.interval': '95 % interval {{range}}',
   'headline.noMargin': 'no margin yet',
@@ -96,7 +96,7 @@ export const results = {
   'trend.title': 'How is satisfaction moving?',
   'trend.note':
     'Band: 95 % interval of the brand pointed at. Hollow dot: fewer than 30 answers. {{brand}}: {{counts}}.',
-  'trend.count': '{{wave}} n = {{count}}',
+  'trend.count': '{{wave}} n\u00a0=\u00a0{{count}}',
   'trend.oneWave': 'A trend needs two waves; this program has one so far.',
 
   'drivers.title': 'What moves satisfaction most?',
@@ -108,7 +108,7 @@ export const results = {
     '{{first}} leads: +5 points there go with {{gain}} here; margins come with the resampling run.',
   'drivers.none': 'The model has nothing that leads to satisfaction.',
   'drivers.note':
-    '{{brand}}, {{wave}}, n = {{count}}. Total effects, direct and through other constructs; a model of associations, not an experiment.',
+    '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Total effects, direct and through other constructs; a model of associations, not an experiment.',
 
   'path.title': 'How does satisfaction come about?',
   'path.coefficients': 'Coefficients',
@@ -119,9 +119,9 @@ export const results = {
   'path.answerRange':
     'The model explains {{share}} of the differences in {{target}}; the strongest arrow into it comes from {{from}} ({{value}}, 95 % interval {{range}}).',
   'path.note':
-    '{{brand}}, {{wave}}, n = {{count}}. Number in a box: index. Solid arrow: its 95 % interval excludes 0; dashed: it may be nothing.',
+    '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Number in a box: index. Solid arrow: its 95 % interval excludes 0; dashed: it may be nothing.',
   'path.noteQuick':
-    '{{brand}}, {{wave}}, n = {{count}}. Number in a box: index. Arrows get their intervals with the resampling run.',
+    '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Number in a box: index. Arrows get their intervals with the resampling run.',
   'path.explained': 'R² {{value}}',
   'path.arrow': '{{from}} → {{to}}',
   'path.coefficientLine': 'Coefficient {{value}}',
@@ -132,7 +132,7 @@ export const results = {
   'constructs.sound': 'All constructs pass the usual checks of reliability.',
   'constructs.flagged': 'Read with care: {{names}}.',
   'constructs.note':
-    '{{brand}}, {{wave}}, n = {{count}}. Usual bounds: alpha, rho_A and rho_C at least 0.70, AVE at least 0.50, loadings at least 0.708.',
+    '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Usual bounds: alpha, rho_A and rho_C at least 0.70, AVE at least 0.50, loadings at least 0.708.',
   'constructs.items': 'Questions of {{construct}}',
   'constructs.open': 'Show questions',
   'constructs.single': 'single question',

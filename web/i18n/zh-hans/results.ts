@@ -22,7 +22,7 @@ export const results = {
   'filter.own': '{{brand}}（自己）',
 
   'headline.question': '{{brand}}的顾客有多满意？',
-  'headline.scale': '满意度指数，0 到 100 · {{wave}} · n = {{count}}',
+  'headline.scale': '满意度指数，0 到 100 · {{wave}} · n\u00a0=\u00a0{{count}}',
   'headline.strip': '{{brand}}：在 0 到 100 的尺度上为 {{value}}',
   'headline.interval': '95 % 置信区间 {{range}}',
   'headline.noMargin': '尚无误差范围',
@@ -91,7 +91,7 @@ export const results = {
 
   'trend.title': '满意度在怎样变化？',
   'trend.note': '色带：所指品牌的 95 % 置信区间。空心圆点：不足 30 份答卷。{{brand}}：{{counts}}。',
-  'trend.count': '{{wave}} n = {{count}}',
+  'trend.count': '{{wave}} n\u00a0=\u00a0{{count}}',
   'trend.oneWave': '看趋势至少要两个波次，目前只有一个。',
 
   'drivers.title': '什么最能影响满意度？',
@@ -102,7 +102,7 @@ export const results = {
   'drivers.noMargin': '{{first}}居首：它提高 5 点，满意度随之变化 {{gain}}；误差范围要等重抽样完成。',
   'drivers.none': '模型中没有通向满意度的因素。',
   'drivers.note':
-    '{{brand}}，{{wave}}，n = {{count}}。总效应，包括直接影响和通过其他潜变量的影响；这是关联模型，不是实验。',
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。总效应，包括直接影响和通过其他潜变量的影响；这是关联模型，不是实验。',
 
   'path.title': '满意度是怎样形成的？',
   'path.coefficients': '路径系数',
@@ -112,8 +112,8 @@ export const results = {
   'path.answerRange':
     '模型解释了{{target}}差异的 {{share}}；通向它的最强箭头来自{{from}}（{{value}}，95 % 置信区间 {{range}}）。',
   'path.note':
-    '{{brand}}，{{wave}}，n = {{count}}。方框内数字：指数。实线箭头：95 % 置信区间不含 0；虚线：可能没有影响。',
-  'path.noteQuick': '{{brand}}，{{wave}}，n = {{count}}。方框内数字：指数。箭头的置信区间要等重抽样完成。',
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框内数字：指数。实线箭头：95 % 置信区间不含 0；虚线：可能没有影响。',
+  'path.noteQuick': '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框内数字：指数。箭头的置信区间要等重抽样完成。',
   'path.explained': 'R² {{value}}',
   'path.arrow': '{{from}} → {{to}}',
   'path.coefficientLine': '路径系数 {{value}}',
@@ -124,7 +124,7 @@ export const results = {
   'constructs.sound': '所有潜变量都通过了常用的信度检查。',
   'constructs.flagged': '请谨慎解读：{{names}}。',
   'constructs.note':
-    '{{brand}}，{{wave}}，n = {{count}}。常用界限：alpha、rho_A、rho_C 不低于 0.70，AVE 不低于 0.50，载荷不低于 0.708。',
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。常用界限：alpha、rho_A、rho_C 不低于 0.70，AVE 不低于 0.50，载荷不低于 0.708。',
   'constructs.items': '{{construct}}的题目',
   'constructs.open': '显示题目',
   'constructs.single': '单题',

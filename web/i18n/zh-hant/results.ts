@@ -22,7 +22,7 @@ export const results = {
   'filter.own': '{{brand}}（自有）',
 
   'headline.question': '{{brand}}的顧客有多滿意？',
-  'headline.scale': '滿意度指數，0 到 100 · {{wave}} · n = {{count}}',
+  'headline.scale': '滿意度指數，0 到 100 · {{wave}} · n\u00a0=\u00a0{{count}}',
   'headline.strip': '{{brand}}：在 0 到 100 的尺度上為 {{value}}',
   'headline.interval': '95 % 信賴區間 {{range}}',
   'headline.noMargin': '尚無誤差範圍',
@@ -91,7 +91,7 @@ export const results = {
 
   'trend.title': '滿意度如何變化？',
   'trend.note': '色帶：所指品牌的 95 % 信賴區間。空心圓點：不足 30 份回覆。{{brand}}：{{counts}}。',
-  'trend.count': '{{wave}} n = {{count}}',
+  'trend.count': '{{wave}} n\u00a0=\u00a0{{count}}',
   'trend.oneWave': '看趨勢至少要兩個波次，目前只有一個。',
 
   'drivers.title': '什麼最能影響滿意度？',
@@ -102,7 +102,7 @@ export const results = {
   'drivers.noMargin': '{{first}}居首：它提高 5 點，滿意度隨之變化 {{gain}}；誤差範圍要等重抽樣完成。',
   'drivers.none': '模型中沒有通往滿意度的因素。',
   'drivers.note':
-    '{{brand}}，{{wave}}，n = {{count}}。總效果，包括直接影響和透過其他潛在變項的影響；這是關聯模型，不是實驗。',
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。總效果，包括直接影響和透過其他潛在變項的影響；這是關聯模型，不是實驗。',
 
   'path.title': '滿意度是怎樣形成的？',
   'path.coefficients': '路徑係數',
@@ -112,8 +112,8 @@ export const results = {
   'path.answerRange':
     '模型解釋了{{target}}差異的 {{share}}；通往它的最強箭頭來自{{from}}（{{value}}，95 % 信賴區間 {{range}}）。',
   'path.note':
-    '{{brand}}，{{wave}}，n = {{count}}。方框內數字：指數。實線箭頭：95 % 信賴區間不含 0；虛線：可能沒有影響。',
-  'path.noteQuick': '{{brand}}，{{wave}}，n = {{count}}。方框內數字：指數。箭頭的信賴區間要等重抽樣完成。',
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框內數字：指數。實線箭頭：95 % 信賴區間不含 0；虛線：可能沒有影響。',
+  'path.noteQuick': '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框內數字：指數。箭頭的信賴區間要等重抽樣完成。',
   'path.explained': 'R² {{value}}',
   'path.arrow': '{{from}} → {{to}}',
   'path.coefficientLine': '路徑係數 {{value}}',
@@ -124,7 +124,7 @@ export const results = {
   'constructs.sound': '所有潛在變項都通過了常用的信度檢查。',
   'constructs.flagged': '請謹慎解讀：{{names}}。',
   'constructs.note':
-    '{{brand}}，{{wave}}，n = {{count}}。常用界限：alpha、rho_A、rho_C 不低於 0.70，AVE 不低於 0.50，負荷量不低於 0.708。',
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。常用界限：alpha、rho_A、rho_C 不低於 0.70，AVE 不低於 0.50，負荷量不低於 0.708。',
   'constructs.items': '{{construct}}的題目',
   'constructs.open': '顯示題目',
   'constructs.single': '單題',
