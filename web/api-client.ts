@@ -1,23 +1,10 @@
-import type {
-  DemoProgress,
-  DemoStarted,
-  Member,
-  MemberMade,
-  NewMember,
-  NewOwner,
-  Session,
-} from '../api/contract/account.ts'
+import { type ClientResponse, hc } from 'hono/client'
+import type { App } from '../api/app.ts'
+import type { NewMember, NewOwner } from '../api/contract/account.ts'
 import type { ErrorBody } from '../api/contract/common.ts'
-import type { Import, ImportPreview, ImportRequest } from '../api/contract/import.ts'
-import type {
-  Catalogue,
-  FormPreview,
-  NewProgram,
-  Program,
-  ProgramChange,
-  ProgramSummary,
-} from '../api/contract/program.ts'
-import type { Collector, NewCollector, NewWave, Wave, WaveChange } from '../api/contract/wave.ts'
+import type { ImportRequest } from '../api/contract/import.ts'
+import type { NewProgram, ProgramChange } from '../api/contract/program.ts'
+import type { NewCollector, NewWave, WaveChange } from '../api/contract/wave.ts'
 
 /** What the server said no with: its sentence, and the request id that finds it in the log. */
 export class ApiFailure extends Error {
@@ -36,38 +23,21 @@ export class ApiFailure extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-
-/** One request to our own API. Throws ApiFailure; `status` 0 means that no answer came. */
-export async function request<T>(
-  method: Method,
-  path: string,
-  body?: unknown,
-  signal?: AbortSignal,
-): Promise<T> {
-  const response = await fetch(path, {
-    method,
-    credentials: 'same-origin',
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    ...(signal === undefined ? {} : { signal }),
-  }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause
+/** fetch that throws ApiFailure for every "no"; `status` 0 means that no answer came. */
+async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, { credentials: 'same-origin', ...init }).catch((cause: unknown) => {
+    if (init?.signal?.aborted) throw cause
     throw new ApiFailure(0, { code: 'no-answer', message: '' })
   })
-
-  const text = await response.text()
-  const json: unknown = isJson(response) && text !== '' ? JSON.parse(text) : undefined
-  if (!response.ok) throw new ApiFailure(response.status, errorOf(json, response))
-  return json as T
+  if (response.ok) return response
+  throw new ApiFailure(response.status, await errorOf(response))
 }
 
-const isJson = (response: Response) => response.headers.get('content-type')?.includes('json') ?? false
-
 /** Our shape, or better-auth's `{ code, message }`, or nothing readable at all (a proxy's page). */
-function errorOf(json: unknown, response: Response): ErrorBody['error'] {
-  const body = json as { error?: ErrorBody['error']; code?: string; message?: string } | undefined
+async function errorOf(response: Response): Promise<ErrorBody['error']> {
+  const body = (await response.json().catch(() => undefined)) as
+    | { error?: ErrorBody['error']; code?: string; message?: string }
+    | undefined
   if (typeof body?.error === 'object') return body.error
   const requestId = response.headers.get('x-request-id')
   return {
@@ -77,54 +47,80 @@ function errorOf(json: unknown, response: Response): ErrorBody['error'] {
   }
 }
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** One request to our own API by its path, where a typed call of `api` does not fit. */
+export async function request<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const response = await ask(path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  const text = await response.text()
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+const { api: server } = hc<App>('/', { fetch: ask })
+
+const answer = async <T>(sent: Promise<ClientResponse<T>>): Promise<T> => (await (await sent).json()) as T
 const at = encodeURIComponent
 
-/** Every call the studio makes, by noun. Types come from the wire's contract. */
+/** Every call the studio makes, by noun; what it answers is typed by the server's own routes. */
 export const api = {
-  session: () => request<Session>('GET', '/api/session'),
-  setUp: (owner: NewOwner) => request<unknown>('POST', '/api/setup', owner),
+  session: () => answer(server.session.$get()),
+  setUp: (owner: NewOwner) => answer(server.setup.$post({ json: owner })),
   signIn: (email: string, password: string) =>
     request<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
   signOut: () => request<unknown>('POST', '/api/auth/sign-out', {}),
-  startDemo: () => request<DemoStarted>('POST', '/api/demo', {}),
-  demo: () => request<DemoProgress>('GET', '/api/demo'),
+  startDemo: () => answer(server.demo.$post()),
+  demo: () => answer(server.demo.$get()),
 
-  catalogue: () => request<Catalogue>('GET', '/api/instruments'),
-  programs: async () => (await request<{ programs: ProgramSummary[] }>('GET', '/api/programs')).programs,
-  program: (programId: string) => request<Program>('GET', `/api/programs/${at(programId)}`),
-  createProgram: (program: NewProgram) => request<Program>('POST', '/api/programs', program),
-  changeProgram: (programId: string, change: ProgramChange) =>
-    request<Program>('PATCH', `/api/programs/${at(programId)}`, change),
-  deleteProgram: (programId: string) => request<unknown>('DELETE', `/api/programs/${at(programId)}`),
-  preview: (programId: string) => request<FormPreview>('GET', `/api/programs/${at(programId)}/preview`),
-  publish: (programId: string) => request<unknown>('POST', `/api/programs/${at(programId)}/publish`, {}),
+  catalogue: () => answer(server.instruments.$get()),
+  programs: async () => (await answer(server.programs.$get())).programs,
+  program: (programId: string) => answer(server.programs[':programId'].$get({ param: { programId } })),
+  createProgram: (json: NewProgram) => answer(server.programs.$post({ json })),
+  changeProgram: (programId: string, json: ProgramChange) =>
+    answer(server.programs[':programId'].$patch({ param: { programId }, json })),
+  deleteProgram: (programId: string) =>
+    answer(server.programs[':programId'].$delete({ param: { programId } })),
+  preview: (programId: string) =>
+    answer(server.programs[':programId'].preview.$get({ param: { programId } })),
+  publish: (programId: string) =>
+    answer(server.programs[':programId'].publish.$post({ param: { programId } })),
 
   waves: async (programId: string) =>
-    (await request<{ waves: Wave[] }>('GET', `/api/programs/${at(programId)}/waves`)).waves,
-  wave: (waveId: string) => request<Wave>('GET', `/api/waves/${at(waveId)}`),
-  createWave: (programId: string, wave: NewWave) =>
-    request<Wave>('POST', `/api/programs/${at(programId)}/waves`, wave),
-  changeWave: (waveId: string, change: WaveChange) =>
-    request<Wave>('PATCH', `/api/waves/${at(waveId)}`, change),
-  closeWave: (waveId: string) => request<unknown>('POST', `/api/waves/${at(waveId)}/close`, {}),
-  reopenWave: (waveId: string) => request<unknown>('POST', `/api/waves/${at(waveId)}/reopen`, {}),
+    (await answer(server.programs[':programId'].waves.$get({ param: { programId } }))).waves,
+  wave: (waveId: string) => answer(server.waves[':waveId'].$get({ param: { waveId } })),
+  createWave: (programId: string, json: NewWave) =>
+    answer(server.programs[':programId'].waves.$post({ param: { programId }, json })),
+  changeWave: (waveId: string, json: WaveChange) =>
+    answer(server.waves[':waveId'].$patch({ param: { waveId }, json })),
+  closeWave: (waveId: string) => answer(server.waves[':waveId'].close.$post({ param: { waveId } })),
+  reopenWave: (waveId: string) => answer(server.waves[':waveId'].reopen.$post({ param: { waveId } })),
   collectors: async (waveId: string) =>
-    (await request<{ collectors: Collector[] }>('GET', `/api/waves/${at(waveId)}/collectors`)).collectors,
-  createCollector: (waveId: string, collector: NewCollector) =>
-    request<Collector>('POST', `/api/waves/${at(waveId)}/collectors`, collector),
+    (await answer(server.waves[':waveId'].collectors.$get({ param: { waveId } }))).collectors,
+  createCollector: (waveId: string, json: NewCollector) =>
+    answer(server.waves[':waveId'].collectors.$post({ param: { waveId }, json })),
   qrAddress: (collectorId: string) => `/api/collectors/${at(collectorId)}/qr.svg`,
 
   imports: async (waveId: string) =>
-    (await request<{ imports: Import[] }>('GET', `/api/waves/${at(waveId)}/imports`)).imports,
-  previewImport: (waveId: string, file: ImportRequest) =>
-    request<ImportPreview>('POST', `/api/waves/${at(waveId)}/imports/preview`, file),
-  importFile: (waveId: string, file: ImportRequest) =>
-    request<Import>('POST', `/api/waves/${at(waveId)}/imports`, file),
+    (await answer(server.waves[':waveId'].imports.$get({ param: { waveId } }))).imports,
+  previewImport: (waveId: string, json: ImportRequest) =>
+    answer(server.waves[':waveId'].imports.preview.$post({ param: { waveId }, json })),
+  importFile: (waveId: string, json: ImportRequest) =>
+    answer(server.waves[':waveId'].imports.$post({ param: { waveId }, json })),
   rejectedAddress: (importId: string) => `/api/imports/${at(importId)}/rejected.csv`,
 
-  members: async () => (await request<{ members: Member[] }>('GET', '/api/members')).members,
-  addMember: (member: NewMember) => request<MemberMade>('POST', '/api/members', member),
-  changeMember: (memberId: string, change: Pick<NewMember, 'role'>) =>
-    request<Member>('PATCH', `/api/members/${at(memberId)}`, change),
-  removeMember: (memberId: string) => request<unknown>('DELETE', `/api/members/${at(memberId)}`),
+  members: async () => (await answer(server.members.$get())).members,
+  addMember: (json: NewMember) => answer(server.members.$post({ json })),
+  changeMember: (memberId: string, json: Pick<NewMember, 'role'>) =>
+    answer(server.members[':memberId'].$patch({ param: { memberId }, json })),
+  removeMember: (memberId: string) => answer(server.members[':memberId'].$delete({ param: { memberId } })),
 }
