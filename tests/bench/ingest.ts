@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +7,7 @@ import pg from 'pg'
 import { openEmbeddedServer } from '../../api/db/embedded-server.ts'
 import { uuidv7 } from '../../api/ids.ts'
 import { makeFieldwork } from '../fieldwork.ts'
+import { openLine } from '../http-line.ts'
 import { submission } from '../submission.ts'
 
 const SECONDS = 8
@@ -74,32 +74,18 @@ async function bareInserts(url: string, connections: number): Promise<Load> {
 }
 
 async function offer(url: string, path: string, connections: number, seconds = SECONDS): Promise<Load> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const target = new URL(path, url)
-  const load = await repeat(connections, seconds, () =>
-    post(agent, target, JSON.stringify(submission({}, uuidv7()))),
-  )
-  agent.destroy()
-  return load
-}
-
-function post(agent: Agent, url: URL, body: string): Promise<boolean> {
-  return new Promise((done) => {
-    const sent = request(
-      url,
-      {
-        agent,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-      },
-      (answer) => {
-        answer.resume()
-        answer.on('end', () => done(answer.statusCode === 201))
-      },
-    )
-    sent.on('error', () => done(false))
-    sent.end(body)
+  const lines = await Promise.all(Array.from({ length: connections }, () => openLine(target)))
+  const free = [...lines]
+  const load = await repeat(connections, seconds, async () => {
+    const line = free.pop()
+    if (line === undefined) return false
+    const status = await line.post(JSON.stringify(submission({}, uuidv7())))
+    free.push(line)
+    return status === 201
   })
+  for (const line of lines) line.close()
+  return load
 }
 
 async function repeat(workers: number, seconds: number, once: () => Promise<boolean>): Promise<Load> {
