@@ -5,12 +5,13 @@ export interface IndexStripProps {
   readonly estimate: { readonly value: number; readonly low?: number; readonly high?: number }
   /** Competitors' indices, drawn as quiet ticks. */
   readonly rivals: readonly number[]
+  readonly colour: string
   readonly tick: (value: number) => string
   readonly width?: number
 }
 
 /** The whole scale from 0 to 100 with the own index and its interval on it: how far up, and how far to go. */
-export function IndexStrip({ title, estimate, rivals, tick, width = 480 }: IndexStripProps) {
+export function IndexStrip({ title, estimate, rivals, colour, tick, width = 480 }: IndexStripProps) {
   const x = scaleLinear<number>({ domain: [0, 100], range: [10, width - 14] })
   const { value, low, high } = estimate
   return (
@@ -45,12 +46,12 @@ export function IndexStrip({ title, estimate, rivals, tick, width = 480 }: Index
           x2={x(high)}
           y1={16}
           y2={16}
-          stroke="var(--own)"
+          stroke={colour}
           strokeWidth={12}
           strokeOpacity={0.35}
         />
       )}
-      <circle cx={x(value)} cy={16} r={5} fill="var(--own)" />
+      <circle cx={x(value)} cy={16} r={5} fill={colour} />
     </svg>
   )
 }

@@ -121,7 +121,7 @@ export function intervalLayout(rows: readonly IntervalRow[], ties: number, width
       line: 44,
       left: 12,
       right,
-      labelWidth: width * 0.55,
+      labelWidth: width - brackets - widestText - 16,
       textRight: width - brackets,
     }
   }

@@ -2,7 +2,7 @@ import { IntervalChart } from '../charts/interval-chart.tsx'
 import { driversVerdict, rankDrivers } from './driver-ranking.ts'
 import { Figure } from './figure.tsx'
 import { Panel } from './panel.tsx'
-import { baseOf, reasonText, type Subject } from './subject.ts'
+import { baseOf, isThin, reasonText, type Subject } from './subject.ts'
 import { useWords } from './words.ts'
 
 /** Effects of two points either way at least, so that nothing looks like something. */
@@ -17,21 +17,23 @@ export function DriversPanel({ subject }: { readonly subject: Subject }) {
   if (!cell.ok) return <Panel title={title} answer={t('figure.none', { reason: reasonText(cell, words) })} />
 
   const drivers = rankDrivers(cell.value, target)
+  const base = baseOf(subject, cell.value, words)
+  const thin = isThin(cell.value)
   const rows = drivers.map(({ construct, gain, interval }, i) => ({
     id: construct,
     label: titleOf(construct),
     note: '',
-    colour: i === 0 ? 'var(--own)' : 'var(--rival-1)',
-    emphasised: i === 0,
-    hollow: cell.value.base === 'small-base',
+    colour: i === 0 && !thin ? 'var(--own)' : 'var(--rival-1)',
+    emphasised: i === 0 && !thin,
+    hollow: thin,
     estimate: { value: gain, ...interval },
     text: interval === undefined ? change(gain) : `${change(gain)} ${words.margin(interval)}`,
   }))
   return (
     <Figure
       title={title}
-      answer={driversVerdict(drivers, titleOf, words)}
-      note={t('drivers.note', baseOf(subject, cell.value, words))}
+      answer={thin ? t('model.thin', base) : driversVerdict(drivers, titleOf, words)}
+      note={t('drivers.note', base)}
       cards={drivers.map(({ construct, gain, interval }) => ({
         title: titleOf(construct),
         lines: [

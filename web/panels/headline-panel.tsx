@@ -1,3 +1,4 @@
+import { brandColour } from '../charts/colours.ts'
 import { IndexStrip } from '../charts/index-strip.tsx'
 import type { LeagueEntry } from './league.ts'
 import { reasonText } from './subject.ts'
@@ -49,6 +50,7 @@ export function HeadlinePanel({ entry, wave, rivals, verdicts }: HeadlinePanelPr
               ...(entry.index.value.interval ?? {}),
             }}
             rivals={rivals}
+            colour={brandColour(entry, true)}
             tick={count}
           />
           <p className="panel-note">

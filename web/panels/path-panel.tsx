@@ -6,7 +6,7 @@ import { includesZero, STEP } from './driver-ranking.ts'
 import { Figure } from './figure.tsx'
 import { layoutPaths } from './layout-paths.ts'
 import { Panel } from './panel.tsx'
-import { baseOf, reasonText, type Subject } from './subject.ts'
+import { baseOf, isThin, reasonText, type Subject } from './subject.ts'
 import { useWords, type Words } from './words.ts'
 
 export type ArrowView = 'coefficients' | 'impacts'
@@ -30,7 +30,7 @@ export function PathPanel({ subject, view, onView }: PathPanelProps) {
   return (
     <Figure
       title={title}
-      answer={pathsVerdict(said)}
+      answer={isThin(analysis) ? t('model.thin', baseOf(subject, analysis, words)) : pathsVerdict(said)}
       note={t(analysis.resamples ? 'path.note' : 'path.noteQuick', baseOf(subject, analysis, words))}
       cards={[...nodeCards(said), ...arrowCards(said)]}
       controls={

@@ -23,6 +23,10 @@ export const baseOf = ({ brand, wave }: Subject, { sampleSize }: PathAnalysis, {
   count: count(sampleSize),
 })
 
+/** Fewer answers than a path model needs (handbook 0.11): its arrows are drawn, but nothing is read into them. */
+export const isThin = ({ warnings }: PathAnalysis): boolean =>
+  warnings.some(({ code }) => code === 'too-few-cases')
+
 /** Why there is no result, as the end of a sentence. */
 export function reasonText(
   missed: { readonly reason: string; readonly subject?: string },

@@ -63,18 +63,16 @@ export function ResultsBody(props: ResultsBodyProps) {
     target: result.settings.target,
     titleOf: (name) => instrument?.constructs.find((one) => one.name === name)?.title[language] ?? name,
   }
+  // A brand too small to be ranked is not compared in words either; its headline says why.
+  const compared = league.ranks.length === 0 || league.ranks.some(({ name }) => name === brand.id)
+  const standing = compared ? [standingVerdict(standingOf(brand.id, league), words)] : []
   const rivals = league.entries.flatMap(({ id, index }) =>
     id !== brand.id && index.ok ? [index.value.value] : [],
   )
   return (
     <>
       {entry && (
-        <HeadlinePanel
-          entry={entry}
-          wave={wave.name}
-          rivals={rivals}
-          verdicts={[change, standingVerdict(standingOf(brand.id, league), words)]}
-        />
+        <HeadlinePanel entry={entry} wave={wave.name} rivals={rivals} verdicts={[change, ...standing]} />
       )}
       <ResultsRun results={results} segments={segments} />
       <TrendPanel

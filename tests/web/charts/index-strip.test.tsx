@@ -8,6 +8,7 @@ it('puts the own index where it stands between 0 and 100', () => {
       title="72 of 100"
       estimate={{ value: 50, low: 45, high: 55 }}
       rivals={[25]}
+      colour="teal"
       tick={String}
       width={124}
     />,

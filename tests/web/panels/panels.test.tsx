@@ -69,6 +69,16 @@ describe('panels about one model', () => {
     )
   })
 
+  it('read nothing into a model with too few answers', () => {
+    const thin = subjectOf('small')
+    expect(render(<DriversPanel subject={thin} />)).toContain(
+      'Only 21 answers: too few for a model of this size.',
+    )
+    expect(render(<PathPanel subject={thin} view="coefficients" onView={() => {}} />)).toContain(
+      'Only 21 answers',
+    )
+  })
+
   it('mark a construct with one question in words', () => {
     expect(render(<ConstructsPanel subject={subjectOf('own')} />)).toContain('one question only')
   })

@@ -260,4 +260,6 @@ export const results = {
   'empty.sliceHint': 'Choose a wider filter to see results.',
   'reason.index-undefined': 'its weights do not add up to an index.',
   'sentence.separator': ' ',
+  'model.thin':
+    'Only {{count}} answers: too few for a model of this size. The numbers are drawn, but nothing should be read into them.',
 } as const

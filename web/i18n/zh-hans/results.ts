@@ -113,7 +113,8 @@ export const results = {
     '模型解释了{{target}}差异的 {{share}}；通向它的最强箭头来自{{from}}（{{value}}，95 % 置信区间 {{range}}）。',
   'path.note':
     '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框内数字：指数。实线箭头：95 % 置信区间不含 0；虚线：可能没有影响。',
-  'path.noteQuick': '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框内数字：指数。箭头的置信区间要等重抽样完成。',
+  'path.noteQuick':
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框内数字：指数。箭头的置信区间要等重抽样完成。',
   'path.explained': 'R² {{value}}',
   'path.arrow': '{{from}} → {{to}}',
   'path.coefficientLine': '路径系数 {{value}}',
@@ -246,4 +247,5 @@ export const results = {
   'empty.sliceHint': '放宽筛选即可看到结果。',
   'reason.index-undefined': '权重之和不成立。',
   'sentence.separator': '',
+  'model.thin': '只有 {{count}} 份答卷，对这样的模型来说太少。数字照画，但不应据此下结论。',
 } as const

@@ -113,7 +113,8 @@ export const results = {
     '模型解釋了{{target}}差異的 {{share}}；通往它的最強箭頭來自{{from}}（{{value}}，95 % 信賴區間 {{range}}）。',
   'path.note':
     '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框內數字：指數。實線箭頭：95 % 信賴區間不含 0；虛線：可能沒有影響。',
-  'path.noteQuick': '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框內數字：指數。箭頭的信賴區間要等重抽樣完成。',
+  'path.noteQuick':
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框內數字：指數。箭頭的信賴區間要等重抽樣完成。',
   'path.explained': 'R² {{value}}',
   'path.arrow': '{{from}} → {{to}}',
   'path.coefficientLine': '路徑係數 {{value}}',
@@ -246,4 +247,5 @@ export const results = {
   'empty.sliceHint': '放寬篩選即可看到結果。',
   'reason.index-undefined': '權重總和不成立。',
   'sentence.separator': '',
+  'model.thin': '只有 {{count}} 份回覆，對這樣的模型來說太少。數字照畫，但不應據此下結論。',
 } as const
