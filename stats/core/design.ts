@@ -7,6 +7,13 @@ import type { Observations } from './observations.ts'
 export const LAYOUTS = ['complete', 'mean', 'pairwise'] as const
 export type Layout = (typeof LAYOUTS)[number]
 
+/** Rows [from, to) of the observations, written to the beginning of `into`. */
+interface Stretch {
+  readonly from: number
+  readonly to: number
+  readonly into: Float64Array
+}
+
 /** Columns of the design: 1, p values, then for `mean` also p marks "answered", for `pairwise` also p squares. */
 export const designWidth = (items: number, layout: Layout): number =>
   1 + items * (layout === 'complete' ? 1 : layout === 'mean' ? 2 : 3)
@@ -20,9 +27,13 @@ export function writeDesign(
   { items, values }: Observations,
   layout: Layout,
   shift: Float64Array,
-  { from, to, into }: { from: number; to: number; into: Float64Array },
+  { from, to, into }: Stretch,
 ): void {
   const p = items.length
+  if (layout === 'complete') {
+    writeComplete(values, shift, { from, to, into })
+    return
+  }
   const width = designWidth(p, layout)
   for (let i = from; i < to; i++) {
     const row = (i - from) * width
@@ -30,15 +41,24 @@ export function writeDesign(
     for (let h = 0; h < p; h++) {
       const raw = values[i * p + h]!
       const answered = !Number.isNaN(raw)
-      if (layout === 'complete') {
-        if (!answered) throw new RangeError(`moments: row ${i} has no value of item "${items[h]}"`)
-        into[row + 1 + h] = raw - shift[h]!
-        continue
-      }
       const value = answered ? raw - shift[h]! : 0
       into[row + 1 + h] = value
       into[row + 1 + p + h] = answered ? 1 : 0
       if (layout === 'pairwise') into[row + 1 + 2 * p + h] = value * value
+    }
+  }
+}
+
+function writeComplete(values: Float64Array, shift: Float64Array, { from, to, into }: Stretch): void {
+  const p = shift.length
+  let at = 0
+  for (let i = from; i < to; i++) {
+    into[at++] = 1
+    const row = i * p
+    for (let h = 0; h < p; h++) {
+      const value = values[row + h]! - shift[h]!
+      if (Number.isNaN(value)) throw new RangeError(`moments: row ${i} has no value of item ${h + 1}`)
+      into[at++] = value
     }
   }
 }

@@ -19,7 +19,7 @@ export interface Moments {
   readonly cross: Float64Array
 }
 
-const BLOCK = 512
+const BLOCK = 128
 
 /**
  * Moments of the observations in one pass, in blocks that stay in cache.

@@ -43,6 +43,7 @@ export function treatMissing(
 ): Outcome<Treated, MissingReason> {
   if (!MISSING_RULES.includes(rule)) throw new RangeError(`treatMissing: unknown rule "${rule}"`)
   const all = selectItems(checkObservations(observations), model.items)
+  if (all.rows > 0 && !hasHoles(all.values)) return found(untouched(model, all, rule))
   const holes = holesByRow(all)
   const shares = holesByItem(all).map((count) => (all.rows === 0 ? 0 : count / all.rows))
   const p = model.items.length
@@ -78,10 +79,29 @@ export function treatMissing(
   })
 }
 
+/** The usual case, without a look at each row: nothing is missing, and `auto` would replace nothing. */
+const untouched = (model: PathModel, observations: Observations, rule: MissingRule): Treated => ({
+  observations,
+  layout: 'complete',
+  missing: {
+    rule,
+    applied: rule === 'auto' ? 'mean' : rule,
+    totalRows: observations.rows,
+    droppedRows: 0,
+    replacedCells: 0,
+    shareByItem: Object.fromEntries(model.items.map((item) => [item, 0])),
+  },
+})
+
 const settle = (observations: Observations): 'mean' | 'listwise' =>
   holesByItem(observations).every((count) => count < REPLACE_BELOW * observations.rows || count === 0)
     ? 'mean'
     : 'listwise'
+
+function hasHoles(values: Float64Array): boolean {
+  for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at])) return true
+  return false
+}
 
 function holesByRow({ items, rows, values }: Observations): Int32Array {
   const holes = new Int32Array(rows)
