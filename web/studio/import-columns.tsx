@@ -4,24 +4,30 @@ import type { ColumnMapping, ImportPreview } from '../../api/contract/import.ts'
 
 interface ImportColumnsProps {
   readonly preview: ImportPreview
+  /** Wordings by code, where they are known. */
+  readonly titles: ReadonlyMap<string, string>
   readonly onChange: (mapping: ColumnMapping) => void
 }
 
 const SHOWN = 4
 
 /** Each column of the file with its first values, and where it goes; a target is taken by one column only. */
-export function ImportColumns({ preview, onChange }: ImportColumnsProps) {
+export function ImportColumns({ preview, titles, onChange }: ImportColumnsProps) {
   const { t } = useTranslation('studio')
   const { columns, mapping, targets, sample } = preview
   const taken = new Set(Object.values(mapping))
 
+  const label = (code: string, title: string, isRequired: boolean) => {
+    const named = title === code ? code : `${code} · ${title}`
+    return isRequired ? `${named} (${t('import.required')})` : named
+  }
   const options = (current: string | null) => [
     { value: '', label: t('import.leave-out') },
     ...targets
       .filter(({ code }) => code === current || !taken.has(code))
       .map(({ code, title, required }) => ({
         value: code,
-        label: `${code === title ? code : `${code} · ${title}`}${required ? ` (${t('import.required')})` : ''}`,
+        label: label(code, titles.get(code) ?? title, required),
       })),
   ]
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ColumnMapping, Import } from '../../api/contract/import.ts'
 import type { Brand } from '../../api/contract/program.ts'
+import type { Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
 import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -13,6 +14,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportProblems } from './import-problems.tsx'
 import { type CsvFile, readCsvFile } from './read-csv-file.ts'
+import { readPreview } from './read-preview.ts'
 
 interface Chosen {
   readonly file: CsvFile & { ok: true }
@@ -21,7 +23,7 @@ interface Chosen {
 }
 
 /** Choose, see what would happen, correct the columns, import. Nothing is stored before the last click. */
-export function ImportFile({ waveId, brands }: { waveId: string; brands: readonly Brand[] }) {
+export function ImportFile({ wave, brands }: { wave: Wave; brands: readonly Brand[] }) {
   const { t } = useTranslation('studio')
   const [chosen, setChosen] = useState<Chosen>()
   const [unread, setUnread] = useState<CsvFile & { ok: false }>()
@@ -51,7 +53,7 @@ export function ImportFile({ waveId, brands }: { waveId: string; brands: readonl
       {chosen === undefined ? null : (
         <ImportPreviewed
           key={chosen.file.id}
-          waveId={waveId}
+          wave={wave}
           brands={brands}
           chosen={chosen}
           onChange={setChosen}
@@ -66,18 +68,20 @@ export function ImportFile({ waveId, brands }: { waveId: string; brands: readonl
 }
 
 interface PreviewedProps {
-  readonly waveId: string
+  readonly wave: Wave
   readonly brands: readonly Brand[]
   readonly chosen: Chosen
   readonly onChange: (chosen: Chosen) => void
   readonly onDone: (done: Import) => void
 }
 
-function ImportPreviewed({ waveId, brands, chosen, onChange, onDone }: PreviewedProps) {
+function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: PreviewedProps) {
   const { t } = useTranslation('studio')
   const language = useLanguage()
   const queries = useQueryClient()
+  const waveId = wave.id
   const { file, mapping, brandId } = chosen
+  const titles = useQuestionTitles(wave.programId, brands)
   const request = {
     fileName: file.name,
     csv: file.text,
@@ -114,7 +118,9 @@ function ImportPreviewed({ waveId, brands, chosen, onChange, onDone }: Previewed
   const added = accepted - known
   const hasBrandColumn = Object.values(preview.data.mapping).includes('brand')
   const say = (key: string, count: number) => t(key, { count, formatted: formatNumber(count, language) })
-  const missing = unmapped.map((code) => targets.find((target) => target.code === code)?.title ?? code)
+  const missing = unmapped.map(
+    (code) => titles.get(code) ?? targets.find((target) => target.code === code)?.title ?? code,
+  )
   return (
     <>
       {hasBrandColumn ? null : (
@@ -132,7 +138,11 @@ function ImportPreviewed({ waveId, brands, chosen, onChange, onDone }: Previewed
           }}
         />
       )}
-      <ImportColumns preview={preview.data} onChange={(mapping) => onChange({ ...chosen, mapping })} />
+      <ImportColumns
+        preview={preview.data}
+        titles={titles}
+        onChange={(mapping) => onChange({ ...chosen, mapping })}
+      />
       {missing.length > 0 ? (
         <Notice tone="bad">{t('import.unmapped', { codes: missing.join(', ') })}</Notice>
       ) : (
@@ -154,6 +164,17 @@ function ImportPreviewed({ waveId, brands, chosen, onChange, onDone }: Previewed
         </Button>
       </div>
     </>
+  )
+}
+
+/** Questions as respondents read them, in the reader's language, by their code. */
+function useQuestionTitles(programId: string, brands: readonly Brand[]): ReadonlyMap<string, string> {
+  const language = useLanguage()
+  const preview = useQuery({ queryKey: ['preview', programId], queryFn: () => api.preview(programId) })
+  if (preview.data === undefined) return new Map()
+  const brand = brands.find(({ own }) => own)?.name ?? ''
+  return new Map(
+    readPreview(preview.data.survey, { language, brand }).map(({ name, title }) => [name, title]),
   )
 }
 

@@ -22,7 +22,7 @@ export function Imports({ wave, brands, mayChange }: ImportsProps) {
     <section className="imports">
       <h2>{t('import.title')}</h2>
       <p className="quiet">{t('import.lead')}</p>
-      {mayChange ? <ImportFile waveId={wave.id} brands={brands} /> : null}
+      {mayChange ? <ImportFile wave={wave} brands={brands} /> : null}
       {imports.error === null ? null : (
         <ErrorNotice error={imports.error} onRetry={() => void imports.refetch()} />
       )}

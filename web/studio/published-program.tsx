@@ -68,9 +68,9 @@ function Frozen({ program }: { program: Program }) {
           <dt>{t('field.period')}</dt>
           <dd>{program.period[language]}</dd>
           <dt>{t('design.languages')}</dt>
-          <dd>{program.languages.map((code) => LANGUAGE_NAMES[code]).join(', ')}</dd>
+          <dd>{program.languages.map((code) => LANGUAGE_NAMES[code]).join(' · ')}</dd>
           <dt>{t('design.attributes')}</dt>
-          <dd>{attributes.length === 0 ? t('frozen.none') : attributes.join(', ')}</dd>
+          <dd>{attributes.length === 0 ? t('frozen.none') : attributes.join(' · ')}</dd>
           <dt>{t('frozen.hash')}</dt>
           <dd>
             <code title={form.contentHash}>{form.contentHash.slice(0, 16)}</code>
