@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Member } from '../../../api/contract/account.ts'
+import type { Analysis } from '../../../api/contract/analysis.ts'
+import { ROLES, type Role } from '../../../api/contract/common.ts'
+import type { Import } from '../../../api/contract/import.ts'
+import type { Program } from '../../../api/contract/program.ts'
+import { uuidv7 } from '../../../api/ids.ts'
+import { type Ask, createTestApp, done, newProgram, openFieldwork, submission } from '../../test-app.ts'
+import { everythingStored } from '../stored.ts'
+
+interface Ids {
+  readonly programId: string
+  readonly waveId: string
+  readonly collectorId: string
+  readonly importId: string
+  readonly analysisId: string
+  readonly memberId: string
+  readonly brandId: string
+  readonly key: string
+}
+
+interface Route {
+  /** `public`: no account is asked for. */
+  readonly role: Role | 'public'
+  readonly body?: (ids: Ids) => unknown
+}
+
+const csv = 'imag1\n7\n'
+const days = { name: 'Wave', opensOn: '2020-01-01', closesOn: '2099-12-31' }
+
+/** Every route of the app. A new one must be added here, with the role it needs. */
+const ROUTES: Readonly<Record<string, Route>> = {
+  'GET /healthz': { role: 'public' },
+  'GET /readyz': { role: 'public' },
+  'GET /api/auth/get-session': { role: 'public' },
+  'POST /api/auth/sign-in/email': { role: 'public' },
+  'POST /api/auth/sign-out': { role: 'public' },
+  'POST /api/auth/change-password': { role: 'public' },
+  'POST /api/auth/revoke-other-sessions': { role: 'public' },
+  'GET /api/session': { role: 'public' },
+  'POST /api/setup': { role: 'public' },
+  'GET /api/demo': { role: 'viewer' },
+  // Open on an empty installation only; afterwards it asks for a designer itself (tested below).
+  'POST /api/demo': { role: 'public' },
+  'GET /api/members': { role: 'owner' },
+  'POST /api/members': {
+    role: 'owner',
+    body: () => ({ name: 'New', email: `${uuidv7()}@example.org`, role: 'viewer' }),
+  },
+  'PATCH /api/members/:memberId': { role: 'owner', body: () => ({ role: 'viewer' }) },
+  'DELETE /api/members/:memberId': { role: 'owner' },
+  'GET /api/instruments': { role: 'viewer' },
+  'GET /api/programs': { role: 'viewer' },
+  'POST /api/programs': { role: 'designer', body: () => newProgram() },
+  'GET /api/programs/:programId': { role: 'viewer' },
+  'PATCH /api/programs/:programId': { role: 'designer', body: () => ({ name: 'Taken over' }) },
+  'DELETE /api/programs/:programId': { role: 'designer' },
+  'GET /api/programs/:programId/preview': { role: 'viewer' },
+  'POST /api/programs/:programId/publish': { role: 'designer' },
+  'GET /api/programs/:programId/waves': { role: 'viewer' },
+  'POST /api/programs/:programId/waves': { role: 'designer', body: () => days },
+  'GET /api/waves/:waveId': { role: 'viewer' },
+  'PATCH /api/waves/:waveId': { role: 'designer', body: () => ({ name: 'Taken over' }) },
+  'POST /api/waves/:waveId/close': { role: 'designer' },
+  'POST /api/waves/:waveId/reopen': { role: 'designer' },
+  'GET /api/waves/:waveId/collectors': { role: 'viewer' },
+  'POST /api/waves/:waveId/collectors': { role: 'designer', body: () => ({ brandId: null }) },
+  'GET /api/waves/:waveId/imports': { role: 'viewer' },
+  'POST /api/waves/:waveId/imports/preview': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },
+  'POST /api/waves/:waveId/imports': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },
+  'GET /api/collectors/:collectorId/qr.svg': { role: 'viewer' },
+  'GET /api/imports/:importId/rejected.csv': { role: 'viewer' },
+  'POST /api/analyses': {
+    role: 'analyst',
+    body: ({ programId }) => ({ method: 'index', slice: { programId }, options: { resamples: 0 } }),
+  },
+  'GET /api/analyses/:analysisId': { role: 'viewer' },
+  'POST /api/analyses/:analysisId/cancel': { role: 'analyst' },
+  'GET /api/results/programs/:programId': { role: 'viewer' },
+  'GET /r/:key/form': { role: 'public' },
+  'POST /r/:key': { role: 'public', body: () => submission() },
+}
+
+const RANK: readonly Role[] = ['viewer', 'analyst', 'designer', 'owner']
+
+const split = (route: string) => {
+  const [method = '', path = ''] = route.split(' ')
+  return { method, path }
+}
+
+/** The path with ids in place of its parameters. */
+function fill(path: string, ids: Ids): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const id = Object.entries(ids).find(([key]) => key === name)?.[1]
+    if (id === undefined) throw new Error(`no id for the path parameter "${name}"`)
+    return id
+  })
+}
+
+const gated = Object.entries(ROUTES).filter(([, { role }]) => role !== 'public')
+const withIds = gated.filter(([route, { body }]) => route.includes('/:') || body?.length === 1)
+
+describe('access', () => {
+  let test: Awaited<ReturnType<typeof createTestApp>>
+  let mine: Awaited<ReturnType<typeof test.organisation>>
+  let theirs: Awaited<ReturnType<typeof test.organisation>>
+  let ids: Ids
+  let roles: Record<Role, Ask>
+
+  beforeAll(async () => {
+    test = await createTestApp()
+    mine = await test.organisation('Mine')
+    theirs = await test.organisation('Theirs')
+    const { program, wave, collector, key, brandId, path } = await openFieldwork(mine.ask)
+    await done(test.ask('POST', path, submission()))
+    const imported = await done<Import>(
+      mine.ask('POST', `/api/waves/${wave.id}/imports`, { fileName: 'a.csv', csv: 'imag1\n99\n', brandId }),
+    )
+    const analysis = await done<Analysis>(
+      mine.ask('POST', '/api/analyses', {
+        method: 'index',
+        slice: { programId: program.id },
+        options: { resamples: 0 },
+      }),
+    )
+    roles = {
+      owner: mine.ask,
+      designer: await mine.member('designer'),
+      analyst: await mine.member('analyst'),
+      viewer: await mine.member('viewer'),
+    }
+    const { members } = await done<{ members: Member[] }>(mine.ask('GET', '/api/members'))
+    ids = {
+      programId: program.id,
+      waveId: wave.id,
+      collectorId: collector.id,
+      importId: imported.id,
+      analysisId: analysis.id,
+      memberId: members.find((member) => member.role === 'viewer')?.id ?? '',
+      brandId,
+      key,
+    }
+  })
+  afterAll(() => test.stop())
+
+  it('case 31: every route states the role it needs, or is on the list of public ones', () => {
+    const stated = new Map<string, Role | undefined>()
+    for (const { method, path, handler } of test.app.routes) {
+      if (method === 'ALL') continue
+      const role = ROLES.find((role) => 'role' in handler && handler.role === role)
+      const route = `${method} ${path}`
+      stated.set(route, stated.get(route) ?? role)
+    }
+    const expected = Object.entries(ROUTES).map(([route, { role }]) => [route, role])
+    const found = [...stated].map(([route, role]) => [route, role ?? 'public'])
+    expect(found.sort()).toEqual(expected.sort())
+  })
+
+  it.each(withIds)(
+    'case 30: another organisation asking %s finds nothing and changes nothing',
+    async (route, { body }) => {
+      const { method, path } = split(route)
+      const before = await everythingStored(test.databases, mine.organisationId)
+      const answer = await theirs.ask(method, fill(path, ids), body?.(ids))
+      expect(answer.status).toBe(404)
+      expect(answer.body.error.code).toBe('not-found')
+      expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    },
+  )
+
+  it('case 30: lists hold only the own organisation', async () => {
+    expect((await theirs.ask<object>('GET', '/api/programs')).body).toEqual({ programs: [] })
+    const { members } = await done<{ members: Member[] }>(theirs.ask('GET', '/api/members'))
+    expect(members.map(({ email }) => email)).toEqual(['theirs@example.org'])
+    expect((await theirs.ask<object>('GET', '/api/demo')).body).toMatchObject({ state: 'none' })
+  })
+
+  it('case 30: ids of another organisation inside a body are refused', async () => {
+    const own = await openFieldwork(theirs.ask)
+    const before = await everythingStored(test.databases, theirs.organisationId)
+    const collector = await theirs.ask('POST', `/api/waves/${own.wave.id}/collectors`, {
+      brandId: ids.brandId,
+    })
+    expect([collector.status, collector.body.error.message]).toEqual([
+      422,
+      'brandId: is not a brand of this program',
+    ])
+    for (const step of ['imports', 'imports/preview']) {
+      const refused = await theirs.ask('POST', `/api/waves/${own.wave.id}/${step}`, {
+        fileName: 'a.csv',
+        csv,
+        brandId: ids.brandId,
+      })
+      expect([refused.status, refused.body.error.code]).toEqual([422, 'unknown-brand'])
+    }
+    const answered = await test.ask('POST', own.path, { ...submission(), brandId: ids.brandId })
+    expect(answered.status).toBe(422)
+    expect(await everythingStored(test.databases, theirs.organisationId)).toEqual(before)
+  })
+
+  it('case 30: an answer under the id of another organisation’s answer is refused and neither changes', async () => {
+    const own = await openFieldwork(theirs.ask)
+    const taken = submission()
+    await done(test.ask('POST', `/r/${ids.key}`, taken))
+    const before = await Promise.all(
+      [mine, theirs].map(({ organisationId }) => everythingStored(test.databases, organisationId)),
+    )
+    const answer = await test.ask('POST', own.path, taken)
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'id-taken'])
+    const after = await Promise.all(
+      [mine, theirs].map(({ organisationId }) => everythingStored(test.databases, organisationId)),
+    )
+    expect(after).toEqual(before)
+  })
+
+  it.each(gated)(
+    'case 31: %s refuses every lesser role and those without a session',
+    async (route, { role, body }) => {
+      const { method, path } = split(route)
+      const before = await everythingStored(test.databases, mine.organisationId)
+      const nobody = await test.ask(method, fill(path, ids), body?.(ids))
+      expect([nobody.status, nobody.body.error.code]).toEqual([401, 'signed-out'])
+      for (const lesser of RANK.slice(0, RANK.indexOf(role as Role))) {
+        const answer = await roles[lesser](method, fill(path, ids), body?.(ids))
+        expect([lesser, answer.status, answer.body.error.message]).toEqual([
+          lesser,
+          403,
+          `this needs the role ${role}; yours is ${lesser}`,
+        ])
+      }
+      expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    },
+  )
+
+  it('case 31: a viewer writes nothing anywhere', () => {
+    const writes = gated.filter(([route]) => !route.startsWith('GET '))
+    expect(writes.length).toBeGreaterThan(10)
+    expect(writes.filter(([, { role }]) => role === 'viewer')).toEqual([])
+  })
+
+  it.each(gated.filter(([route]) => route.startsWith('GET ')))(
+    '%s answers the role it names',
+    async (route, { role }) => {
+      const { path } = split(route)
+      expect((await roles[role as Role]('GET', fill(path, ids))).status).toBe(200)
+    },
+  )
+
+  it.each([
+    ['viewer', 403],
+    ['analyst', 403],
+  ] as const)('case 31: a %s cannot load the demo (%i)', async (role, status) => {
+    const answer = await roles[role]('POST', '/api/demo', {})
+    expect([answer.status, answer.body.error.message]).toEqual([
+      status,
+      `this needs the role designer; yours is ${role}`,
+    ])
+    expect((await test.ask('POST', '/api/demo', {})).status).toBe(401)
+  })
+
+  it.each([
+    'not-an-id',
+    '00000000-0000-0000-0000-000000000000',
+    "'; drop table program; --",
+    '%00',
+    '%E0%A4%A',
+    '..%2f',
+  ])('an id that is none (%s) is an address that leads nowhere', async (id) => {
+    for (const [route, { body }] of gated.filter(([route]) => route.includes('/:'))) {
+      const { method, path } = split(route)
+      const answer = await mine.ask(method, path.replace(/:\w+/, id), body?.(ids))
+      expect([route, answer.status]).toEqual([route, 404])
+    }
+    expect((await mine.ask<Program>('GET', `/api/programs/${ids.programId}`)).status).toBe(200)
+  })
+})
