@@ -17,7 +17,7 @@ export function ConstructsPanel({ subject }: { readonly subject: Subject }) {
   const { cell, titleOf } = subject
   if (!cell.ok) return <Panel title={title} answer={t('figure.none', { reason: reasonText(cell, words) })} />
 
-  const names = Object.keys(cell.value.weights)
+  const names = subject.constructs
   const flags = new Map(names.map((name) => [name, constructFlags(cell.value, name, words)]))
   const flagged = names.filter((name) => (flags.get(name)?.length ?? 0) > 0)
   const toggle = (name: string) =>

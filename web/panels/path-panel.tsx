@@ -80,7 +80,7 @@ const NODE_WIDTH = 124
 
 /** Across where it fits, else downwards. */
 export function diagram({ subject, analysis, view, words }: Said, width: number) {
-  const boxes = Object.keys(analysis.weights).map((name) => {
+  const boxes = subject.constructs.map((name) => {
     const index = subject.index[name]
     const explained = analysis.rSquared[name]
     const lines = wrapText(subject.titleOf(name), NODE_WIDTH - 12, 13, 2)
@@ -132,7 +132,7 @@ function pathsVerdict({ subject, analysis, words }: Said): string {
 }
 
 function nodeCards({ subject, analysis, words }: Said) {
-  return Object.keys(analysis.weights).map((name) => {
+  return subject.constructs.map((name) => {
     const index = subject.index[name]
     const explained = analysis.rSquared[name]
     return {

@@ -10,6 +10,8 @@ export interface Subject {
   readonly cell: Outcome<PathAnalysis>
   /** Indices by construct, by the weight rule of the whole result: the same numbers as in league and trend. */
   readonly index: Readonly<Record<string, Estimated>>
+  /** In the model's order; stored results have lost it, the database keeps keys in its own. */
+  readonly constructs: readonly string[]
   /** The construct the whole model is about. */
   readonly target: string
   /** A construct's name in the reader's language. */

@@ -56,8 +56,10 @@ export function ResultsBody(props: ResultsBodyProps) {
   const league = leagueOf(result, wave.id, brands)
   const entry = league.entries.find(({ id }) => id === brand.id)
   const change = changeVerdict(changeOf(result, results.waves, { waveId: wave.id, brandId: brand.id }), words)
+  const model = modelOf(result, wave.id, brand.id)
   const subject: Subject = {
-    ...modelOf(result, wave.id, brand.id),
+    ...model,
+    constructs: inModelOrder(model.cell.ok ? Object.keys(model.cell.value.weights) : [], instrument),
     brand: brand.name,
     wave: wave.name,
     target: result.settings.target,
@@ -91,4 +93,12 @@ export function ResultsBody(props: ResultsBodyProps) {
       <SurePanel subject={subject} weightRule={result.rule} receipt={results.analysis.receipt} />
     </>
   )
+}
+
+function inModelOrder(
+  constructs: readonly string[],
+  instrument: InstrumentSummary | undefined,
+): readonly string[] {
+  const order = instrument?.constructs.map(({ name }) => name) ?? []
+  return [...constructs].sort((a, b) => order.indexOf(a) - order.indexOf(b))
 }

@@ -19,6 +19,7 @@ const subjectOf = (brand: string, result = full): Subject => ({
   ...modelOf(result, 'w2', brand),
   brand: `Brand ${brand}`,
   wave: 'Autumn',
+  constructs: ['Quality', 'Satisfaction', 'Loyalty'],
   target: 'Satisfaction',
   titleOf: (name) => name.toUpperCase(),
 })
@@ -67,6 +68,12 @@ describe('panels about one model', () => {
     expect(render(<PathPanel subject={subjectOf('own')} view="impacts" onView={() => {}} />)).toContain(
       'QUALITY',
     )
+  })
+
+  it('keep the order of the model, whatever order a stored result has', () => {
+    const subject = { ...subjectOf('own'), constructs: ['Loyalty', 'Quality', 'Satisfaction'] }
+    const page = render(<ConstructsPanel subject={subject} />)
+    expect(page.indexOf('LOYALTY')).toBeLessThan(page.indexOf('QUALITY'))
   })
 
   it('read nothing into a model with too few answers', () => {
