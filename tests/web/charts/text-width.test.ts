@@ -13,3 +13,7 @@ it('wraps Latin between words and Chinese between characters', () => {
 it('ends what does not fit in an ellipsis', () => {
   expect(wrapText('Customer expectations of quality', 90, 12, 1)).toEqual(['Customer…'])
 })
+
+it('keeps a Chinese name together beside a Latin one', () => {
+  expect(wrapText('Tamoru 塔木如', 84, 14)).toEqual(['Tamoru', '塔木如'])
+})
