@@ -21,7 +21,7 @@ export const designWidth = (items: number, layout: Layout): number =>
 /**
  * Rows [from, to) as the matrix whose plain cross-product holds every sum that means, variances and correlations need,
  * with or without missing cells: a missing value is 0 and so is its mark. Values are taken about `shift` (p numbers).
- * Throws when a cell is missing and the layout is `complete`.
+ * In the layout `complete` a missing value stays NaN, and so do all sums it enters.
  */
 export function writeDesign(
   { items, values }: Observations,
@@ -55,10 +55,6 @@ function writeComplete(values: Float64Array, shift: Float64Array, { from, to, in
   for (let i = from; i < to; i++) {
     into[at++] = 1
     const row = i * p
-    for (let h = 0; h < p; h++) {
-      const value = values[row + h]! - shift[h]!
-      if (Number.isNaN(value)) throw new RangeError(`moments: row ${i} has no value of item ${h + 1}`)
-      into[at++] = value
-    }
+    for (let h = 0; h < p; h++) into[at++] = values[row + h]! - shift[h]!
   }
 }

@@ -49,8 +49,10 @@ export function momentsOf(
     addCrossProduct(block, width, part, cross)
     for (const weight of part) weightSquares += weight * weight
   }
-  if (layout === 'complete') answered.fill(rows)
-  else for (let at = 0; at < values.length; at++) if (!Number.isNaN(values[at])) answered[at % p]! += 1
+  if (layout === 'complete') {
+    refuseHoles(items, cross)
+    answered.fill(rows)
+  } else for (let at = 0; at < values.length; at++) if (!Number.isNaN(values[at])) answered[at % p]! += 1
   return { items, layout, rows, weightSquares, answered, shift, cross }
 }
 
@@ -108,6 +110,13 @@ function congruence(upper: Float64Array, mix: Float64Array, width: number): Floa
     }
   }
   return whole
+}
+
+/** A missing value has made the sum of its item NaN. */
+function refuseHoles(items: readonly string[], cross: Float64Array): void {
+  const item = items.find((_, h) => Number.isNaN(cross[1 + h]))
+  if (item !== undefined)
+    throw new RangeError(`momentsOf: item "${item}" has missing values, see treatMissing`)
 }
 
 function firstAnswers({ items, rows, values }: Observations): Float64Array {

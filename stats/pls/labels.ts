@@ -43,22 +43,18 @@ export function labelStatistics<Thing>(
       ]),
     )
   }
-  const impactAt = (position: number): { impact?: Thing } => {
-    const impact = read(position)
-    return impact === undefined ? {} : { impact }
-  }
   return {
     weights: byItem(positions.weights),
     loadings: byItem(positions.loadings),
     paths: model.paths.map((path, e) => ({
       ...path,
       coefficient: must(positions.coefficients + e),
-      ...impactAt(positions.directImpacts + e),
+      ...named('impact', read(positions.directImpacts + e)),
     })),
     totalEffects: effectPairs(model).map((pair, e) => ({
       ...pair,
       effect: must(positions.totalEffects + e),
-      ...impactAt(positions.impacts + e),
+      ...named('impact', read(positions.impacts + e)),
     })),
     rSquared: Object.fromEntries(endogenous(model).map((name, e) => [name, must(positions.rSquared + e)])),
     index: Object.fromEntries(
@@ -68,18 +64,19 @@ export function labelStatistics<Thing>(
       }),
     ),
     reliability: Object.fromEntries(
-      model.constructs.map(({ name }, j) => {
-        const rhoA = read(positions.rhoA + j)
-        return [
-          name,
-          {
-            alpha: must(positions.alpha + j),
-            ...(rhoA === undefined ? {} : { rhoA }),
-            rhoC: must(positions.rhoC + j),
-            ave: must(positions.ave + j),
-          },
-        ]
-      }),
+      model.constructs.map(({ name }, j) => [
+        name,
+        {
+          alpha: must(positions.alpha + j),
+          ...named('rhoA', read(positions.rhoA + j)),
+          rhoC: must(positions.rhoC + j),
+          ave: must(positions.ave + j),
+        },
+      ]),
     ),
   }
 }
+
+/** A field of this name, or no field. */
+const named = <Name extends string, Thing>(name: Name, thing: Thing | undefined): { [K in Name]?: Thing } =>
+  thing === undefined ? {} : ({ [name]: thing } as { [K in Name]: Thing })

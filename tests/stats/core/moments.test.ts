@@ -125,7 +125,7 @@ describe('moments', () => {
 
   it('refuse what does not fit together', () => {
     const some: Observations = toObservations(ITEMS, [[1, null, 2]])
-    expect(() => momentsOf(some)).toThrow('row 0 has no value of item 2')
+    expect(() => momentsOf(some)).toThrow('item "b" has missing values')
     const complete = momentsOf(toObservations(ITEMS, [[1, 2, 3]]))
     expect(() => mergeMoments(complete, momentsOf(some, { layout: 'mean' }))).toThrow('layouts')
     expect(() => mergeMoments(complete, momentsOf(toObservations(['x'], [[1]])))).toThrow('different items')

@@ -239,6 +239,11 @@ describe('PLS properties', () => {
     })
   })
 
+  it('has a reason when the items of a block cancel each other exactly', () => {
+    const rows = rowsOf(1).map((row) => row.map((x, h) => (h === 4 ? 20 - row[3]! : x)))
+    expect(pathAnalysis(specifyModel(source()), table(rows))).toEqual({ ok: false, reason: 'collinear' })
+  })
+
   it('warns of what a reader must know', () => {
     const result = pathAnalysis(specifyModel(source()), table(rowsOf(3, 30)))
     if (!result.ok) throw new Error(result.reason)
