@@ -190,7 +190,7 @@ async function forAccounts(c: Parameters<Handler>[0]): Promise<Request> {
   headers.set(ADDRESS_HEADER, addressOf(c))
   headers.delete('content-length')
   if (c.req.method === 'GET') return new Request(c.req.url, { headers })
-  const body = c.req.bodyCache.json === undefined ? '{}' : JSON.stringify(await c.req.json())
+  const body = c.req.bodyCache.text === undefined ? '{}' : await c.req.text()
   headers.set('content-type', 'application/json')
   return new Request(c.req.url, { method: c.req.method, headers, body })
 }
