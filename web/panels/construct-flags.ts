@@ -1,3 +1,4 @@
+import type { Estimated } from '../../stats/core/estimated.ts'
 import type { PathAnalysis } from '../../stats/pls/path-analysis.ts'
 import type { Words } from './words.ts'
 
@@ -21,10 +22,13 @@ export function constructFlags(
   const negative = warned('negative-weight')
   const rare = warned('rare-answer')
   return [
-    ...(reliability && reliability.alpha.value < BOUNDS.alpha ? [t('flag.alpha')] : []),
-    ...(reliability && reliability.ave.value < BOUNDS.ave ? [t('flag.ave')] : []),
+    ...(below(reliability?.alpha, BOUNDS.alpha) ? [t('flag.alpha')] : []),
+    ...(below(reliability?.ave, BOUNDS.ave) ? [t('flag.ave')] : []),
     ...(weak.length > 0 ? [t('flag.loading', { items: list(weak) })] : []),
     ...(negative.length > 0 ? [t('flag.weight', { items: list(negative) })] : []),
     ...(rare.length > 0 ? [t('flag.rare', { items: list(rare) })] : []),
   ]
 }
+
+const below = (estimated: Estimated | undefined, bound: number): boolean =>
+  estimated !== undefined && estimated.value < bound
