@@ -18,8 +18,7 @@ export function FirstAccount() {
   const create = useMutation({
     mutationFn: api.setUp,
     onSuccess: async () => {
-      await queries.invalidateQueries()
-      queries.removeQueries({ queryKey: ['session'] })
+      await queries.refetchQueries({ queryKey: ['session'] })
       await navigate({ to: '/programs' })
     },
   })

@@ -11,7 +11,8 @@ export function useDemo() {
     onMutate: () => {
       startedAt.current = Date.now()
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['session'] }),
+    // A first demo signs its account in; pages behind the sign-in must not judge by the session before.
+    onSuccess: () => queries.refetchQueries({ queryKey: ['session'] }),
   })
   const progress = useQuery({
     queryKey: ['demo'],
