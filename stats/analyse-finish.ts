@@ -35,6 +35,7 @@ export interface AnalysedCell {
   readonly waveId: string
   readonly brandId: string
   readonly sampleSize: number
+  readonly effectiveSize: number
   readonly base: BaseSize
   readonly result: Outcome<CellResult, CellReason>
 }
@@ -62,6 +63,7 @@ export interface BrandScore {
   readonly brandId: string
   readonly score: AnalysedIndex
   readonly sampleSize: number
+  readonly effectiveSize: number
   readonly base: BaseSize
   readonly ranked: boolean
 }
@@ -131,10 +133,10 @@ function compareWave(
 ): WaveComparison {
   const scores = cells
     .filter((cell) => cell.waveId === waveId)
-    .flatMap(({ brandId, sampleSize, base, result }) => {
+    .flatMap(({ brandId, sampleSize, effectiveSize, base, result }) => {
       const score = result.ok ? result.value.index[target] : undefined
       const ranked = base === 'indicative' || base === 'normal'
-      return score === undefined ? [] : [{ brandId, score, sampleSize, base, ranked }]
+      return score === undefined ? [] : [{ brandId, score, sampleSize, effectiveSize, base, ranked }]
     })
     .sort((a, b) => b.score.value - a.score.value)
   const ranked: NamedScore[] = scores
@@ -160,7 +162,8 @@ function followBrand(
     const cell = cells.find((candidate) => candidate.brandId === brandId && candidate.waveId === id)
     const score = cell?.result.ok ? cell.result.value.index[target] : undefined
     if (cell === undefined || score === undefined) return []
-    return [{ waveId: id, time: time ?? w + 1, score, sampleSize: cell.sampleSize, base: cell.base }]
+    const { sampleSize, effectiveSize, base } = cell
+    return [{ waveId: id, time: time ?? w + 1, score, sampleSize, effectiveSize, base }]
   })
   const changes = points.slice(1).flatMap((point, i) => {
     const before = points[i]!
@@ -174,8 +177,8 @@ function followBrand(
   return { brandId, points, changes, trend }
 }
 
-const scoreOf = ({ score, sampleSize }: { score: AnalysedIndex; sampleSize: number }) => ({
+const scoreOf = ({ score, effectiveSize }: { score: AnalysedIndex; effectiveSize: number }) => ({
   value: score.value,
   standardError: score.standardError ?? 0,
-  sampleSize,
+  sampleSize: effectiveSize,
 })

@@ -1,6 +1,6 @@
 import { BASE_LIMITS, type BaseLimits, type BaseSize, baseSize } from './core/base-size.ts'
 import { type Moments, mergeMoments, momentsOf } from './core/moments.ts'
-import { joinRows, type Observations, selectItems } from './core/observations.ts'
+import { effectiveSize, joinRows, type Observations, selectItems } from './core/observations.ts'
 import { found, missed, type Outcome } from './core/outcome.ts'
 import { streamOf } from './core/random.ts'
 import { estimatePls } from './pls/estimate-pls.ts'
@@ -53,6 +53,8 @@ export interface PlannedCell {
   readonly brandId: string
   /** Rows used after missing answers were treated; rows given when that failed. */
   readonly sampleSize: number
+  /** What sampling weights leave of the sample size (Kish); tests use it. */
+  readonly effectiveSize: number
   readonly base: BaseSize
   readonly prepared: Outcome<PreparedAnalysis, CellReason>
 }
@@ -122,11 +124,11 @@ function planCell(
   const stream = streamOf(`${waveId}/${brandId}`)
   const prepared = prepareAnalysis(model, observations, { ...settings, stream }, settled)
   const sampleSize = prepared.ok ? prepared.value.moments.rows : observations.rows
+  const used = prepared.ok ? prepared.value.job.observations : observations
   const base = baseSize(sampleSize, settings.baseLimits)
-  if (base === 'suppressed') {
-    return { waveId, brandId, sampleSize, base, prepared: missed('too-few-answers') }
-  }
-  return { waveId, brandId, sampleSize, base, prepared: prepared.ok ? found(prepared.value) : prepared }
+  const cell = { waveId, brandId, sampleSize, effectiveSize: effectiveSize(used), base }
+  if (base === 'suppressed') return { ...cell, prepared: missed('too-few-answers') }
+  return { ...cell, prepared: prepared.ok ? found(prepared.value) : prepared }
 }
 
 /** One reading of `auto` for the whole slice. */

@@ -5,7 +5,7 @@ import { assessPls } from '../../stats/pls/assess-pls.ts'
 import { pathAnalysis } from '../../stats/pls/path-analysis.ts'
 import { drawRespondents, ecsi } from './ecsi-population.ts'
 
-const SEED = 20261122
+const SEED = Number(process.argv[2] ?? 20261122)
 const DATA_SETS = 500
 const ROWS = 250
 const RESAMPLES = 2000

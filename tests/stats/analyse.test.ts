@@ -114,6 +114,7 @@ describe('analyse', () => {
       waveId: 'w1',
       brandId: 'tiny',
       sampleSize: 9,
+      effectiveSize: 9,
       base: 'suppressed',
       result: { ok: false, reason: 'too-few-answers' },
     })
