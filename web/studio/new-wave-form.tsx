@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type SubmitEvent, useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../api-client.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { dayAfter } from './day-after.ts'
+import { WaveFields } from './wave-fields.tsx'
 import { wrongWave } from './wrong-wave.ts'
 
 const DAYS = 27
@@ -41,21 +42,9 @@ export function NewWaveForm({ programId, number, onDone }: NewWaveFormProps) {
     event.preventDefault()
     if (wrong === undefined) create.mutate()
   }
-  const field = (name: keyof typeof wave) => ({
-    name,
-    label: t(`waves.${name === 'name' ? 'name' : name === 'opensOn' ? 'opens' : 'closes'}`),
-    value: wave[name],
-    error: wrong?.field === name ? t(wrong.text) : undefined,
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget
-      setWave((wave) => ({ ...wave, [name]: value }))
-    },
-  })
   return (
     <form className="new-wave" noValidate onSubmit={submit}>
-      <TextInput {...field('name')} maxLength={200} />
-      <TextInput {...field('opensOn')} type="date" />
-      <TextInput {...field('closesOn')} type="date" />
+      <WaveFields wave={wave} onChange={setWave} />
       <div className="new-wave-actions">
         <Button type="submit" disabled={wrong !== undefined} loading={create.isPending}>
           {t('waves.create')}

@@ -51,7 +51,7 @@ function Frozen({ program }: { program: Program }) {
         <p className="quiet">
           {t('frozen.lead', { date: formatDay(form.publishedAt.slice(0, 10), language) })}
         </p>
-        <dl className="facts">
+        <dl className="form-facts">
           <dt>{t('design.instrument')}</dt>
           <dd>{model?.title[language] ?? `${instrument.name} ${instrument.version}`}</dd>
           <dt>{t('design.brands')}</dt>

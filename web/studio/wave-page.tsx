@@ -14,6 +14,7 @@ import { useUndo } from '../parts/undo.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useSession } from '../session.ts'
 import { BrandCounts } from './brand-counts.tsx'
+import { ChangeWave } from './change-wave.tsx'
 import { Imports } from './imports.tsx'
 import './studio.css'
 import { STATE_KIND } from './waves.tsx'
@@ -79,6 +80,7 @@ function WaveHeader({ program, wave }: { program: Program; wave: Wave }) {
       }
       actions={
         <>
+          {may('designer') ? <ChangeWave wave={wave} /> : null}
           {may('designer') && wave.state !== 'planned' ? <CloseOrReopen wave={wave} /> : null}
           <Button
             component={Link}

@@ -87,6 +87,9 @@ export const studio = {
   'waves.opens': 'First day',
   'waves.closes': 'Last day',
   'waves.create': 'Create the wave',
+  'waves.change': 'Change dates',
+  'waves.change.title': 'Name and dates of the wave',
+  'waves.change.save': 'Save',
   'waves.default-name': 'Wave {{number}}',
   'waves.period': '{{from}} – {{to}}',
   'waves.state': 'State',
@@ -114,7 +117,8 @@ export const studio = {
   'counts.title_other': '{{formatted}} responses',
   'counts.last': 'The last one came {{ago}}.',
   'counts.none': 'Nobody has answered yet. Share a link below, or import interviews.',
-  'counts.note': 'A model needs about 50 answers per brand to show an index, and about 155 to rank it.',
+  'counts.note':
+    'Aim for 250 answers per brand: that makes a margin of about ± 2 points. Below 30 a brand is not ranked.',
   'ways.title': 'Links',
   'ways.lead':
     'Everybody with a link can answer, without an account. A link for all brands first asks which brand to rate.',
