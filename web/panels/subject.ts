@@ -10,6 +10,8 @@ export interface Subject {
   readonly cell: Outcome<PathAnalysis>
   /** Indices by construct, by the weight rule of the whole result: the same numbers as in league and trend. */
   readonly index: Readonly<Record<string, Estimated>>
+  /** By the weights of all brands and waves together, when the rule is `own`: shown on request. */
+  readonly pooledIndex?: Readonly<Record<string, Estimated>>
   /** In the model's order; stored results have lost it, the database keeps keys in its own. */
   readonly constructs: readonly string[]
   /** The construct the whole model is about. */

@@ -66,6 +66,7 @@ function facts(analysis: PathAnalysis, subject: Subject, weightRule: WeightRule,
   const { t, count, percent, estimate } = words
   const { missing, resamples, options } = analysis
   const index = subject.index[subject.target]
+  const pooled = subject.pooledIndex?.[subject.target]
   const holes = Object.entries(missing.shareByItem)
     .filter(([, share]) => share > 0)
     .sort(([, a], [, b]) => b - a)
@@ -101,6 +102,7 @@ function facts(analysis: PathAnalysis, subject: Subject, weightRule: WeightRule,
         : t('sure.resamplesQuick'),
     },
     { label: t('sure.weights'), value: t(`weightRule.${weightRule}`) },
+    ...(pooled ? [{ label: t('sure.pooled'), value: estimate(pooled.value, pooled.interval) }] : []),
     { label: t('sure.bases'), value: t('sure.basesValue') },
   ]
 }

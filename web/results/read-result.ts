@@ -3,8 +3,8 @@ import type { Wave } from '../../api/contract/wave.ts'
 import type { AnalysedCell, AnalysisResult } from '../../stats/analyse-finish.ts'
 import type { Estimated } from '../../stats/core/estimated.ts'
 import type { Outcome } from '../../stats/core/outcome.ts'
-import type { PathAnalysis } from '../../stats/pls/path-analysis.ts'
 import type { League, LeagueEntry } from '../panels/league.ts'
+import type { Subject } from '../panels/subject.ts'
 import type { ChangeSeen } from '../panels/verdict.ts'
 
 const cellOf = ({ cells }: AnalysisResult, waveId: string, brandId: string): AnalysedCell | undefined =>
@@ -47,11 +47,12 @@ export function modelOf(
   result: AnalysisResult,
   waveId: string,
   brandId: string,
-): { readonly cell: Outcome<PathAnalysis>; readonly index: Readonly<Record<string, Estimated>> } {
+): Pick<Subject, 'cell' | 'index' | 'pooledIndex'> {
   const cell = cellOf(result, waveId, brandId)
   if (cell === undefined) return { cell: NO_ANSWERS, index: {} }
   if (!cell.result.ok) return { cell: cell.result, index: {} }
-  return { cell: cell.result.value.analysis, index: cell.result.value.index }
+  const { analysis, index, pooledIndex } = cell.result.value
+  return { cell: analysis, index, ...(result.rule === 'own' && pooledIndex ? { pooledIndex } : {}) }
 }
 
 /** A brand against the wave before; waves with a small base are shown but not compared. */

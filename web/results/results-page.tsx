@@ -22,7 +22,6 @@ export function ResultsPage() {
   const { programId } = useParams({ from: '/inside/programs/$programId/results' })
   const search = useSearch({ from: '/inside/programs/$programId/results' })
   const navigate = useNavigate()
-  const { t } = useWords()
   const catalogue = useQuery({
     queryKey: ['catalogue'],
     queryFn: api.catalogue,
@@ -42,7 +41,14 @@ export function ResultsPage() {
     (query) => query.error !== null && query.data === undefined,
   )
   if (failed !== undefined) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
-  if (program.data?.status === 'draft') return <NothingYet program={program.data} waves={[]} />
+  if (program.data?.status === 'draft') {
+    return (
+      <>
+        <ResultsHeader program={program.data} />
+        <NothingYet program={program.data} waves={[]} />
+      </>
+    )
+  }
   if (catalogue.data === undefined || results.data === undefined) return <Waiting />
 
   const { waves } = results.data
@@ -59,19 +65,7 @@ export function ResultsPage() {
 
   return (
     <>
-      <PageHeader
-        title={t('page.title', { program: results.data.program.name })}
-        above={
-          <Link to="/programs/$programId" params={{ programId }}>
-            {results.data.program.name}
-          </Link>
-        }
-        actions={
-          <Button variant="default" size="sm" className="no-print wide-only" onClick={() => window.print()}>
-            {t('page.print')}
-          </Button>
-        }
-      />
+      <ResultsHeader program={results.data.program} />
       {results.error === null ? null : (
         <ErrorNotice error={results.error} onRetry={() => void results.refetch()} />
       )}
@@ -110,6 +104,31 @@ export function ResultsPage() {
         </>
       )}
     </>
+  )
+}
+
+function ResultsHeader({ program }: { readonly program: Program }) {
+  const { t } = useWords()
+  return (
+    <PageHeader
+      title={t('page.title', { program: program.name })}
+      above={
+        <Link to="/programs/$programId" params={{ programId: program.id }}>
+          {program.name}
+        </Link>
+      }
+      actions={
+        <Button
+          variant="default"
+          size="sm"
+          className="no-print wide-only"
+          disabled={program.status === 'draft'}
+          onClick={() => window.print()}
+        >
+          {t('page.print')}
+        </Button>
+      }
+    />
   )
 }
 

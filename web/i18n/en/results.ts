@@ -14,11 +14,9 @@ export const results = {
   'filter.title': 'What is shown',
   'filter.wave': 'Wave',
   'filter.brand': 'Brand',
-  'filter.segments': 'Segments',
   'filter.all': 'Everyone',
   'filter.reset': 'Reset',
   'filter.remove': 'Remove {{name}}',
-  'filter.apply': 'Show these',
   'filter.own': '{{brand}} (own)',
 
   'headline.question': 'How satisfied are the customers of {{brand}}?',
@@ -134,7 +132,6 @@ export const results = {
   'constructs.note':
     '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Usual bounds: alpha, rho_A and rho_C at least 0.70, AVE at least 0.50, loadings at least 0.708.',
   'constructs.items': 'Questions of {{construct}}',
-  'constructs.open': 'Show questions',
   'constructs.single': 'single question',
 
   'flag.alpha': 'alpha below 0.70: its questions hang together loosely',
@@ -208,9 +205,6 @@ export const results = {
   'run.again': 'Run again',
   'run.viewer': 'An analyst can start the full run.',
   'run.queued': 'Waiting for its turn.',
-  'run.running': 'Resampling: {{percent}} done.',
-  'run.left': 'About {{time}} left.',
-  'run.stop': 'Stop',
   'run.failed': 'The run failed: {{reason}} The numbers below are unchanged.',
   'run.cancelled': 'Stopped. The numbers below are unchanged.',
   'run.progress': 'Progress of the resampling run',
@@ -223,9 +217,6 @@ export const results = {
   'empty.noAnswersDo': 'Share the link or import interviews',
   'empty.slice': 'Nobody matches this filter.',
   'empty.sliceDo': 'Show everyone',
-  'page.loading': 'Reading the answers …',
-  'page.failed': 'The results could not be loaded. Nothing is lost.',
-  'page.retry': 'Try again',
   'page.print': 'Print',
 
   'reason.other': 'the answers do not allow it yet.',
@@ -262,4 +253,5 @@ export const results = {
   'sentence.separator': ' ',
   'model.thin':
     'Only {{count}} answers: too few for a model of this size. The numbers are drawn, but nothing should be read into them.',
+  'sure.pooled': 'Index by weights pooled over all brands',
 } as const

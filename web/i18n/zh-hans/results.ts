@@ -14,11 +14,9 @@ export const results = {
   'filter.title': '显示范围',
   'filter.wave': '波次',
   'filter.brand': '品牌',
-  'filter.segments': '细分',
   'filter.all': '所有人',
   'filter.reset': '重置',
   'filter.remove': '去掉{{name}}',
-  'filter.apply': '显示',
   'filter.own': '{{brand}}（自己）',
 
   'headline.question': '{{brand}}的顾客有多满意？',
@@ -127,7 +125,6 @@ export const results = {
   'constructs.note':
     '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。常用界限：alpha、rho_A、rho_C 不低于 0.70，AVE 不低于 0.50，载荷不低于 0.708。',
   'constructs.items': '{{construct}}的题目',
-  'constructs.open': '显示题目',
   'constructs.single': '单题',
 
   'flag.alpha': 'alpha 低于 0.70：各题之间联系松散',
@@ -198,9 +195,6 @@ export const results = {
   'run.again': '重新计算',
   'run.viewer': '分析人员可以启动完整计算。',
   'run.queued': '正在排队。',
-  'run.running': '正在重抽样：已完成 {{percent}}。',
-  'run.left': '大约还要 {{time}}。',
-  'run.stop': '停止',
   'run.failed': '计算失败：{{reason}}下面的数字没有变化。',
   'run.cancelled': '已停止。下面的数字没有变化。',
   'run.progress': '重抽样进度',
@@ -213,9 +207,6 @@ export const results = {
   'empty.noAnswersDo': '分享链接或导入访谈',
   'empty.slice': '没有人符合这个筛选。',
   'empty.sliceDo': '显示所有人',
-  'page.loading': '正在读取答卷……',
-  'page.failed': '结果没有加载成功。数据没有丢失。',
-  'page.retry': '重试',
   'page.print': '打印',
 
   'reason.other': '现有答卷还不足以计算。',
@@ -248,4 +239,5 @@ export const results = {
   'reason.index-undefined': '权重之和不成立。',
   'sentence.separator': '',
   'model.thin': '只有 {{count}} 份答卷，对这样的模型来说太少。数字照画，但不应据此下结论。',
+  'sure.pooled': '按所有品牌合并权重的指数',
 } as const

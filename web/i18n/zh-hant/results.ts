@@ -14,11 +14,9 @@ export const results = {
   'filter.title': '顯示範圍',
   'filter.wave': '波次',
   'filter.brand': '品牌',
-  'filter.segments': '區隔',
   'filter.all': '所有人',
   'filter.reset': '重設',
   'filter.remove': '移除{{name}}',
-  'filter.apply': '顯示',
   'filter.own': '{{brand}}（自有）',
 
   'headline.question': '{{brand}}的顧客有多滿意？',
@@ -127,7 +125,6 @@ export const results = {
   'constructs.note':
     '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。常用界限：alpha、rho_A、rho_C 不低於 0.70，AVE 不低於 0.50，負荷量不低於 0.708。',
   'constructs.items': '{{construct}}的題目',
-  'constructs.open': '顯示題目',
   'constructs.single': '單題',
 
   'flag.alpha': 'alpha 低於 0.70：各題之間關聯鬆散',
@@ -198,9 +195,6 @@ export const results = {
   'run.again': '重新計算',
   'run.viewer': '分析人員可以啟動完整計算。',
   'run.queued': '正在排隊。',
-  'run.running': '正在重抽樣：已完成 {{percent}}。',
-  'run.left': '大約還要 {{time}}。',
-  'run.stop': '停止',
   'run.failed': '計算失敗：{{reason}}下面的數字沒有變化。',
   'run.cancelled': '已停止。下面的數字沒有變化。',
   'run.progress': '重抽樣進度',
@@ -213,9 +207,6 @@ export const results = {
   'empty.noAnswersDo': '分享連結或匯入訪談',
   'empty.slice': '沒有人符合這個篩選。',
   'empty.sliceDo': '顯示所有人',
-  'page.loading': '正在讀取回覆……',
-  'page.failed': '結果沒有載入成功。資料沒有遺失。',
-  'page.retry': '重試',
   'page.print': '列印',
 
   'reason.other': '現有回覆還不足以計算。',
@@ -248,4 +239,5 @@ export const results = {
   'reason.index-undefined': '權重總和不成立。',
   'sentence.separator': '',
   'model.thin': '只有 {{count}} 份回覆，對這樣的模型來說太少。數字照畫，但不應據此下結論。',
+  'sure.pooled': '依所有品牌合併權重的指數',
 } as const
