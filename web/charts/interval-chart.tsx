@@ -45,6 +45,7 @@ export function IntervalChart(props: IntervalChartProps) {
   const span = axisSpan(reference === undefined ? ends : [...ends, reference], axis)
   const x = scaleLinear<number>({ domain: [span.from, span.to], range: [place.left, place.right] })
   const bottom = place.top + rows.length * place.rowHeight
+  const height = ends.length > 0 ? bottom + 40 : bottom
   const middle = (row: number) => place.top + row * place.rowHeight + place.line
 
   return (
@@ -52,24 +53,13 @@ export function IntervalChart(props: IntervalChartProps) {
       role="img"
       aria-label={title}
       width={width}
-      height={bottom + 40}
-      viewBox={`0 0 ${width} ${bottom + 40}`}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
       className="chart"
     >
-      {x.ticks(width < 480 ? 4 : 6).map((value) => (
-        <g key={value} transform={`translate(${x(value)}, 0)`}>
-          <line y1={place.top} y2={bottom} stroke="var(--hairline)" />
-          <text y={bottom + 16} textAnchor="middle" className="chart-tick">
-            {tick(value)}
-          </text>
-        </g>
-      ))}
-      {reference !== undefined && (
-        <line x1={x(reference)} x2={x(reference)} y1={place.top} y2={bottom} stroke="var(--quiet)" />
+      {ends.length > 0 && (
+        <Axis x={x} place={place} bottom={bottom} {...{ tick, axisNote, reference, width }} />
       )}
-      <text x={place.left} y={bottom + 34} className="chart-tick">
-        {axisNote}
-      </text>
       {rows.map((row, i) => (
         <g key={row.id} data-point={i} className={active === i ? 'chart-row chart-row-active' : 'chart-row'}>
           <rect
@@ -139,6 +129,35 @@ export function intervalLayout(rows: readonly IntervalRow[], ties: number, width
   }
 }
 
+interface AxisProps extends Pick<IntervalChartProps, 'tick' | 'axisNote'> {
+  readonly x: ReturnType<typeof scaleLinear<number>>
+  readonly place: IntervalLayout
+  readonly bottom: number
+  readonly reference: number | undefined
+  readonly width: number
+}
+
+function Axis({ x, place, bottom, tick, axisNote, reference, width }: AxisProps) {
+  return (
+    <>
+      {x.ticks(width < 480 ? 4 : 6).map((value) => (
+        <g key={value} transform={`translate(${x(value)}, 0)`}>
+          <line y1={place.top} y2={bottom} stroke="var(--hairline)" />
+          <text y={bottom + 16} textAnchor="middle" className="chart-tick">
+            {tick(value)}
+          </text>
+        </g>
+      ))}
+      {reference !== undefined && (
+        <line x1={x(reference)} x2={x(reference)} y1={place.top} y2={bottom} stroke="var(--quiet)" />
+      )}
+      <text x={place.left} y={bottom + 34} className="chart-tick">
+        {axisNote}
+      </text>
+    </>
+  )
+}
+
 function RowLabel({ row, place, y }: { row: IntervalRow; place: IntervalLayout; y: number }) {
   const className = row.emphasised ? 'chart-label chart-strong' : 'chart-label'
   if (place.narrow) {
@@ -188,7 +207,7 @@ function RowText({
   if (row.estimate === undefined) {
     const [text = ''] = wrapText(row.text, width - place.left - 16, 14, 1)
     return (
-      <text x={place.left} y={y + 5} className="chart-note">
+      <text x={place.left + 8} y={y + 5} className="chart-note chart-label">
         {text}
       </text>
     )

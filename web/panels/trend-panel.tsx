@@ -25,6 +25,9 @@ export function TrendPanel({ waves, brand, verdict }: TrendPanelProps) {
   if (waves.length < 2) return <Panel title={title} answer={t('trend.oneWave')} />
 
   const shown = seriesOf(waves, brand)
+  if (shown.every(({ points }) => points.length === 0))
+    return <Panel title={title} answer={t('trend.tooFew')} />
+
   const counts = shown
     .find(({ id }) => id === brand)
     ?.points.map(({ wave, entry }) =>
@@ -34,7 +37,7 @@ export function TrendPanel({ waves, brand, verdict }: TrendPanelProps) {
     <Figure
       title={title}
       answer={verdict}
-      note={t('trend.note', {
+      note={t(counts === undefined || counts.length === 0 ? 'trend.noteBare' : 'trend.note', {
         brand: shown.find(({ id }) => id === brand)?.label ?? '',
         counts: words.list(counts ?? []),
       })}

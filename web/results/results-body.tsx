@@ -66,7 +66,7 @@ export function ResultsBody(props: ResultsBodyProps) {
     titleOf: (name) => instrument?.constructs.find((one) => one.name === name)?.title[language] ?? name,
   }
   // A brand too small to be ranked is not compared in words either; its headline says why.
-  const compared = league.ranks.length === 0 || league.ranks.some(({ name }) => name === brand.id)
+  const compared = league.ranks.some(({ name }) => name === brand.id)
   const standing = compared ? [standingVerdict(standingOf(brand.id, league), words)] : []
   const rivals = league.entries.flatMap(({ id, index }) =>
     id !== brand.id && index.ok ? [index.value.value] : [],
@@ -76,7 +76,7 @@ export function ResultsBody(props: ResultsBodyProps) {
       {entry && (
         <HeadlinePanel entry={entry} wave={wave.name} rivals={rivals} verdicts={[change, ...standing]} />
       )}
-      <ResultsRun results={results} segments={segments} />
+      {result.cells.some((cell) => cell.result.ok) && <ResultsRun results={results} segments={segments} />}
       <TrendPanel
         waves={results.waves.map(({ id, name }) => ({
           id,

@@ -45,6 +45,7 @@ describe('IntervalChart', () => {
     const svg = draw([without])
     expect(svg).toContain('too few answers to show (n = 7)')
     expect(svg).not.toContain('<circle')
+    expect(svg).not.toContain('chart-tick')
   })
 
   it('brackets ties, and only their members', () => {

@@ -148,6 +148,13 @@ describe('TrendPanel', () => {
     expect(render(<TrendPanel waves={waves} brand="own" verdict="Up." />)).toContain('fill-opacity="0.15"')
   })
 
+  it('says so instead of an empty frame when no brand has a number', () => {
+    const none = waves.map((wave) => ({ ...wave, entries: wave.entries.filter(({ id }) => id === 'few') }))
+    const page = render(<TrendPanel waves={none} brand="few" verdict="" />)
+    expect(page).toContain('No wave has enough answers to show a number.')
+    expect(page).not.toContain('<svg')
+  })
+
   it('says that one wave is not a trend', () => {
     const page = render(<TrendPanel waves={waves.slice(0, 1)} brand="own" verdict="" />)
     expect(page).toContain('A trend needs two waves')

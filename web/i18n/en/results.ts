@@ -254,4 +254,6 @@ export const results = {
   'model.thin':
     'Only {{count}} answers: too few for a model of this size. The numbers are drawn, but nothing should be read into them.',
   'sure.pooled': 'Index by weights pooled over all brands',
+  'trend.tooFew': 'No wave has enough answers to show a number.',
+  'trend.noteBare': 'Band: 95 % interval of the brand pointed at. Hollow dot: fewer than 30 answers.',
 } as const

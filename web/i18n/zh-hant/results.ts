@@ -240,4 +240,6 @@ export const results = {
   'sentence.separator': '',
   'model.thin': '只有 {{count}} 份回覆，對這樣的模型來說太少。數字照畫，但不應據此下結論。',
   'sure.pooled': '依所有品牌合併權重的指數',
+  'trend.tooFew': '沒有一個波次的回覆多到可以顯示數字。',
+  'trend.noteBare': '色帶：所指品牌的 95 % 信賴區間。空心圓點：不足 30 份回覆。',
 } as const
