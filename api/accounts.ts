@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth'
+import { createAuthMiddleware } from 'better-auth/api'
 import { organization } from 'better-auth/plugins'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { adminAc, defaultStatements, memberAc, ownerAc } from 'better-auth/plugins/organization/access'
@@ -47,6 +48,14 @@ export function createAccounts(system: Db, { secret, publicUrl, rateLimit = true
     },
     trustedOrigins: [publicUrl],
     disabledPaths: ['/sign-up/email', '/delete-user', '/organization/create', '/organization/delete'],
+    hooks: {
+      // Whoever changes a password may fear that somebody knows it: all other sessions end, asked for or not.
+      before: createAuthMiddleware(async (c) =>
+        c.path === '/change-password'
+          ? { context: { body: { ...c.body, revokeOtherSessions: true } } }
+          : undefined,
+      ),
+    },
     databaseHooks: {
       session: {
         create: {
