@@ -13,7 +13,9 @@ import { createQueries } from './queries.ts'
 import { createStudioRouter } from './routes.tsx'
 import { cssVariables, theme } from './theme/theme.ts'
 
-const queries = createQueries({ onSignedOut: () => void router.navigate({ to: '/sign-in' }) })
+const queries = createQueries({
+  onSignedOut: () => void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } }),
+})
 const router = createStudioRouter(queries)
 
 await startI18n()

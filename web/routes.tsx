@@ -33,6 +33,10 @@ const start = createRoute({
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery)
+    if (!session.empty) throw redirect({ to: '/' })
+  },
   component: lazyRouteComponent(() => import('./admin/welcome-page.tsx'), 'WelcomePage'),
 })
 
@@ -41,6 +45,10 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search): { next?: string } =>
     typeof search['next'] === 'string' ? { next: search['next'] } : {},
+  beforeLoad: async ({ context }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery)
+    if (session.user !== null) throw redirect({ to: '/programs' })
+  },
   component: lazyRouteComponent(() => import('./admin/sign-in-page.tsx'), 'SignInPage'),
 })
 

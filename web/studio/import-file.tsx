@@ -169,6 +169,7 @@ function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: PreviewedPr
 
 /** Questions as respondents read them, in the reader's language, by their code. */
 function useQuestionTitles(programId: string, brands: readonly Brand[]): ReadonlyMap<string, string> {
+  const { t } = useTranslation('studio')
   const language = useLanguage()
   const preview = useQuery({ queryKey: ['preview', programId], queryFn: () => api.preview(programId) })
   if (preview.data === undefined) return new Map()

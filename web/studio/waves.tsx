@@ -8,6 +8,7 @@ import type { Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
 import { formatDay, formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { StatusWord } from '../parts/status-word.tsx'
@@ -27,6 +28,9 @@ export function Waves({ program }: { program: Program }) {
 
   const isFirst = waves.data.length === 0
   const mayAdd = may('designer') && program.status === 'published'
+  if (isFirst && !mayAdd) {
+    return <EmptyState title={t('waves.none.title')}>{t('waves.none.text')}</EmptyState>
+  }
   const form = (
     <NewWaveForm
       programId={program.id}
@@ -50,7 +54,7 @@ export function Waves({ program }: { program: Program }) {
         ) : null}
       </div>
       {isFirst ? <p className="quiet">{t('waves.empty.text')}</p> : null}
-      {mayAdd && (isFirst || isAdding) ? form : null}
+      {isFirst || isAdding ? form : null}
       {isFirst ? null : <WaveList waves={waves.data} />}
     </section>
   )
