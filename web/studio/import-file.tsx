@@ -174,9 +174,9 @@ function useQuestionTitles(programId: string, brands: readonly Brand[]): Readonl
   const preview = useQuery({ queryKey: ['preview', programId], queryFn: () => api.preview(programId) })
   if (preview.data === undefined) return new Map()
   const brand = brands.find(({ own }) => own)?.name ?? ''
-  return new Map(
-    readPreview(preview.data.survey, { language, brand }).map(({ name, title }) => [name, title]),
-  )
+  const questions = readPreview(preview.data.survey, { language, brand })
+  const ours = ['id', 'brand', 'weight'].map((code) => [code, t(`import.code.${code}`)] as const)
+  return new Map([...questions.map(({ name, title }) => [name, title] as const), ...ours])
 }
 
 function ImportDone({ done }: { done: Import }) {
