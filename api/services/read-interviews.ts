@@ -95,7 +95,9 @@ function checkMapping(mapping: ColumnMapping, { columns }: CsvTable, book: CodeB
     if (other !== undefined) throw wrongMapping(column, `"${code}" is mapped from "${other}" already`)
     taken.set(code, column)
   }
-  return Object.fromEntries(columns.map((column) => [column, mapping[column] ?? null]))
+  // A column may be called `constructor`: only what the mapping itself says counts.
+  const chosen = new Map(Object.entries(mapping))
+  return Object.fromEntries(columns.map((column) => [column, chosen.get(column) ?? null]))
 }
 
 const wrongMapping = (column: string, what: string) =>
