@@ -38,8 +38,10 @@ export function openDatabases(
       types: { getTypeParser },
       ...(options === undefined ? {} : { options }),
     })
-    // A server that goes away ends idle connections; without a listener that would end the process.
+    // A server that goes away ends connections, idle ones and those between two statements of a transaction;
+    // without a listener on each that would end the process.
     made.on('error', onError)
+    made.on('connect', (client) => client.on('error', onError))
     return made
   }
   const app = kysely(pool(sizes.app ?? 10, APP_ROLE))

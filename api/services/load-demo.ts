@@ -24,7 +24,6 @@ import { createProgram } from './create-program.ts'
 import { publishProgram } from './publish-program.ts'
 
 export const DEMO_RESPONDENTS = 6000
-export const DEMO_SEED = 20_261_122
 const AT_ONCE = 500
 const DEMO_EMAIL = 'demo@manyi.example'
 
@@ -77,7 +76,7 @@ export async function loadDemo(
     return { program, form, waves, collectors }
   })
   const code = compileCodeBook(ready.form.codeBook as unknown as CodeBook)
-  const respondents = [...demoRespondents({ seed: DEMO_SEED, count: DEMO_RESPONDENTS })]
+  const respondents = [...demoRespondents({ count: DEMO_RESPONDENTS })]
   for (let from = 0; from < respondents.length; from += AT_ONCE) {
     const responses = respondents.slice(from, from + AT_ONCE).map((respondent, i): NewResponse => {
       const wave = ready.waves[respondent.wave]
