@@ -31,7 +31,8 @@ function readSlice(programId: string, segments: string): Slice {
     throw new ApiError(422, 'invalid', 'segments: is not JSON like {"region":["north"]}')
   }
   const slice = Slice.safeParse({ programId, segments: parsed })
-  if (!slice.success)
+  // Validating drops the key `__proto__`; a filter that is not understood must not become no filter.
+  if (!slice.success || Object.hasOwn(Object(parsed), '__proto__'))
     throw new ApiError(422, 'invalid', 'segments: must map attributes to lists of their values')
   return slice.data
 }

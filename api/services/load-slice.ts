@@ -86,7 +86,8 @@ export async function loadSlice(db: Db, slice: Slice, options: AnalysisOptions):
 
 const MILLISECONDS_PER_YEAR = 365.25 * 24 * 3600 * 1000
 
-function checkSegments(program: Program, { segments }: Slice): void {
+/** Refuses a slice by something the program does not ask. */
+export function checkSegments(program: Program, { segments }: Slice): void {
   const unknown = Object.keys(segments).find((attribute) => !program.attributes.includes(attribute))
   if (unknown !== undefined) {
     throw new ApiError(422, 'unknown-attribute', `segments: the program does not ask "${unknown}"`)
