@@ -1,18 +1,16 @@
-import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Checkbox, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Program } from '../../api/contract/program.ts'
-import { api } from '../api-client.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { StatusWord } from '../parts/status-word.tsx'
-import { useUndo } from '../parts/undo.tsx'
 import { BrandsField } from './brands-field.tsx'
 import { catalogueQuery } from './catalogue.ts'
-import { type problemsOf, savablePart } from './design.ts'
+import { DeleteDraft } from './delete-draft.tsx'
 import { InstrumentChoice } from './instrument-choice.tsx'
 import { PhonePreview } from './phone-preview.tsx'
 import { Publish } from './publish.tsx'
@@ -167,52 +165,5 @@ export function Designer({ program }: { program: Program }) {
         <PhonePreview program={program} languages={design.languages} />
       </div>
     </>
-  )
-}
-
-/** Deletes at once; undoing makes the same draft again. */
-function DeleteDraft({ program, design }: { program: Program; design: Parameters<typeof problemsOf>[0] }) {
-  const { t } = useTranslation('studio')
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  const offerUndo = useUndo()
-  const restore = useMutation({
-    mutationFn: api.createProgram,
-    onSuccess: async (again) => {
-      await queries.invalidateQueries({ queryKey: ['programs'] })
-      await navigate({ to: '/programs/$programId', params: { programId: again.id } })
-    },
-  })
-  const remove = useMutation({
-    mutationFn: () => api.deleteProgram(program.id),
-    onSuccess: async () => {
-      const {
-        id: _id,
-        status: _status,
-        form: _form,
-        createdAt: _made,
-        updatedAt: _changed,
-        ...saved
-      } = program
-      const fields = new Set(Object.keys(design) as (keyof typeof design)[])
-      const brands = saved.brands.map(({ name, own }) => ({ name, own }))
-      const draft = { ...saved, brands, ...savablePart(design, fields) }
-      await navigate({ to: '/programs' })
-      await queries.invalidateQueries({ queryKey: ['programs'] })
-      offerUndo({
-        message: t('design.deleted', { name: program.name }),
-        undo: () => restore.mutate(draft),
-      })
-    },
-  })
-  return (
-    <Button
-      variant="subtle"
-      className="quiet-button"
-      loading={remove.isPending}
-      onClick={() => remove.mutate()}
-    >
-      {t('design.delete')}
-    </Button>
   )
 }

@@ -146,6 +146,7 @@ export const studio = {
   'import.code.id': 'Number of the interview',
   'import.code.brand': 'Brand',
   'import.code.weight': 'Weight',
+  'import.matched': 'Columns: {{matched}} of {{count}} matched',
   'import.column': 'Column in the file',
   'import.target': 'Goes to',
   'import.sample': 'First values',

@@ -137,6 +137,7 @@ export const studio = {
   'import.code.id': '访谈编号',
   'import.code.brand': '品牌',
   'import.code.weight': '权重',
+  'import.matched': '列：{{count}} 列中已匹配 {{matched}} 列',
   'import.column': '文件中的列',
   'import.target': '对应',
   'import.sample': '前几个值',

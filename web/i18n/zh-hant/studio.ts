@@ -137,6 +137,7 @@ export const studio = {
   'import.code.id': '訪談編號',
   'import.code.brand': '品牌',
   'import.code.weight': '權重',
+  'import.matched': '欄：{{count}} 欄中已對應 {{matched}} 欄',
   'import.column': '檔案中的欄',
   'import.target': '對應',
   'import.sample': '前幾個值',
