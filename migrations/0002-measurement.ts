@@ -148,8 +148,9 @@ export const measurement: Migration = {
       .addColumn('seconds_left', 'double precision')
       .addColumn('failure', 'text')
       .addColumn('input_fingerprint', 'text')
-      .addColumn('receipt', 'jsonb')
-      .addColumn('result', 'jsonb')
+      // json, not jsonb: a result is kept as it was computed, its constructs in the model's order.
+      .addColumn('receipt', 'json')
+      .addColumn('result', 'json')
       .addColumn('created_at', 'timestamptz', (c) => c.notNull().defaultTo(now))
       .addColumn('finished_at', 'timestamptz')
       .execute()

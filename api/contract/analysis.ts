@@ -49,6 +49,10 @@ export const Receipt = z.strictObject({
   exclusions: z.strictObject({ outsideSegments: z.number().int() }),
   weights: z.enum(['none', 'import-column']),
   observations: z.number().int(),
+  /** Answers to the model's items that are no number, by cell and by why (handbook 0.3). */
+  unanswered: z.array(
+    z.strictObject({ waveId: Id, brandId: Id, byState: z.record(z.string(), z.number().int()) }),
+  ),
   /** SHA-256 over the coded observations in the order they were read. */
   inputFingerprint: z.string(),
   software: z.string(),

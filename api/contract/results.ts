@@ -12,5 +12,7 @@ export const Results = z.strictObject({
   stored: z.boolean(),
   /** False: answers have come since the stored numbers. */
   fresh: z.boolean(),
+  /** A run that is under way for this slice, so that a page opened later can follow and stop it. */
+  pending: Analysis.nullable(),
 })
 export type Results = z.infer<typeof Results>

@@ -12,7 +12,7 @@ import type { Program } from '../contract/program.ts'
 import type { Wave } from '../contract/wave.ts'
 import type { Db } from '../db/database.ts'
 import { findForm, findNewestForm } from '../db/forms.ts'
-import { countObservations, listObservations, type ObservationRow } from '../db/observations.ts'
+import { countObservations, listObservations, type ObservationRow, unpackStates } from '../db/observations.ts'
 import { findProgram } from '../db/programs.ts'
 import { listWaves } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
@@ -77,6 +77,7 @@ export async function loadSlice(db: Db, slice: Slice, options: AnalysisOptions):
       exclusions: { outsideSegments: (await countObservations(db, program.id)) - rows.length },
       weights: rows.some((row) => row.weight !== null) ? 'import-column' : 'none',
       observations: rows.length,
+      unanswered: countUnanswered(rows, orders),
       inputFingerprint: fingerprint(rows),
       software: SOFTWARE,
       computedAt: new Date().toISOString(),
@@ -123,6 +124,25 @@ function asObservations(
         rows.map((row) => row.weight ?? 1),
       )
     : toObservations(items, table)
+}
+
+/** Per cell, how many model items were not answered and why. */
+function countUnanswered(
+  rows: readonly ObservationRow[],
+  orders: ReadonlyMap<string, readonly number[]>,
+): Receipt['unanswered'] {
+  const cells = new Map<string, Receipt['unanswered'][number]>()
+  for (const { waveId, brandId, formId, states } of rows) {
+    const key = `${waveId}/${brandId}`
+    const cell = cells.get(key) ?? { waveId, brandId, byState: {} }
+    cells.set(key, cell)
+    const all = unpackStates(states)
+    for (const place of orders.get(formId) ?? []) {
+      const state = all[place] ?? 'not_shown'
+      if (state !== 'answered') cell.byState[state] = (cell.byState[state] ?? 0) + 1
+    }
+  }
+  return [...cells.values()]
 }
 
 function fingerprint(rows: readonly ObservationRow[]): string {

@@ -1,7 +1,7 @@
 import { analyse } from '../../stats/index.ts'
 import { type Analysis, AnalysisOptions, type Slice } from '../contract/analysis.ts'
 import type { Results } from '../contract/results.ts'
-import { findNewestDone } from '../db/analyses.ts'
+import { findNewestDone, findPending } from '../db/analyses.ts'
 import type { Db } from '../db/database.ts'
 import { findNewestObservation } from '../db/observations.ts'
 import { findProgram } from '../db/programs.ts'
@@ -24,10 +24,13 @@ export async function readResults(db: Db, organisationId: string, slice: Slice):
       throw new ApiError(409, 'not-published', 'program: publish it first; there are no results yet')
     }
     const waves = await listWaves(db, slice.programId)
-    const stored = await findNewestDone(db, slice.programId, questionOf('index', slice))
+    const question = questionOf('index', slice)
+    const stored = await findNewestDone(db, slice.programId, question)
+    const pending = (await findPending(db, slice.programId, question)) ?? null
     const state = await inputState(db, slice.programId)
     if (stored !== undefined) {
       return {
+        pending,
         program,
         waves,
         analysis: stored.analysis,
@@ -36,7 +39,7 @@ export async function readResults(db: Db, organisationId: string, slice: Slice):
       }
     }
     const analysis = await quickAnalysis(db, slice)
-    return { program, waves, analysis, stored: false, fresh: true }
+    return { program, waves, analysis, stored: false, fresh: true, pending }
   })
 }
 
