@@ -12,6 +12,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
+import { RoleNeeded } from '../parts/role-needed.tsx'
 import { useUndo } from '../parts/undo.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useSession } from '../session.ts'
@@ -24,7 +25,7 @@ const KEY = ['members']
 export function MembersPage() {
   const { t } = useTranslation('admin')
   const { t: common } = useTranslation('common')
-  const { organisation, role, may } = useSession()
+  const { organisation, may } = useSession()
   const isOwner = may('owner')
   const members = useQuery({ queryKey: KEY, queryFn: api.members, enabled: isOwner })
   const [isAdding, adding] = useDisclosure()
@@ -32,7 +33,7 @@ export function MembersPage() {
   if (!isOwner) {
     return (
       <EmptyState title={t('members.owners-only.title')}>
-        {common('role.needs.owner', { role: role === null ? '' : common(`role.${role}`) })}
+        <RoleNeeded needed="owner" />
       </EmptyState>
     )
   }

@@ -7,6 +7,7 @@ import { api } from '../api-client.ts'
 import { formatMoment, formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
+import { RoleNeeded } from '../parts/role-needed.tsx'
 import { ImportFile } from './import-file.tsx'
 
 interface ImportsProps {
@@ -22,7 +23,13 @@ export function Imports({ wave, brands, mayChange }: ImportsProps) {
     <section className="imports">
       <h2>{t('import.title')}</h2>
       <p className="quiet">{t('import.lead')}</p>
-      {mayChange ? <ImportFile wave={wave} brands={brands} /> : null}
+      {mayChange ? (
+        <ImportFile wave={wave} brands={brands} />
+      ) : (
+        <p className="quiet small">
+          <RoleNeeded needed="designer" />
+        </p>
+      )}
       {imports.error === null ? null : (
         <ErrorNotice error={imports.error} onRetry={() => void imports.refetch()} />
       )}

@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
+import { RoleNeeded } from '../parts/role-needed.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useSession } from '../session.ts'
 import { catalogueQuery } from './catalogue.ts'
@@ -20,7 +21,7 @@ import './studio.css'
 export function NewProgramPage() {
   const { t } = useTranslation('studio')
   const { t: common } = useTranslation('common')
-  const { may, role } = useSession()
+  const { may } = useSession()
   const catalogue = useQuery(catalogueQuery)
   return (
     <>
@@ -39,7 +40,7 @@ export function NewProgramPage() {
         </>
       ) : (
         <EmptyState title={common('error.forbidden')}>
-          {common('role.needs.designer', { role: role === null ? '' : common(`role.${role}`) })}
+          <RoleNeeded needed="designer" />
         </EmptyState>
       )}
     </>
