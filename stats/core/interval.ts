@@ -2,7 +2,15 @@ import { normalQuantile } from './normal.ts'
 import { quantile } from './quantile.ts'
 import { studentQuantile } from './student.ts'
 
-export const INTERVAL_METHODS = ['percentile', 'basic', 'bca', 'normal', 'student', 'wilson'] as const
+export const INTERVAL_METHODS = [
+  'percentile',
+  'basic',
+  'bca',
+  'normal',
+  'student',
+  'wilson',
+  'exact',
+] as const
 export type IntervalMethod = (typeof INTERVAL_METHODS)[number]
 
 /** Limits of a margin, with the share of repetitions that should cover the truth and how they were found. */
