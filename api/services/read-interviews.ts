@@ -52,8 +52,9 @@ export function readInterviews(
   const interviews: Interview[] = []
   const rejected: RejectedRow[] = []
   let rejectedRows = 0
+  const lineOf = new Map<string, number>()
   for (const row of table.rows) {
-    const read = readRow(reader, row)
+    const read = uniqueById(readRow(reader, row), lineOf, mapping)
     if (Array.isArray(read)) {
       rejected.push(...read)
       rejectedRows += 1
@@ -166,6 +167,31 @@ function readRow(reader: Reader, row: CsvRow): Interview | RejectedRow[] {
   if (!coded.ok || problems.length > 0 || brand === undefined || weight === undefined) return problems
   const ownId = special['id'] === undefined || special['id'] === '' ? null : special['id']
   return { line: row.line, brandId: brand.id, answers, observation: coded.observation, weight, ownId }
+}
+
+/** An interview's own number stands once in a file; which of two rows would count is not ours to choose. */
+function uniqueById(
+  read: Interview | RejectedRow[],
+  lineOf: Map<string, number>,
+  mapping: ColumnMapping,
+): Interview | RejectedRow[] {
+  if (Array.isArray(read) || read.ownId === null) return read
+  const first = lineOf.get(read.ownId)
+  if (first === undefined) {
+    lineOf.set(read.ownId, read.line)
+    return read
+  }
+  const column = Object.keys(mapping).find((name) => mapping[name] === 'id') ?? ''
+  const message = `the interview of line ${first} has this id already`
+  return [
+    {
+      line: read.line,
+      column,
+      value: read.ownId.slice(0, 100).toWellFormed(),
+      reason: 'duplicate-id',
+      message,
+    },
+  ]
 }
 
 /** By name or id, without regard to case; the whole file's brand when no column says it. */

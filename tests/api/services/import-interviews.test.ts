@@ -206,6 +206,21 @@ describe('rows that cannot be taken', () => {
     expect(imports.map(({ id, rejected }) => [id, rejected])).toEqual([[made.id, made.rejected]])
   })
 
+  it('are those whose own number another row has already; a number is known again in another file', async () => {
+    const made = await take('id,imag1\nA1,7\nA2,7\nA1,8\n')
+    expect(made).toMatchObject({ added: 2, rejectedRows: 1 })
+    expect(made.rejected).toEqual([
+      {
+        line: 4,
+        column: 'id',
+        value: 'A1',
+        reason: 'duplicate-id',
+        message: 'the interview of line 2 has this id already',
+      },
+    ])
+    expect(await take('imag1;id\n7;A2\n7;A3\n')).toMatchObject({ added: 1, known: 1 })
+  })
+
   it('keep their line numbers after cells with line breaks', async () => {
     const made = await take('imag1,note\n7,"a\nb"\n99,c\n')
     expect(made.rejected.map(({ line }) => line)).toEqual([4])
