@@ -25,9 +25,10 @@ export async function runAnalysis(
   const analysis = await inTenant((db) => claimAnalysis(db, analysisId))
   if (analysis === undefined) return
   try {
+    // The state first: an answer that comes in between makes the numbers look stale, never fresh.
     const { loaded, state } = await inTenant(async (db) => ({
-      loaded: await loadSlice(db, analysis.slice, analysis.options),
       state: await inputState(db, analysis.slice.programId),
+      loaded: await loadSlice(db, analysis.slice, analysis.options),
     }))
     const { model, target, cells, receipt } = loaded
     const plan = planAnalysis(model, cells, { ...analysis.options, target })
