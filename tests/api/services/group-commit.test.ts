@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { groupCommit, QueueFull } from '../../../api/services/group-commit.ts'
+
+/** A flush that ends when it is told to. */
+function heldFlush() {
+  const batches: { entries: readonly number[]; end: () => void; fail: (error: Error) => void }[] = []
+  const flush = (entries: readonly number[]) =>
+    new Promise<readonly string[]>((resolve, reject) => {
+      batches.push({
+        entries,
+        end: () => resolve(entries.map((entry) => `fate of ${entry}`)),
+        fail: reject,
+      })
+    })
+  return { batches, flush }
+}
+const settled = () => new Promise((later) => setTimeout(later, 0))
+
+describe('group commit', () => {
+  it('writes the first at once and joins those that come meanwhile, each with its own fate', async () => {
+    const { batches, flush } = heldFlush()
+    const commits = groupCommit(flush, { parallel: 1 })
+    const fates = [1, 2, 3].map((entry) => commits.add(entry))
+    expect(batches.map(({ entries }) => entries)).toEqual([[1]])
+    batches[0]?.end()
+    await settled()
+    expect(batches.map(({ entries }) => entries)).toEqual([[1], [2, 3]])
+    batches[1]?.end()
+    expect(await Promise.all(fates)).toEqual(['fate of 1', 'fate of 2', 'fate of 3'])
+  })
+
+  it('answers nobody before the write has ended', async () => {
+    const { batches, flush } = heldFlush()
+    let answered = false
+    const fate = groupCommit(flush)
+      .add(1)
+      .then(() => {
+        answered = true
+      })
+    await settled()
+    expect(answered).toBe(false)
+    batches[0]?.end()
+    await fate
+    expect(answered).toBe(true)
+  })
+
+  it('a failed write fails its own entries and no others', async () => {
+    const { batches, flush } = heldFlush()
+    const commits = groupCommit(flush, { parallel: 1 })
+    const first = commits.add(1)
+    const second = commits.add(2)
+    batches[0]?.fail(new Error('disk full'))
+    await expect(first).rejects.toThrow('disk full')
+    await settled()
+    batches[1]?.end()
+    expect(await second).toBe('fate of 2')
+  })
+
+  it('writes no more than its size at once and refuses rather than wait without bound', async () => {
+    const { batches, flush } = heldFlush()
+    const commits = groupCommit(flush, { size: 2, parallel: 1, waiting: 3 })
+    const fates = [1, 2, 3, 4].map((entry) => commits.add(entry))
+    await expect(commits.add(5)).rejects.toThrow(QueueFull)
+    for (let i = 0; i < 3; i++) {
+      batches[i]?.end()
+      await settled()
+    }
+    expect(batches.map(({ entries }) => entries)).toEqual([[1], [2, 3], [4]])
+    expect(await Promise.all(fates)).toHaveLength(4)
+  })
+})
