@@ -19,7 +19,7 @@ beforeAll(async () => {
   const mine = await test.organisation('Mine')
   organisationId = mine.organisationId
   path = (await openFieldwork(mine.ask)).path
-  door = await listen(LOCAL, undefined, { requestMs: 400, checkMs: 100 })
+  door = await listen(LOCAL, undefined, { requestMs: 1000, checkMs: 100 })
   door.open(async (request, env) => {
     const answer = await test.app.fetch(request, env)
     if (cutting && 'incoming' in env) env.incoming.socket.destroy()
