@@ -11,12 +11,17 @@ export const InstrumentSummary = z.strictObject({
   minutes: z.number(),
   constructs: z.array(z.strictObject({ name: z.string(), title: z.record(Language, z.string()) })),
   paths: z.array(z.tuple([z.string(), z.string()])),
+  /** What each item asks; {brand}, {category} and {period} stand for the program's own words. */
+  questions: z.array(z.strictObject({ code: z.string(), title: z.record(Language, z.string()) })),
 })
 export type InstrumentSummary = z.infer<typeof InstrumentSummary>
 
 /** Questions about the respondent that a form may end with; their answers are segments. */
 export const AttributeSummary = z.strictObject({
   code: z.string(),
+  /** A word or two, for filters and tables. */
+  label: z.record(Language, z.string()),
+  /** The question as the respondent reads it. */
   title: z.record(Language, z.string()),
   values: z.array(z.strictObject({ value: z.string(), title: z.record(Language, z.string()) })),
 })

@@ -15,7 +15,7 @@ export function catalogue(): Catalogue {
   return { instruments: CATALOGUE.map(instrumentSummary), attributes: ATTRIBUTES.map(attributeSummary) }
 }
 
-function instrumentSummary({ name, version, items, constructs, paths }: Instrument): InstrumentSummary {
+function instrumentSummary({ name, version, items, derived, constructs, paths }: Instrument): InstrumentSummary {
   return {
     name,
     version,
@@ -28,12 +28,29 @@ function instrumentSummary({ name, version, items, constructs, paths }: Instrume
       title: inEveryLanguage(`construct "${construct.name}"`, ({ constructs }) => constructs[construct.name]),
     })),
     paths: paths.map(([from, to]) => [from, to]),
+    questions: questionsOf({ items, derived }),
   }
+}
+
+/** A derived score stands on the questions of its branches; only one of them is asked of each respondent. */
+function questionsOf({ items, derived }: Pick<Instrument, 'items' | 'derived'>): InstrumentSummary['questions'] {
+  const codes = [
+    ...items.map(({ code }) => ({ code, asked: [code] })),
+    ...derived.map(({ code, branches }) => ({ code, asked: branches.map(({ item }) => item) })),
+  ]
+  return codes.map(({ code, asked }) => ({
+    code,
+    title: inEveryLanguage(`item "${code}"`, ({ items }) => {
+      const texts = asked.flatMap((item) => items[item] ?? [])
+      return texts.length === asked.length ? texts.join(' / ') : undefined
+    }),
+  }))
 }
 
 function attributeSummary({ code, values }: Attribute): AttributeSummary {
   return {
     code,
+    label: inEveryLanguage(`label of "${code}"`, ({ attributes }) => attributes[code]?.label),
     title: inEveryLanguage(`attribute "${code}"`, ({ attributes }) => attributes[code]?.title),
     values: values.map((value) => ({
       value,

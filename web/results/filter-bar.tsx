@@ -64,21 +64,27 @@ interface AttributeChoiceProps {
 
 function AttributeChoice({ attribute, chosen, onChoose }: AttributeChoiceProps) {
   const { t, language } = useWords()
-  const title = attribute.title[language]
+  const label = attribute.label[language]
+  const question = attribute.title[language]
   const shown = chosen.length === 0 ? t('filter.all') : `${chosen.length} / ${attribute.values.length}`
   return (
-    <div className="filter-attribute">
+    <div className="filter-attribute" title={question}>
       <Input.Label size="sm" component="span" aria-hidden="true">
-        {title}
+        {label}
       </Input.Label>
       <Popover position="bottom-start" shadow="sm" trapFocus>
         <Popover.Target>
-          <Button variant="default" size="sm" aria-label={`${title}: ${shown}`}>
+          <Button
+            variant="default"
+            size="sm"
+            aria-label={t('filter.named', { label, value: shown })}
+            aria-description={question}
+          >
             {shown}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
-          <Checkbox.Group label={title} value={[...chosen]} onChange={onChoose}>
+          <Checkbox.Group label={question} value={[...chosen]} onChange={onChoose}>
             <div className="filter-values">
               {attribute.values.map(({ value, title }) => (
                 <Checkbox key={value} value={value} label={title[language]} />
@@ -98,24 +104,27 @@ function Chips({
   onReset,
 }: Pick<FilterBarProps, 'attributes' | 'segments' | 'onSegment' | 'onReset'>) {
   const { t, language } = useWords()
-  const chips = attributes.flatMap(({ code, values }) =>
+  const chips = attributes.flatMap(({ code, label, title, values }) =>
     (segments[code] ?? []).map((value) => ({
       code,
       value,
+      label: label[language],
+      question: title[language],
       name: values.find((known) => known.value === value)?.title[language] ?? value,
     })),
   )
   if (chips.length === 0) return null
   return (
     <div className="filter-chips">
-      {chips.map(({ code, value, name }) => (
+      {chips.map(({ code, value, label, question, name }) => (
         <Button
           key={`${code} ${value}`}
           variant="default"
           size="compact-sm"
           radius="xl"
           rightSection={<Icon name="remove" size={12} />}
-          aria-label={t('filter.remove', { name })}
+          title={question}
+          aria-label={t('filter.remove', { name: t('filter.named', { label, value: name }) })}
           onClick={() =>
             onSegment(
               code,
@@ -123,7 +132,7 @@ function Chips({
             )
           }
         >
-          {name}
+          {t('filter.named', { label, value: name })}
         </Button>
       ))}
       <Button variant="subtle" size="compact-sm" onClick={onReset}>

@@ -137,12 +137,17 @@ export function Designer({ program }: { program: Program }) {
                     }
                   >
                     <div className="checks attributes">
-                      {catalogue.data.attributes.map(({ code, title, values }) => (
+                      {catalogue.data.attributes.map(({ code, label, title, values }) => (
                         <Checkbox
                           key={code}
                           value={code}
-                          label={title[language]}
-                          description={values.map(({ title }) => title[language]).join(' · ')}
+                          label={label[language]}
+                          description={
+                            <>
+                              <span className="attribute-question">{title[language]}</span>
+                              {values.map(({ title }) => title[language]).join(' · ')}
+                            </>
+                          }
                         />
                       ))}
                     </div>

@@ -41,7 +41,7 @@ function Frozen({ program }: { program: Program }) {
     ({ name, version }) => name === instrument.name && version === instrument.version,
   )
   const attributes = program.attributes.map(
-    (code) => catalogue?.attributes.find((attribute) => attribute.code === code)?.title[language] ?? code,
+    (code) => catalogue?.attributes.find((attribute) => attribute.code === code)?.label[language] ?? code,
   )
   const brands = program.brands.toSorted((a, b) => Number(b.own) - Number(a.own) || a.position - b.position)
   return (

@@ -15,12 +15,18 @@ export interface Wording {
   /** By the `ends` of ratings. */
   readonly ends: Readonly<Record<string, { readonly min: string; readonly max: string }>>
   readonly states: Readonly<Record<NonAnswer, string>>
-  readonly attributes: Readonly<
-    Record<string, { readonly title: string; readonly values: Readonly<Record<string, string>> }>
-  >
+  readonly attributes: Readonly<Record<string, AttributeWording>>
   readonly instruments: Readonly<Record<string, { readonly title: string; readonly description: string }>>
   readonly constructs: Readonly<Record<string, string>>
   readonly screens: Screens
+}
+
+export interface AttributeWording {
+  /** What a filter or a table calls it: a word or two. */
+  readonly label: string
+  /** The question as the respondent reads it. */
+  readonly title: string
+  readonly values: Readonly<Record<string, string>>
 }
 
 export interface Screens {

@@ -4,8 +4,8 @@ import { segmentsOf, withoutSegments, withSegment } from '../../../web/results/s
 
 const title = { en: '', 'zh-Hans': '', 'zh-Hant': '' }
 const attributes: AttributeSummary[] = [
-  { code: 'region', title, values: ['north', 'south', 'east'].map((value) => ({ value, title })) },
-  { code: 'tier', title, values: ['1', '2'].map((value) => ({ value, title })) },
+  { code: 'region', label: title, title, values: ['north', 'south', 'east'].map((value) => ({ value, title })) },
+  { code: 'tier', label: title, title, values: ['1', '2'].map((value) => ({ value, title })) },
 ]
 
 describe('segmentsOf', () => {

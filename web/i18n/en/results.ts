@@ -18,6 +18,7 @@ export const results = {
   'filter.reset': 'Reset',
   'filter.remove': 'Remove {{name}}',
   'filter.own': '{{brand}} (own)',
+  'filter.named': '{{label}}: {{value}}',
 
   'headline.question': 'How satisfied are the customers of {{brand}}?',
   'headline.scale': 'Satisfaction index from 0 to 100 · {{wave}} · n\u00a0=\u00a0{{count}}',

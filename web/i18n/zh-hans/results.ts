@@ -18,6 +18,7 @@ export const results = {
   'filter.reset': '重置',
   'filter.remove': '去掉{{name}}',
   'filter.own': '{{brand}}（自己）',
+  'filter.named': '{{label}}：{{value}}',
 
   'headline.question': '{{brand}}的顾客有多满意？',
   'headline.scale': '满意度指数，0 到 100 · {{wave}} · n\u00a0=\u00a0{{count}}',

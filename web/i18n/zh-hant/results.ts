@@ -18,6 +18,7 @@ export const results = {
   'filter.reset': '重設',
   'filter.remove': '移除{{name}}',
   'filter.own': '{{brand}}（自有）',
+  'filter.named': '{{label}}：{{value}}',
 
   'headline.question': '{{brand}}的顧客有多滿意？',
   'headline.scale': '滿意度指數，0 到 100 · {{wave}} · n\u00a0=\u00a0{{count}}',

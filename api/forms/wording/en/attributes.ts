@@ -1,5 +1,6 @@
 export const attributes = {
   region: {
+    label: 'Region',
     title: 'Where do you live?',
     values: {
       local: 'In this area',
@@ -9,6 +10,7 @@ export const attributes = {
     },
   },
   'age-band': {
+    label: 'Age',
     title: 'How old are you?',
     values: {
       'under-18': 'Under 18',
@@ -21,6 +23,7 @@ export const attributes = {
     },
   },
   channel: {
+    label: 'Channel',
     title: 'Where do you mostly buy?',
     values: {
       dealer: 'From a dealer',
@@ -31,10 +34,12 @@ export const attributes = {
     },
   },
   'value-tier': {
+    label: 'Value tier',
     title: 'Which level of offer do you use?',
     values: { high: 'Top of the range', middle: 'Mid-range', low: 'Basic' },
   },
   status: {
+    label: 'Customer status',
     title: 'What describes you best as a customer?',
     values: {
       new: 'I am a new customer',
@@ -43,6 +48,7 @@ export const attributes = {
     },
   },
   relation: {
+    label: 'Contact after purchase',
     title: 'How does the company keep in touch with you after you have bought?',
     values: {
       basic: 'It does not',
@@ -53,10 +59,12 @@ export const attributes = {
     },
   },
   'brand-loyalty': {
+    label: 'Brands bought',
     title: 'How many brands of this kind do you buy?',
     values: { 'single-brand': 'Only one', 'several-brands': 'A few', none: 'Whichever suits at the time' },
   },
   role: {
+    label: 'Role in buying',
     title: 'What is your part in the purchase?',
     values: {
       consumer: 'I buy and use it myself',
@@ -68,6 +76,7 @@ export const attributes = {
     },
   },
   'customer-size': {
+    label: 'Customer type',
     title: 'What kind of customer are you?',
     values: {
       large: 'A large organisation',
@@ -75,8 +84,13 @@ export const attributes = {
       scattered: 'A private person or a very small business',
     },
   },
-  gender: { title: 'Are you …', values: { woman: 'a woman', man: 'a man', another: 'described otherwise' } },
+  gender: {
+    label: 'Gender',
+    title: 'Are you …',
+    values: { woman: 'a woman', man: 'a man', another: 'described otherwise' },
+  },
   occupation: {
+    label: 'Occupation',
     title: 'What do you do at present?',
     values: {
       employed: 'Employed',
@@ -88,6 +102,7 @@ export const attributes = {
     },
   },
   education: {
+    label: 'Education',
     title: 'What is the highest education you have completed?',
     values: {
       school: 'School',
@@ -97,10 +112,12 @@ export const attributes = {
     },
   },
   'income-band': {
+    label: 'Income',
     title: 'How does your household’s income compare with others in your area?',
     values: { lower: 'Lower than most', middle: 'About the same', higher: 'Higher than most' },
   },
   family: {
+    label: 'Household',
     title: 'Who do you live with?',
     values: {
       alone: 'Alone',
