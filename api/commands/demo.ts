@@ -3,7 +3,7 @@ import { readConfig } from '../config.ts'
 import { findOldestOrganisation } from '../db/accounts.ts'
 import { createLog } from '../log.ts'
 import { openInstallation } from '../open-installation.ts'
-import { createDemoOwner, loadDemo, makeDemoProgram } from '../services/load-demo.ts'
+import { createDemoOwner, loadDemo, takeDemoProgram } from '../services/load-demo.ts'
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
 
@@ -24,7 +24,7 @@ export async function demoCommand(): Promise<number> {
         organisationId = made.organisationId
         say(`Demo account: ${made.account.email}, password ${made.account.password}`)
       }
-      const programId = await makeDemoProgram(databases.app, organisationId)
+      const programId = await takeDemoProgram(databases.app, organisationId)
       await loadDemo(databases.app, organisationId, programId, showProgress)
       say('\nThe demo program "Mobile operators" is loaded. Start Manyi with: npm start')
       return 0

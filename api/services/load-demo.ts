@@ -40,14 +40,20 @@ export async function createDemoOwner(databases: Pick<Databases, 'system'>, acco
 
 /** The demo program, published, with its waves and links; its respondents follow in the background. */
 export async function startDemo(db: Db, jobs: Jobs, organisationId: string): Promise<string> {
-  const programId = await makeDemoProgram(db, organisationId)
+  const programId = await takeDemoProgram(db, organisationId)
   await withOrganisation(db, organisationId, (db) =>
     jobs.send(db, 'load-demo', { organisationId, programId }),
   )
   return programId
 }
 
-export async function makeDemoProgram(db: Db, organisationId: string): Promise<string> {
+/** Asked for again, the demo is the one that is there; loading it adds only what is missing. */
+export async function takeDemoProgram(db: Db, organisationId: string): Promise<string> {
+  const found = await withOrganisation(db, organisationId, findDemoProgram)
+  return found ?? makeDemoProgram(db, organisationId)
+}
+
+async function makeDemoProgram(db: Db, organisationId: string): Promise<string> {
   const program = await createProgram(db, organisationId, demoProgram(), { isDemo: true })
   await publishProgram(db, organisationId, program.id)
   for (const wave of demoWaves(new Date().toISOString().slice(0, 10))) {
