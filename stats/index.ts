@@ -69,8 +69,10 @@ export { minimumSize, WARNINGS, type Warning, type WarningCode } from './pls/adm
 export { assessPls, type Effect, type IndexScore, type PlsAssessment } from './pls/assess-pls.ts'
 export { type BootstrapOptions, bootstrapPls, type ResampleReceipt } from './pls/bootstrap-pls.ts'
 export { estimatePls, type PlsEstimate } from './pls/estimate-pls.ts'
+export { STRUCTURES, type Structure } from './pls/implied-correlations.ts'
 export { indexByWeights } from './pls/index-by-weights.ts'
-export type { ByItem, Labelled, Reliability } from './pls/labels.ts'
+export type { ByItem, Discriminant, Labelled, Reliability } from './pls/labels.ts'
+export { type FitMeasures, modelFit } from './pls/model-fit.ts'
 export {
   type EstimateOptions,
   type EstimateSettings,
@@ -94,6 +96,8 @@ export {
 export {
   type Construct,
   type ConstructSource,
+  KINDS,
+  type Kind,
   MODES,
   type Mode,
   type Path,
@@ -105,5 +109,6 @@ export {
 } from './pls/path-model.ts'
 export { mergeDraws, type PlsDraws, type ResampleJob, resamplePls } from './pls/resample-pls.ts'
 export { specifyModel } from './pls/specify-model.ts'
+export type { FornellLarcker, PathQuality } from './pls/structural-quality.ts'
 export { type ResampleSummary, summariseResamples } from './pls/summarise-resamples.ts'
 export { type MissingReport, type Treated, treatMissing } from './pls/treat-missing.ts'

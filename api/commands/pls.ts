@@ -8,6 +8,7 @@ import {
   type Observations,
   type PathAnalysis,
   type PathModel,
+  type PathModelSource,
   pathAnalysis,
   SCHEMES,
   type Scheme,
@@ -43,6 +44,7 @@ interface PlsOptions {
   readonly weights?: string
   readonly resamples: number
   readonly seed: number
+  readonly consistent: boolean
   readonly json: boolean
 }
 
@@ -56,6 +58,7 @@ Estimates a PLS path model: weights, loadings, paths, reliability, effects and t
   --scheme NAME      path (default), factorial or centroid
   --missing RULE     auto (default), mean, listwise or pairwise
   --weights COLUMN   sampling weights, each above 0
+  --consistent       every construct of mode A is a common factor: correlations corrected for unreliability (PLSc)
   --resamples N      bootstrap with N resamples; without it standard errors are quick previews
   --seed S           whole number that fixes the resamples (default 1)
   --json             one JSON object instead of tables
@@ -82,7 +85,7 @@ export async function plsCommand(argv: readonly string[], streams: Streams = pro
 async function run(options: PlsOptions, { stdout, stderr }: Streams): Promise<number> {
   const modelText = await readText(options.model)
   const dataText = await readText(options.data)
-  const model = readModel(modelText, options.model)
+  const model = readModel(modelText, options)
   const { observations, notes } = parseTable(dataText, options.data, { model, weights: options.weights })
   const { scheme, missing, resamples, seed } = options
   const analysed = pathAnalysis(model, observations, { scheme, missing, resamples, seed })
@@ -124,15 +127,23 @@ function reportNoConvergence(
 }
 
 /** What specifyModel throws is already a sentence naming the offender; the file's name goes in front. */
-function readModel(text: string, file: string): PathModel {
+function readModel(text: string, { model: file, consistent }: PlsOptions): PathModel {
   const source = parseModel(text, file)
   try {
-    return specifyModel(source)
+    return specifyModel(consistent ? asFactors(source) : source)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new UsageError(`${file}: ${error.message.replace(/^specifyModel: /, '')}`)
   }
 }
+
+/** Constructs of mode A as common factors; regression and unit weights stay composites. */
+const asFactors = (source: PathModelSource): PathModelSource => ({
+  ...source,
+  constructs: source.constructs.map((construct) =>
+    (construct.mode ?? 'A') === 'A' ? { ...construct, kind: 'factor' } : construct,
+  ),
+})
 
 const NAMES = ['model', 'data', 'scheme', 'missing', 'weights', 'resamples', 'seed'] as const
 type Name = (typeof NAMES)[number]
@@ -140,10 +151,15 @@ type Name = (typeof NAMES)[number]
 function readOptions(argv: readonly string[]): PlsOptions {
   const given = new Map<Name, string>()
   let json = false
+  let consistent = false
   for (let at = 0; at < argv.length; at++) {
     const [word = '', inline] = splitOnce(argv[at]!)
     if (word === '--json' && inline === undefined) {
       json = true
+      continue
+    }
+    if (word === '--consistent' && inline === undefined) {
+      consistent = true
       continue
     }
     const name = NAMES.find((candidate) => `--${candidate}` === word)
@@ -164,6 +180,7 @@ function readOptions(argv: readonly string[]): PlsOptions {
     ...(weights === undefined ? {} : { weights }),
     resamples: wholeNumber('resamples', given.get('resamples') ?? '0'),
     seed: wholeNumber('seed', given.get('seed') ?? '1'),
+    consistent,
     json,
   }
 }
@@ -210,13 +227,20 @@ async function readText(path: string): Promise<string> {
 }
 
 function receiptOf(
-  { scheme, missing, weights, resamples, seed }: PlsOptions,
+  { scheme, missing, weights, consistent, resamples, seed }: PlsOptions,
   { dataText, modelText }: { dataText: string; modelText: string },
 ): PlsReceipt {
   return {
     software: SOFTWARE,
     method: 'pls-path-analysis 1',
-    options: { scheme, missing, ...(weights === undefined ? {} : { weights }), resamples, level: 0.95 },
+    options: {
+      scheme,
+      missing,
+      ...(weights === undefined ? {} : { weights }),
+      ...(consistent ? { consistent } : {}),
+      resamples,
+      level: 0.95,
+    },
     seed,
     generator: GENERATOR,
     input: { data: fingerprint(dataText), model: fingerprint(modelText) },
@@ -233,6 +257,8 @@ function sentenceOf(reason: Refusal, file: string, subject = ''): string {
     'unanswered-item': `nobody answered item "${subject}"`,
     'too-few-cases': 'a path model needs at least 3 rows',
     'constant-item': `column "${subject}" is constant, so it cannot carry any weight`,
+    inadmissible:
+      'a construct declared a common factor has no reliability above 0; estimate it as a composite, without --consistent',
     collinear: 'items or constructs depend on each other exactly, so the regressions have no single answer',
     'undefined-correlation': `too few rows answered item "${subject}" together with another item`,
     'resamples-failed': 'hardly any resample had a solution',

@@ -3,11 +3,19 @@ import type { Moments } from '../core/moments.ts'
 import { found, type Outcome } from '../core/outcome.ts'
 import { admissibility, type Warning } from './admissibility.ts'
 import { numberAt } from './estimate-pls.ts'
-import { type ByItem, labelStatistics, type Reliability } from './labels.ts'
+import { type ByItem, type Discriminant, labelStatistics, type Reliability } from './labels.ts'
 import { type EstimateOptions, settingsOf } from './options.ts'
 import { causesOf, type Path, type PathModel } from './path-model.ts'
 import { pathStandardErrors } from './path-standard-errors.ts'
 import { type SolutionReason, solution } from './solution.ts'
+import {
+  type FornellLarcker,
+  fornellLarcker,
+  goodnessOfFit,
+  itemInflation,
+  type PathQuality,
+  pathQuality,
+} from './structural-quality.ts'
 
 /** Quality of a model and its constructs on the 0-100 scale. */
 export interface PlsAssessment {
@@ -30,6 +38,13 @@ export interface PlsAssessment {
     readonly impact?: number
   })[]
   readonly totalEffects: readonly Effect[]
+  readonly discriminant: readonly Discriminant<number>[]
+  readonly fornellLarcker: Readonly<Record<string, FornellLarcker>>
+  /** Variance inflation of every item by the others of its block. */
+  readonly itemInflation: ByItem<number>
+  readonly pathQuality: readonly PathQuality[]
+  /** Tenenhaus's GoF, for comparison with old reports. */
+  readonly goodnessOfFit?: number
   readonly warnings: readonly Warning[]
 }
 
@@ -66,6 +81,7 @@ export function assessPls(
   const unstandardised = perItem(model, (h) => statistics[h]! / items.spreads[h]!)
   const onHundred = perItem(model, (h) => statistics[h]! / (items.spreads[h]! * scaling.per[h]!))
   const direct = new Map(labelled.paths.map(({ from, to, coefficient }) => [`${from} ${to}`, coefficient]))
+  const overall = goodnessOfFit(plan, solved.value)
   return found({
     reliability: labelled.reliability,
     eigenvalues: Object.fromEntries(
@@ -106,6 +122,11 @@ export function assessPls(
       const straight = direct.get(`${from} ${to}`) ?? 0
       return { from, to, effect, direct: straight, indirect: effect - straight, ...rest }
     }),
+    discriminant: labelled.discriminant,
+    fornellLarcker: fornellLarcker(model, solved.value),
+    itemInflation: itemInflation(model, solved.value),
+    pathQuality: pathQuality(model, solved.value),
+    ...(overall === undefined ? {} : { goodnessOfFit: overall }),
     warnings: admissibility(model, solved.value, moments),
   })
 }

@@ -2,7 +2,7 @@ import { factorInPlace, solveInPlace } from '../core/cholesky.ts'
 import type { PlsPlan } from './plan.ts'
 import type { Workspace } from './workspace.ts'
 
-export const ITERATION_ENDS = ['converged', 'not-converged', 'collinear'] as const
+export const ITERATION_ENDS = ['converged', 'not-converged', 'collinear', 'inadmissible'] as const
 export type IterationEnd = (typeof ITERATION_ENDS)[number]
 
 export interface Stopping {

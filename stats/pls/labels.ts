@@ -1,3 +1,4 @@
+import { constructPairs } from './heterotrait.ts'
 import { effectPairs, endogenous, type Path, type PathModel } from './path-model.ts'
 import type { StatisticPositions } from './statistics.ts'
 
@@ -10,6 +11,14 @@ export interface Labelled<Thing> {
   readonly rSquared: Readonly<Record<string, Thing>>
   readonly index: Readonly<Record<string, Thing>>
   readonly reliability: Readonly<Record<string, Reliability<Thing>>>
+  readonly discriminant: readonly Discriminant<Thing>[]
+}
+
+/** Heterotrait-monotrait ratios of two constructs: of arithmetic means, and of geometric ones (HTMT2). */
+export interface Discriminant<Thing> {
+  readonly constructs: readonly [string, string]
+  readonly htmt?: Thing
+  readonly htmt2?: Thing
 }
 
 /** By construct, then by item. */
@@ -74,6 +83,11 @@ export function labelStatistics<Thing>(
         },
       ]),
     ),
+    discriminant: constructPairs(model.constructs.length).map(([j, k], e) => ({
+      constructs: [model.constructs[j]!.name, model.constructs[k]!.name],
+      ...named('htmt', read(positions.htmt + e)),
+      ...named('htmt2', read(positions.htmt2 + e)),
+    })),
   }
 }
 

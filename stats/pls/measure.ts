@@ -1,3 +1,5 @@
+import { rhoA } from './disattenuate.ts'
+import { heterotrait } from './heterotrait.ts'
 import type { PlsPlan } from './plan.ts'
 import type { StatisticPositions } from './statistics.ts'
 import type { Workspace } from './workspace.ts'
@@ -65,7 +67,7 @@ export function measure(
       ? 1
       : plan.modes[j] === 'B'
         ? Number.NaN
-        : (squares * squares * (1 - squares)) / (squares * squares - fourths)
+        : rhoA(squares, fourths)
     into[offset + positions.rhoC + j] = single
       ? 1
       : (loadings * loadings) / (loadings * loadings + k - communality)
@@ -86,4 +88,8 @@ export function measure(
   for (let e = 0; e < endogenous.length; e++) {
     into[offset + positions.rSquared + e] = work.rSquared[endogenous[e]!]!
   }
+  heterotrait(plan, correlation, into, {
+    htmt: offset + positions.htmt,
+    htmt2: offset + positions.htmt2,
+  })
 }

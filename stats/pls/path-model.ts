@@ -1,6 +1,10 @@
 export const MODES = ['A', 'B', 'unit'] as const
 export type Mode = (typeof MODES)[number]
 
+/** A composite is what its items make (default); a common factor is what they share: correlations are then corrected. */
+export const KINDS = ['composite', 'factor'] as const
+export type Kind = (typeof KINDS)[number]
+
 export const SCHEMES = ['path', 'factorial', 'centroid'] as const
 export type Scheme = (typeof SCHEMES)[number]
 
@@ -21,6 +25,8 @@ export interface ConstructSource {
   readonly name: string
   /** A: correlation weights (default); B: regression weights; unit: equal weights of the standardised items. */
   readonly mode?: Mode
+  /** `factor` (mode A only) asks for consistent PLS; handbook 2.12. */
+  readonly kind?: Kind
   readonly items: readonly string[]
   /** The item whose loading is made positive; without it the majority of loadings is. */
   readonly anchor?: string
@@ -29,6 +35,8 @@ export interface ConstructSource {
 export interface Construct {
   readonly name: string
   readonly mode: Mode
+  /** Left out for a composite. */
+  readonly kind?: 'factor'
   readonly items: readonly string[]
   readonly anchor?: string
 }

@@ -7,6 +7,8 @@ export interface PlsPlan {
   /** Block j holds items starts[j] .. starts[j + 1] - 1. */
   readonly starts: Int32Array
   readonly modes: readonly string[]
+  /** Whether block j is a common factor with more than one item, so that its correlations are corrected. */
+  readonly factors: readonly boolean[]
   /** Position of the anchor item of each block, -1 without one. */
   readonly anchors: Int32Array
   readonly scheme: Scheme
@@ -39,6 +41,7 @@ export function planOf(model: PathModel, scheme: Scheme): PlsPlan {
     constructs: names.length,
     starts,
     modes: model.constructs.map(({ mode }) => mode),
+    factors: model.constructs.map(({ kind, items }) => kind === 'factor' && items.length > 1),
     anchors: Int32Array.from(model.constructs, ({ anchor }) =>
       anchor === undefined ? -1 : model.items.indexOf(anchor),
     ),

@@ -15,6 +15,7 @@ export type SolutionReason =
   | 'collinear'
   | 'not-converged'
   | 'undefined-correlation'
+  | 'inadmissible'
 
 /** A solution in numbers, before anybody has named them. */
 export interface Solution {

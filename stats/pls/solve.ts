@@ -1,3 +1,4 @@
+import { disattenuate } from './disattenuate.ts'
 import { type IterationEnd, iterate, regressOnCauses, relate, type Stopping } from './iterate.ts'
 import type { PlsPlan } from './plan.ts'
 import type { Workspace } from './workspace.ts'
@@ -19,12 +20,19 @@ export function solve(
   settleSigns(plan, work)
   relate(plan, s, work.weights, work)
   const { items: p, constructs, starts } = plan
+  for (let h = 0; h < p; h++) work.scales[h] = Math.sqrt(s[h * p + h]!)
   for (let j = 0; j < constructs; j++) {
     for (let h = starts[j]!; h < starts[j + 1]!; h++) {
-      work.loadings[h] = work.cross[h * constructs + j]! / Math.sqrt(s[h * p + h]!)
+      work.loadings[h] = work.cross[h * constructs + j]! / work.scales[h]!
     }
   }
-  return regress(plan, work) ? 'converged' : 'collinear'
+  return conclude(plan, work)
+}
+
+/** What follows from weights, loadings and construct correlations: the correction of common factors, then the paths. */
+export function conclude(plan: PlsPlan, work: Workspace): IterationEnd {
+  if (!plan.factors.includes(true)) return regress(plan, work) ? 'converged' : 'collinear'
+  return disattenuate(plan, work) && regress(plan, work) ? 'converged' : 'inadmissible'
 }
 
 /** A block points the way of its anchor item, or of most of its loadings. Handbook 2.2, signs. */

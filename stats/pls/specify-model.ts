@@ -1,6 +1,7 @@
 import {
   type Construct,
   type ConstructSource,
+  KINDS,
   MODES,
   type Path,
   type PathModel,
@@ -10,7 +11,7 @@ import {
 
 /**
  * A checked path model. Every later step trusts it.
- * Throws, naming the offender: no construct, a name or item used twice, an empty block, an unknown mode, anchor or
+ * Throws, naming the offender: no construct, a name or item used twice, an empty block, an unknown mode, kind, anchor or
  * construct, a path from a construct to itself or drawn twice, a construct without a path, a cycle, an item without scale.
  */
 export function specifyModel(source: PathModelSource): PathModel {
@@ -36,19 +37,28 @@ export function specifyModel(source: PathModelSource): PathModel {
   return { constructs, paths, items, scales, causalOrder: orderCauses(constructs, paths) }
 }
 
-function checkConstruct({ name, mode = 'A', items, anchor }: ConstructSource): Construct {
+function checkConstruct({ name, mode = 'A', kind = 'composite', items, anchor }: ConstructSource): Construct {
   if (name === '') throw new RangeError('specifyModel: a construct has no name')
   if (!MODES.includes(mode)) {
     throw new RangeError(
       `specifyModel: construct "${name}" has unknown mode "${mode}", expected A, B or unit`,
     )
   }
+  if (!KINDS.includes(kind)) {
+    throw new RangeError(
+      `specifyModel: construct "${name}" has unknown kind "${kind}", expected composite or factor`,
+    )
+  }
+  if (kind === 'factor' && mode !== 'A') {
+    throw new RangeError(`specifyModel: construct "${name}" is a common factor, which needs mode A`)
+  }
   if (items.length === 0) throw new RangeError(`specifyModel: construct "${name}" has no items`)
-  if (anchor === undefined) return { name, mode, items: [...items] }
+  const checked = { name, mode, ...(kind === 'factor' ? { kind } : {}), items: [...items] }
+  if (anchor === undefined) return checked
   if (!items.includes(anchor)) {
     throw new RangeError(`specifyModel: anchor "${anchor}" is not an item of construct "${name}"`)
   }
-  return { name, mode, items: [...items], anchor }
+  return { ...checked, anchor }
 }
 
 function checkPath([from, to]: readonly [string, string], constructs: readonly Construct[]): Path {

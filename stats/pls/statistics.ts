@@ -17,6 +17,9 @@ export interface StatisticPositions {
   readonly rhoA: number
   readonly rhoC: number
   readonly ave: number
+  /** One per pair of constructs j < k. */
+  readonly htmt: number
+  readonly htmt2: number
   readonly width: number
 }
 
@@ -40,6 +43,8 @@ export function positionsOf(plan: PlsPlan): StatisticPositions {
     rhoA: take(plan.constructs),
     rhoC: take(plan.constructs),
     ave: take(plan.constructs),
+    htmt: take((plan.constructs * (plan.constructs - 1)) / 2),
+    htmt2: take((plan.constructs * (plan.constructs - 1)) / 2),
     width: next,
   }
 }

@@ -8,6 +8,8 @@ export interface Workspace {
   /** Correlation of each item with each construct's score: p x J, before division by the item's spread. */
   readonly cross: Float64Array
   readonly loadings: Float64Array
+  /** Square roots of the input matrix's diagonal (p). */
+  readonly scales: Float64Array
   /** Construct correlations, J x J. */
   readonly correlations: Float64Array
   /** Inner weights, J x J. */
@@ -29,6 +31,7 @@ export function createWorkspace({ items: p, constructs: j }: PlsPlan): Workspace
     next: new Float64Array(p),
     cross: new Float64Array(p * j),
     loadings: new Float64Array(p),
+    scales: new Float64Array(p),
     correlations: new Float64Array(j * j),
     inner: new Float64Array(j * j),
     coefficients: new Float64Array(j * j),

@@ -6,8 +6,9 @@ import { aggregateIndex } from '../../../stats/indices/aggregate-index.ts'
 import { assessPls } from '../../../stats/pls/assess-pls.ts'
 import { bootstrapPls } from '../../../stats/pls/bootstrap-pls.ts'
 import { estimatePls } from '../../../stats/pls/estimate-pls.ts'
+import { type FitMeasures, modelFit } from '../../../stats/pls/model-fit.ts'
 import { type EstimateOptions, type MissingRule, settingsOf } from '../../../stats/pls/options.ts'
-import type { PathModel, PathModelSource, Scheme } from '../../../stats/pls/path-model.ts'
+import type { Kind, PathModel, PathModelSource, Scheme } from '../../../stats/pls/path-model.ts'
 import { planOf } from '../../../stats/pls/plan.ts'
 import { createResampler } from '../../../stats/pls/resample-pls.ts'
 import { specifyModel } from '../../../stats/pls/specify-model.ts'
@@ -34,6 +35,22 @@ interface Computed {
   index_sd_0_100: Numbers
   unstd_total_effects: Numbers
   unstd_paths: Numbers
+  htmt: Numbers
+  htmt2: Numbers
+  vif_antecedents: Numbers
+  f2: Numbers
+  gof: number
+  plsc?: Pick<Computed, 'paths' | 'r2' | 'loadings' | 'construct_correlations'>
+  fit_composite_saturated: OracleFit
+  fit_composite_estimated: OracleFit
+  fit_factor_saturated?: OracleFit
+  fit_factor_estimated?: OracleFit
+}
+
+interface OracleFit {
+  SRMR: number
+  d_ULS: number
+  d_G: number
 }
 
 interface SummaryOracle {
@@ -52,8 +69,23 @@ function solve(model: PathModel, moments: Moments, options: EstimateOptions) {
   const estimate = estimatePls(model, moments, options)
   const assessment = assessPls(model, moments, options)
   if (!estimate.ok || !assessment.ok) throw new Error('no solution')
-  return { ...assessment.value, ...estimate.value, assessed: assessment.value }
+  const again = (kind: Kind) => {
+    const constructs = model.constructs.map((construct) => ({ ...construct, kind }))
+    const other = specifyModel({ ...sourceOf(model), constructs })
+    const result = estimatePls(other, moments, options)
+    const fit = modelFit(other, moments, options)
+    if (!result.ok || !fit.ok) throw new Error('no solution')
+    return { ...result.value, fit: fit.value }
+  }
+  return { ...assessment.value, ...estimate.value, assessed: assessment.value, again }
 }
+
+const sourceOf = ({ constructs, paths, items, scales }: PathModel): PathModelSource => ({
+  constructs,
+  paths: paths.map(({ from, to }) => [from, to]),
+  scale: Object.fromEntries(items.map((item, h) => [item, scales[h]!])),
+})
+
 type Solved = ReturnType<typeof solve>
 
 const flat = (byItem: Readonly<Record<string, Readonly<Numbers>>>): Numbers =>
@@ -64,8 +96,15 @@ const arrow = <Row extends { from: string; to: string }>(
   read: (row: Row) => number | undefined,
 ) => Object.fromEntries(rows.map((row) => [`${row.from}->${row.to}`, read(row)]))
 
-/** Everything of an oracle entry that this room computes; HTMT, f2, VIF, fit and PLSc belong to a later issue. */
+/** Every number of an oracle entry. Each key it has is one of these. */
+const KEYS =
+  'scheme iterations_hint weights loadings construct_correlations paths r2 adj_r2 total_effects reliability' +
+  ' cross_loadings htmt htmt2 vif_antecedents f2 gof plsc fit_composite_saturated fit_composite_estimated' +
+  ' fit_factor_saturated fit_factor_estimated unstd_weights index_0_100 index_sd_0_100 unstd_total_effects unstd_paths'
+
 function expectComputed(solved: Solved, expected: Computed): void {
+  for (const key of Object.keys(expected)) expect(KEYS.split(' '), key).toContain(key)
+  expectQuality(solved, expected)
   expectAllClose(flat(solved.weights), expected.weights, TOLERANCE, 'weight')
   expectAllClose(flat(solved.loadings), expected.loadings, TOLERANCE, 'loading')
   expectAllClose(
@@ -115,6 +154,52 @@ function expectComputed(solved: Solved, expected: Computed): void {
     expectClose(solved.eigenvalues[name]?.[0], eig1, TOLERANCE, `eigenvalue ${name}`)
     expectClose(solved.eigenvalues[name]?.[1], eig2, TOLERANCE, `eigenvalue ${name}`)
   }
+}
+
+const pairsOf = (rows: Solved['assessed']['discriminant'], ratio: 'htmt' | 'htmt2') =>
+  Object.fromEntries(rows.map((row) => [row.constructs.join('|'), row[ratio]]))
+
+function expectQuality({ assessed, again }: Solved, expected: Computed): void {
+  const { discriminant, pathQuality, goodnessOfFit } = assessed
+  expectAllClose(pairsOf(discriminant, 'htmt'), expected.htmt, TOLERANCE, 'HTMT')
+  expectAllClose(pairsOf(discriminant, 'htmt2'), expected.htmt2, TOLERANCE, 'HTMT2')
+  expectAllClose(
+    arrow(pathQuality, (row) => row.fSquared),
+    expected.f2,
+    TOLERANCE,
+    'f2',
+  )
+  expectAllClose(
+    arrow(pathQuality, (row) => row.inflation),
+    expected.vif_antecedents,
+    TOLERANCE,
+    'VIF',
+  )
+  expectClose(goodnessOfFit, expected.gof, TOLERANCE, 'GoF')
+  const composite = again('composite').fit
+  expectFit(composite.saturated, expected.fit_composite_saturated)
+  expectFit(composite.estimated, expected.fit_composite_estimated)
+  if (expected.plsc === undefined) return
+  const { fit, ...corrected } = again('factor')
+  expectFit(fit.saturated, expected.fit_factor_saturated!)
+  expectFit(fit.estimated, expected.fit_factor_estimated!)
+  expectAllClose(
+    arrow(corrected.paths, (path) => path.coefficient),
+    expected.plsc.paths,
+    TOLERANCE,
+    'PLSc',
+  )
+  expectAllClose(corrected.rSquared, expected.plsc.r2, TOLERANCE, 'PLSc R2')
+  expectAllClose(flat(corrected.loadings), expected.plsc.loadings, TOLERANCE, 'PLSc loading')
+  for (const [name, row] of Object.entries(expected.plsc.construct_correlations)) {
+    expectAllClose(corrected.constructCorrelations[name]!, row, TOLERANCE, `PLSc ${name}`)
+  }
+}
+
+function expectFit(actual: FitMeasures, { SRMR, d_ULS, d_G }: OracleFit): void {
+  expectClose(actual.srmr, SRMR, TOLERANCE, 'SRMR')
+  expectClose(actual.squared, d_ULS, TOLERANCE, 'd_ULS')
+  expectClose(actual.geodesic, d_G, TOLERANCE, 'd_G')
 }
 
 const fromSummary = ({ n, items, means, sds_n_minus_1, correlation }: SummaryOracle): Moments =>
