@@ -9,7 +9,7 @@ export interface IntervalRow {
   readonly note: string
   readonly colour: string
   readonly emphasised?: boolean
-  /** Small base: the dot is drawn hollow. */
+  /** Small base, or no interval yet: the dot is drawn hollow. */
   readonly hollow?: boolean
   /** Left out when nothing may be shown; then `text` says why. */
   readonly estimate?: { readonly value: number; readonly low?: number; readonly high?: number }

@@ -24,7 +24,7 @@ export interface DiagramEdge {
   readonly labelAt: Point
   /** Stroke width in pixels, growing with the size of the coefficient. */
   readonly thickness: number
-  /** Its interval includes zero: it may be nothing. */
+  /** Its interval includes zero, or is not known yet: it may be nothing. */
   readonly dashed: boolean
   readonly negative: boolean
 }

@@ -14,7 +14,7 @@ export function ConstructsPanel({ subject }: { readonly subject: Subject }) {
   const { t } = words
   const title = t('constructs.title')
   const [open, setOpen] = useState<readonly string[]>([])
-  const { cell, titleOf } = subject
+  const { cell, titleOf, questionOf } = subject
   if (!cell.ok) return <Panel title={title} answer={t('figure.none', { reason: reasonText(cell, words) })} />
 
   const names = subject.constructs
@@ -71,7 +71,13 @@ export function ConstructsPanel({ subject }: { readonly subject: Subject }) {
                 {open.includes(name) && (
                   <tr>
                     <td colSpan={head.length} className="fact-inner">
-                      <Items analysis={cell.value} name={name} title={titleOf(name)} words={words} />
+                      <Items
+                        analysis={cell.value}
+                        name={name}
+                        title={titleOf(name)}
+                        questionOf={questionOf}
+                        words={words}
+                      />
                     </td>
                   </tr>
                 )}
@@ -119,7 +125,12 @@ function ConstructCells({
   )
 }
 
-function Items({ analysis, name, title, words }: CellsProps & { readonly title: string }) {
+interface ItemsProps extends CellsProps {
+  readonly title: string
+  readonly questionOf: Subject['questionOf']
+}
+
+function Items({ analysis, name, title, questionOf, words }: ItemsProps) {
   const { t, coefficient, coefficientRange } = words
   const shown = (estimated: Estimated | undefined) => (estimated ? coefficient(estimated.value) : '–')
   const interval = (estimated: Estimated | undefined) =>
@@ -141,7 +152,9 @@ function Items({ analysis, name, title, words }: CellsProps & { readonly title: 
         return {
           id: item,
           cells: [
-            <code key="code">{item}</code>,
+            <span key="item" className="item-asked">
+              <code>{item}</code> <span>{questionOf(item)}</span>
+            </span>,
             mean === undefined ? '–' : words.mean(mean),
             shown(weight),
             interval(weight),

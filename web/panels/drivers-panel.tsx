@@ -1,5 +1,5 @@
 import { IntervalChart } from '../charts/interval-chart.tsx'
-import { driversVerdict, rankDrivers } from './driver-ranking.ts'
+import { driversVerdict, includesZero, rankDrivers } from './driver-ranking.ts'
 import { Figure } from './figure.tsx'
 import { Panel } from './panel.tsx'
 import { baseOf, isThin, reasonText, type Subject } from './subject.ts'
@@ -19,13 +19,15 @@ export function DriversPanel({ subject }: { readonly subject: Subject }) {
   const drivers = rankDrivers(cell.value, target)
   const base = baseOf(subject, cell.value, words)
   const thin = isThin(cell.value)
+  const quick = drivers.some(({ interval }) => interval === undefined)
   const rows = drivers.map(({ construct, gain, interval }, i) => ({
     id: construct,
     label: titleOf(construct),
     note: '',
-    colour: i === 0 && !thin ? 'var(--own)' : 'var(--rival-1)',
-    emphasised: i === 0 && !thin,
-    hollow: thin,
+    ...(i === 0 && !thin && interval !== undefined && !includesZero(interval)
+      ? { colour: 'var(--own)', emphasised: true }
+      : { colour: 'var(--rival-1)' }),
+    hollow: thin || interval === undefined,
     estimate: { value: gain, ...interval },
     text: interval === undefined ? change(gain) : `${change(gain)} ${words.margin(interval)}`,
   }))
@@ -33,7 +35,7 @@ export function DriversPanel({ subject }: { readonly subject: Subject }) {
     <Figure
       title={title}
       answer={thin ? t('model.thin', base) : driversVerdict(drivers, titleOf, words)}
-      note={t('drivers.note', base)}
+      note={t(quick ? 'drivers.noteQuick' : 'drivers.note', base)}
       cards={drivers.map(({ construct, gain, interval }) => ({
         title: titleOf(construct),
         lines: [

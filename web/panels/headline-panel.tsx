@@ -1,6 +1,6 @@
 import { brandColour } from '../charts/colours.ts'
 import { IndexStrip } from '../charts/index-strip.tsx'
-import type { LeagueEntry } from './league.ts'
+import { isAlike, type LeagueEntry } from './league.ts'
 import { reasonText } from './subject.ts'
 import { useWords } from './words.ts'
 
@@ -11,10 +11,12 @@ export interface HeadlinePanelProps {
   readonly rivals: readonly number[]
   /** Verdicts in words: since the wave before, and against the others. */
   readonly verdicts: readonly string[]
+  /** The margin is by formula, before any resampling. */
+  readonly quick: boolean
 }
 
 /** The one number, its margin, and what to think of it. */
-export function HeadlinePanel({ entry, wave, rivals, verdicts }: HeadlinePanelProps) {
+export function HeadlinePanel({ entry, wave, rivals, verdicts, quick }: HeadlinePanelProps) {
   const words = useWords()
   const { t, index, margin, count, range } = words
   const n = count(entry.sampleSize)
@@ -36,6 +38,7 @@ export function HeadlinePanel({ entry, wave, rivals, verdicts }: HeadlinePanelPr
               {verdicts.map((verdict) => (
                 <p key={verdict}>{verdict}</p>
               ))}
+              {isAlike(entry) && <p>{t('headline.alike')}</p>}
               {entry.base === 'small-base' && <p>{t('headline.small', { count: n })}</p>}
               {entry.base === 'indicative' && <p>{t('headline.indicative')}</p>}
             </div>
@@ -56,7 +59,7 @@ export function HeadlinePanel({ entry, wave, rivals, verdicts }: HeadlinePanelPr
           <p className="panel-note">
             {t('headline.scale', { wave, count: n })}
             {entry.index.value.interval &&
-              ` · ${t('headline.interval', { range: range(entry.index.value.interval) })}`}
+              ` · ${t(quick ? 'headline.intervalQuick' : 'headline.interval', { range: range(entry.index.value.interval) })}`}
           </p>
         </>
       ) : (

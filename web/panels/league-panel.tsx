@@ -2,7 +2,7 @@ import { brandColour } from '../charts/colours.ts'
 import { IntervalChart, type IntervalRow } from '../charts/interval-chart.tsx'
 import { FactTable } from './fact-table.tsx'
 import { Figure } from './figure.tsx'
-import { type League, type LeagueEntry, ranked } from './league.ts'
+import { brackets, isAlike, type League, type LeagueEntry, ranked } from './league.ts'
 import { useWords, type Words } from './words.ts'
 
 const AXIS = { min: 0, max: 100, step: 5, least: 20 }
@@ -14,14 +14,14 @@ export function LeaguePanel({ league, brand }: { readonly league: League; readon
   const entries = ranked(league)
   const title = t('league.title')
   const rows = entries.map((entry) => leagueRow(entry, words))
-  const ties = league.ties
-    .filter((names) => names.length > 1)
-    .map((names) => names.map((name) => entries.findIndex(({ id }) => id === name)))
+  const ties = brackets(league).map((names) =>
+    names.map((name) => entries.findIndex(({ id }) => id === name)),
+  )
   return (
     <Figure
       title={title}
       answer={leagueVerdict(league, brand, words)}
-      note={t('league.note')}
+      note={[t('league.note'), ...(league.quick ? [t('quick.note')] : [])].join(t('sentence.separator'))}
       cards={rows.map(({ label, text, note }, i) => ({
         title: label,
         lines: [text, ...rangeLine(entries[i], words), note, ...placeLine(league, entries[i], words)],
@@ -64,9 +64,9 @@ export function LeaguePanel({ league, brand }: { readonly league: League; readon
 }
 
 function leagueRow(entry: LeagueEntry, words: Words): IntervalRow {
-  const { t, count, estimate } = words
+  const { t, count, estimate, index } = words
   const n = t('n', { count: count(entry.sampleSize) })
-  const mark =
+  const base =
     entry.base === 'small-base' ? 'base.small' : entry.base === 'indicative' ? 'base.indicative' : undefined
   const row = {
     id: entry.id,
@@ -85,9 +85,11 @@ function leagueRow(entry: LeagueEntry, words: Words): IntervalRow {
   const { value, interval } = entry.index.value
   return {
     ...row,
-    note: mark === undefined ? n : `${n} · ${t(mark)}`,
+    note: [n, ...(base === undefined ? [] : [t(base)]), ...(isAlike(entry) ? [t('base.alike')] : [])].join(
+      ' · ',
+    ),
     estimate: { value, ...(interval ? { low: interval.low, high: interval.high } : {}) },
-    text: estimate(value, interval),
+    text: isAlike(entry) ? index(value) : estimate(value, interval),
   }
 }
 
@@ -148,7 +150,9 @@ function Differences({ league, words }: { readonly league: League; readonly word
           ],
         }))}
       />
-      <p className="panel-note">{t('league.pairsNote')}</p>
+      <p className="panel-note">
+        {[t('league.pairsNote'), ...(league.quick ? [t('quick.note')] : [])].join(t('sentence.separator'))}
+      </p>
     </details>
   )
 }

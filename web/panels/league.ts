@@ -25,6 +25,8 @@ export interface League {
   readonly ties: readonly (readonly string[])[]
   /** Differences with an adjusted p below this are more than chance. */
   readonly alpha: number
+  /** Margins by formula, before any resampling. */
+  readonly quick: boolean
 }
 
 /** Best first; brands without a place of their own come last. */
@@ -34,6 +36,23 @@ export function ranked({ entries, ranks }: League): readonly LeagueEntry[] {
     return [ranks.some(({ name }) => name === id) ? 0 : 1, -index.value.value]
   }
   return [...entries].sort((a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1])
+}
+
+/** Every respondent answered alike: the margin is zero wide, which is no certainty but a lack of differences. */
+export const isAlike = ({ index }: LeagueEntry): boolean =>
+  index.ok && index.value.interval !== undefined && index.value.interval.low === index.value.interval.high
+
+/** Brands to bracket, best first: two brands of answers all alike were not tested, so nobody knows that they tie. */
+export function brackets({ entries, ties }: League): readonly (readonly string[])[] {
+  const alike = new Set(entries.filter(isAlike).map(({ id }) => id))
+  const tested = ties.map((names) => names.filter((name) => !alike.has(name)))
+  const holds = (group: readonly string[], names: readonly string[]) =>
+    names.every((name) => group.includes(name))
+  return tested.filter(
+    (names, i) =>
+      names.length > 1 &&
+      !tested.some((other, j) => i !== j && holds(other, names) && (other.length > names.length || j < i)),
+  )
 }
 
 /** Which brands are ahead of one, level with it and behind it, by the adjusted tests. */

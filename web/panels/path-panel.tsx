@@ -109,7 +109,7 @@ export function diagram({ subject, analysis, view, words }: Said, width: number)
           ? words.change(STEP * impact.value)
           : '–',
     thickness: 1 + 5 * Math.min(1, Math.abs(coefficient.value)),
-    dashed: coefficient.interval !== undefined && includesZero(coefficient.interval),
+    dashed: coefficient.interval === undefined || includesZero(coefficient.interval),
     negative: coefficient.value < 0,
   }))
   return { nodes, edges, width: placed.width, height: placed.height }

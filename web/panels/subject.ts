@@ -18,6 +18,10 @@ export interface Subject {
   readonly target: string
   /** A construct's name in the reader's language. */
   readonly titleOf: (construct: string) => string
+  /** What an item asks about this brand, in the reader's language; its code where nobody knows. */
+  readonly questionOf: (item: string) => string
+  /** How many answers of this cell are no number, by why. */
+  readonly unanswered: Readonly<Partial<Record<string, number>>>
 }
 
 /** Brand, wave and n, under every chart about one model. */

@@ -3,7 +3,7 @@ import { useClipboard } from '@mantine/hooks'
 import type { Receipt } from '../../api/contract/analysis.ts'
 import type { PathAnalysis } from '../../stats/pls/path-analysis.ts'
 import { Panel } from './panel.tsx'
-import { receiptLines } from './receipt-lines.ts'
+import { receiptLines, unansweredText } from './receipt-lines.ts'
 import { reasonText, type Subject } from './subject.ts'
 import { useWords, type Words } from './words.ts'
 
@@ -84,8 +84,13 @@ function facts(analysis: PathAnalysis, subject: Subject, weightRule: WeightRule,
       value:
         worst === undefined
           ? t('sure.missingNone')
-          : t('sure.missingValue', { share: percent(worst[1]), item: worst[0], items: count(holes.length) }),
+          : t('sure.missingValue', {
+              share: percent(worst[1]),
+              item: subject.questionOf(worst[0]),
+              items: count(holes.length),
+            }),
     },
+    { label: t('sure.unanswered'), value: unansweredText(subject.unanswered, words) },
     { label: t('sure.treatment'), value: t(`missing.${missing.applied}`) },
     { label: t('sure.replaced'), value: t('sure.replacedValue', { count: count(missing.replacedCells) }) },
     { label: t('sure.dropped'), value: count(missing.droppedRows) },
@@ -100,6 +105,10 @@ function facts(analysis: PathAnalysis, subject: Subject, weightRule: WeightRule,
             seed: String(resamples.seed),
           })
         : t('sure.resamplesQuick'),
+    },
+    {
+      label: t('sure.comparing'),
+      value: t(index?.interval?.method === 'percentile' ? 'sure.comparingValue' : 'sure.comparingFormula'),
     },
     { label: t('sure.weights'), value: t(`weightRule.${weightRule}`) },
     ...(pooled ? [{ label: t('sure.pooled'), value: estimate(pooled.value, pooled.interval) }] : []),
@@ -147,7 +156,12 @@ function ReceiptBlock({ receipt, words }: { receipt: Receipt; words: Words }) {
           </div>
         ))}
       </dl>
-      <Button variant="default" size="sm" onClick={() => clipboard.copy(JSON.stringify(receipt, null, 2))}>
+      <Button
+        variant="default"
+        size="sm"
+        className="no-print"
+        onClick={() => clipboard.copy(JSON.stringify(receipt, null, 2))}
+      >
         <span aria-live="polite">{t(clipboard.copied ? 'sure.copied' : 'sure.copy')}</span>
       </Button>
     </details>

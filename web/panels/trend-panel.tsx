@@ -15,10 +15,12 @@ export interface TrendPanelProps {
   readonly brand: string
   /** What the newest change amounts to, in a sentence. */
   readonly verdict: string
+  /** Margins by formula, before any resampling. */
+  readonly quick: boolean
 }
 
 /** How satisfaction is moving: the brand looked at with its band, competitors grey until pointed at. */
-export function TrendPanel({ waves, brand, verdict }: TrendPanelProps) {
+export function TrendPanel({ waves, brand, verdict, quick }: TrendPanelProps) {
   const words = useWords()
   const { t, count, range } = words
   const title = t('trend.title')
@@ -33,14 +35,15 @@ export function TrendPanel({ waves, brand, verdict }: TrendPanelProps) {
     ?.points.map(({ wave, entry }) =>
       t('trend.count', { wave: waves[wave]?.name ?? '', count: count(entry.sampleSize) }),
     )
+  const note = t(counts === undefined || counts.length === 0 ? 'trend.noteBare' : 'trend.note', {
+    brand: shown.find(({ id }) => id === brand)?.label ?? '',
+    counts: words.list(counts ?? []),
+  })
   return (
     <Figure
       title={title}
       answer={verdict}
-      note={t(counts === undefined || counts.length === 0 ? 'trend.noteBare' : 'trend.note', {
-        brand: shown.find(({ id }) => id === brand)?.label ?? '',
-        counts: words.list(counts ?? []),
-      })}
+      note={[note, ...(quick ? [t('quick.note')] : [])].join(t('sentence.separator'))}
       cards={shown.flatMap(({ label, points }) =>
         points.map(({ wave, entry }) => ({
           title: `${label} · ${waves[wave]?.name ?? ''}`,

@@ -1,3 +1,4 @@
+import type { Receipt } from '../../api/contract/analysis.ts'
 import type { Brand } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import type { AnalysedCell, AnalysisResult } from '../../stats/analyse-finish.ts'
@@ -33,6 +34,7 @@ export function leagueOf(result: AnalysisResult, waveId: string, brands: readonl
     ranks: comparison?.ranks ?? [],
     ties: comparison?.groups ?? [],
     alpha: 1 - result.settings.level,
+    quick: result.settings.resamples === 0,
   }
 }
 
@@ -53,6 +55,16 @@ export function modelOf(
   if (!cell.result.ok) return { cell: cell.result, index: {} }
   const { analysis, index, pooledIndex } = cell.result.value
   return { cell: analysis, index, ...(result.rule === 'own' && pooledIndex ? { pooledIndex } : {}) }
+}
+
+/** How many answers of one cell are no number, by why; receipts written before they were counted have none. */
+export function unansweredOf(
+  receipt: Receipt | null,
+  waveId: string,
+  brandId: string,
+): Subject['unanswered'] {
+  const cells: Receipt['unanswered'] | undefined = receipt?.unanswered
+  return cells?.find((cell) => cell.waveId === waveId && cell.brandId === brandId)?.byState ?? {}
 }
 
 /** A brand against the wave before; waves with a small base are shown but not compared. */

@@ -3,6 +3,7 @@ import type { Brand, InstrumentSummary } from '../../api/contract/program.ts'
 import type { Results } from '../../api/contract/results.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import type { AnalysisResult } from '../../stats/analyse-finish.ts'
+import type { Outcome } from '../../stats/core/outcome.ts'
 import { ConstructsPanel } from '../panels/constructs-panel.tsx'
 import { DriversPanel } from '../panels/drivers-panel.tsx'
 import { HeadlinePanel } from '../panels/headline-panel.tsx'
@@ -15,16 +16,15 @@ import { TrendPanel } from '../panels/trend-panel.tsx'
 import { changeVerdict, standingVerdict } from '../panels/verdict.ts'
 import { useWords } from '../panels/words.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
-import { changeOf, leagueOf, modelOf } from './read-result.ts'
+import { questionText } from './question-text.ts'
+import { changeOf, leagueOf, modelOf, unansweredOf } from './read-result.ts'
 import { ResultsRun } from './results-run.tsx'
-import type { Segments } from './slice-search.ts'
 
 export interface ResultsBodyProps {
   readonly results: Results
   readonly instrument: InstrumentSummary | undefined
   readonly wave: Wave
   readonly brand: Brand
-  readonly segments: Segments
   readonly view: ArrowView
   readonly onView: (view: ArrowView) => void
   readonly onEveryone: () => void
@@ -32,7 +32,7 @@ export interface ResultsBodyProps {
 
 /** The answers in the order they are looked for: index, trend, rank, drivers, model, measurement, certainty. */
 export function ResultsBody(props: ResultsBodyProps) {
-  const { results, instrument, wave, brand, segments, view, onView, onEveryone } = props
+  const { results, instrument, wave, brand, view, onView, onEveryone } = props
   const words = useWords()
   const { t, language } = words
   const result = results.analysis.result as AnalysisResult
@@ -54,16 +54,28 @@ export function ResultsBody(props: ResultsBodyProps) {
   }
 
   const league = leagueOf(result, wave.id, brands)
-  const entry = league.entries.find(({ id }) => id === brand.id)
   const change = changeVerdict(changeOf(result, results.waves, { waveId: wave.id, brandId: brand.id }), words)
+  const questionOf = (code: string) => {
+    const asked = instrument?.questions.find((question) => question.code === code)?.title[language]
+    return asked === undefined ? code : questionText(asked, brand.name, results.program, language)
+  }
+  // A reason about an item is told by its question, not by its code.
+  const told = <Value,>(outcome: Outcome<Value>): Outcome<Value> =>
+    outcome.ok || outcome.subject === undefined
+      ? outcome
+      : { ...outcome, subject: t('quoted', { text: questionOf(outcome.subject) }) }
+  const entry = league.entries.find(({ id }) => id === brand.id)
   const model = modelOf(result, wave.id, brand.id)
   const subject: Subject = {
     ...model,
+    cell: told(model.cell),
     constructs: inModelOrder(model.cell.ok ? Object.keys(model.cell.value.weights) : [], instrument),
     brand: brand.name,
     wave: wave.name,
     target: result.settings.target,
     titleOf: (name) => instrument?.constructs.find((one) => one.name === name)?.title[language] ?? name,
+    questionOf,
+    unanswered: unansweredOf(results.analysis.receipt, wave.id, brand.id),
   }
   // A brand too small to be ranked is not compared in words either; its headline says why.
   const compared = league.ranks.some(({ name }) => name === brand.id)
@@ -74,9 +86,15 @@ export function ResultsBody(props: ResultsBodyProps) {
   return (
     <>
       {entry && (
-        <HeadlinePanel entry={entry} wave={wave.name} rivals={rivals} verdicts={[change, ...standing]} />
+        <HeadlinePanel
+          entry={{ ...entry, index: told(entry.index) }}
+          wave={wave.name}
+          rivals={rivals}
+          verdicts={[change, ...standing]}
+          quick={league.quick}
+        />
       )}
-      {result.cells.some((cell) => cell.result.ok) && <ResultsRun results={results} segments={segments} />}
+      {result.cells.some((cell) => cell.result.ok) && <ResultsRun results={results} />}
       <TrendPanel
         waves={results.waves.map(({ id, name }) => ({
           id,
@@ -85,6 +103,7 @@ export function ResultsBody(props: ResultsBodyProps) {
         }))}
         brand={brand.id}
         verdict={change}
+        quick={league.quick}
       />
       <LeaguePanel league={league} brand={brand.id} />
       <DriversPanel subject={subject} />

@@ -95,7 +95,6 @@ export function ResultsPage() {
               )}
               wave={wave}
               brand={brand}
-              segments={segments}
               view={search.view === 'impacts' ? 'impacts' : 'coefficients'}
               onView={(view) => go({ ...search, view: view === 'impacts' ? view : undefined })}
               onEveryone={() => go(withoutSegments(search))}

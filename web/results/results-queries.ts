@@ -20,7 +20,7 @@ export const resultsQuery = (programId: string, segments: Segments) =>
     staleTime: 30_000,
   })
 
-const isUnderWay = (analysis: Analysis | undefined) =>
+export const isUnderWay = (analysis: Analysis | undefined) =>
   analysis === undefined || analysis.status === 'queued' || analysis.status === 'running'
 
 /** A run under way, asked for twice a second until it ends. */

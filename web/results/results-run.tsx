@@ -1,55 +1,55 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Results } from '../../api/contract/results.ts'
 import { RunPanel } from '../panels/run-panel.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { useSession } from '../session.ts'
-import { analysisQuery, startAnalysis, stopAnalysis } from './results-queries.ts'
-import type { Segments } from './slice-search.ts'
+import { analysisQuery, isUnderWay, startAnalysis, stopAnalysis } from './results-queries.ts'
+import { sliceKey } from './slice-search.ts'
 
 /** As in api/contract/analysis.ts; values do not cross from there. */
 const RESAMPLES = 5000
 const SEED = 20_261_122
 
-export interface ResultsRunProps {
-  readonly results: Results
-  readonly segments: Segments
-}
-
-/** Starts, follows and stops the full run; the page shows its numbers as soon as it is done. */
-export function ResultsRun({ results, segments }: ResultsRunProps) {
+/** Starts, follows and stops the full run, whoever started it; its numbers are shown as soon as it is done. */
+export function ResultsRun({ results }: { readonly results: Results }) {
   const { may } = useSession()
   const queries = useQueryClient()
   const programId = results.program.id
-  const slice = JSON.stringify(segments)
-  const [started, setStarted] = useState<{ readonly id: string; readonly slice: string }>()
-  const order = {
-    method: 'index' as const,
-    slice: {
-      programId,
-      segments: Object.fromEntries(
-        Object.entries(segments).map(([attribute, values]) => [attribute, [...values]]),
-      ),
-    },
-    options: { scheme: 'path' as const, missing: 'auto' as const, resamples: RESAMPLES, seed: SEED },
-  }
+  // The slice of the numbers shown, not of the address, which may be ahead of them.
+  const { segments } = results.analysis.slice
+  const [known, setKnown] = useState<{ readonly id: string; readonly slice: string }>()
+  const slice = sliceKey(segments)
+  const followed = results.pending?.id ?? (known?.slice === slice ? known.id : undefined)
+  const refresh = useCallback(
+    () => queries.invalidateQueries({ queryKey: ['results', programId] }),
+    [queries, programId],
+  )
   const start = useMutation({
-    mutationFn: () => startAnalysis(order),
-    onSuccess: (analysis) => setStarted({ id: analysis.id, slice }),
+    mutationFn: () =>
+      startAnalysis({
+        method: 'index',
+        slice: { programId, segments },
+        options: { scheme: 'path', missing: 'auto', resamples: RESAMPLES, seed: SEED },
+      }),
+    onSuccess: ({ id }) => setKnown({ id, slice }),
   })
-  const following = started?.slice === slice
-  const run = useQuery({ ...analysisQuery(started?.id ?? ''), enabled: following })
+  const run = useQuery({ ...analysisQuery(followed ?? ''), enabled: followed !== undefined })
   const stop = useMutation({
-    mutationFn: () => stopAnalysis(started?.id ?? ''),
+    mutationFn: (analysisId: string) => stopAnalysis(analysisId),
     onSettled: () => run.refetch(),
   })
-  const status = following ? run.data?.status : undefined
+  const shown = followed === undefined ? undefined : (run.data ?? results.pending ?? undefined)
+  const ended = shown !== undefined && !isUnderWay(shown)
+
+  // Kept after the server no longer lists it, so that how it ended can be told.
+  useEffect(() => {
+    if (results.pending !== null) setKnown({ id: results.pending.id, slice })
+  }, [results.pending, slice])
 
   useEffect(() => {
-    if (status !== 'done') return
-    setStarted(undefined)
-    void queries.invalidateQueries({ queryKey: ['results', programId] })
-  }, [status, queries, programId])
+    if (ended) void refresh()
+  }, [ended, refresh])
 
   const { receipt } = results.analysis
   return (
@@ -60,13 +60,13 @@ export function ResultsRun({ results, segments }: ResultsRunProps) {
           fresh: results.fresh,
           ...(receipt === null ? {} : { computedAt: receipt.computedAt }),
         }}
-        {...(following && run.data !== undefined ? { run: run.data } : {})}
+        {...(shown === undefined ? {} : { run: shown })}
         resamples={RESAMPLES}
         mayRun={may('analyst')}
         onStart={() => start.mutate()}
-        onStop={() => stop.mutate()}
+        onStop={() => followed !== undefined && stop.mutate(followed)}
       />
-      {[start.error, stop.error, following ? run.error : null]
+      {[start.error, stop.error, followed === undefined ? null : run.error]
         .filter((error) => error !== null)
         .slice(0, 1)
         .map((error) => (

@@ -15,6 +15,11 @@ export function segmentsOf(search: ResultsSearch, attributes: readonly Attribute
   )
 }
 
+/** One text per slice, whatever order its attributes are kept in. */
+export function sliceKey(segments: Segments): string {
+  return JSON.stringify(Object.entries(segments).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /** The same address with one attribute's values changed; none left takes it out. */
 export function withSegment(search: ResultsSearch, code: string, values: readonly string[]): ResultsSearch {
   return { ...search, [code]: values.length === 0 ? undefined : values.join(',') }

@@ -22,6 +22,8 @@ const subjectOf = (brand: string, result = full): Subject => ({
   constructs: ['Quality', 'Satisfaction', 'Loyalty'],
   target: 'Satisfaction',
   titleOf: (name) => name.toUpperCase(),
+  questionOf: (item) => `What about ${item}?`,
+  unanswered: { dont_know: 1234, skipped: 2 },
 })
 const failing = (reason: string): Subject => ({ ...subjectOf('own'), cell: { ok: false, reason }, index: {} })
 const panels = (subject: Subject) => [
@@ -64,6 +66,23 @@ describe('panels about one model', () => {
     expect(svg).toContain('margins come with the resampling run')
   })
 
+  it('draw nothing as certain before it has an interval', () => {
+    const drivers = render(<DriversPanel subject={subjectOf('own', quick)} />)
+    expect(drivers).not.toContain('fill="var(--own)"')
+    expect(drivers).toContain('Hollow dot: no interval yet')
+    const paths = render(
+      <PathPanel subject={subjectOf('own', quick)} view="coefficients" onView={() => {}} />,
+    )
+    expect(paths.match(/stroke-dasharray/g)).toHaveLength(2)
+    expect(paths).toContain('Arrows stay dashed until')
+  })
+
+  it('tell why answers are missing, and what differences and p stand on', () => {
+    const page = render(<SurePanel subject={subjectOf('own')} weightRule="own" receipt={null} />)
+    expect(page).toContain('don’t know 1,234 · skipped 2')
+    expect(page).toMatch(/Differences and p<\/dt><dd>[^<]*standard errors/)
+  })
+
   it('use the titles of the reader, not the names of the model', () => {
     expect(render(<PathPanel subject={subjectOf('own')} view="impacts" onView={() => {}} />)).toContain(
       'QUALITY',
@@ -99,6 +118,17 @@ describe('LeaguePanel', () => {
     expect(page).toContain('too few answers to show (n = 7)')
   })
 
+  it('says that all answers are alike instead of a margin of 0.0', () => {
+    expect(page).toContain('n = 120 · all answers alike')
+    expect(page).not.toContain('± 0.0')
+  })
+
+  it('says that margins are quick where they are', () => {
+    const early = render(<LeaguePanel league={leagueOf(quick, 'w2', brands)} brand="own" />)
+    expect(early).toContain('Quick margins by formula')
+    expect(page).not.toContain('Quick margins')
+  })
+
   it('marks a small base and does not rank it', () => {
     expect(page).toContain('n = 21 · small base')
     expect(league.ranks.map(({ name }) => name)).not.toContain('small')
@@ -123,6 +153,7 @@ describe('HeadlinePanel', () => {
         wave="Autumn"
         rivals={[]}
         verdicts={['V.']}
+        quick={false}
       />,
     )
 
@@ -145,18 +176,20 @@ describe('TrendPanel', () => {
   const waves = ['w1', 'w2'].map((id) => ({ id, name: id, entries: leagueOf(full, id, brands).entries }))
 
   it('draws a line over two waves', () => {
-    expect(render(<TrendPanel waves={waves} brand="own" verdict="Up." />)).toContain('fill-opacity="0.15"')
+    expect(render(<TrendPanel waves={waves} brand="own" verdict="Up." quick={false} />)).toContain(
+      'fill-opacity="0.15"',
+    )
   })
 
   it('says so instead of an empty frame when no brand has a number', () => {
     const none = waves.map((wave) => ({ ...wave, entries: wave.entries.filter(({ id }) => id === 'few') }))
-    const page = render(<TrendPanel waves={none} brand="few" verdict="" />)
+    const page = render(<TrendPanel waves={none} brand="few" verdict="" quick={false} />)
     expect(page).toContain('No wave has enough answers to show a number.')
     expect(page).not.toContain('<svg')
   })
 
   it('says that one wave is not a trend', () => {
-    const page = render(<TrendPanel waves={waves.slice(0, 1)} brand="own" verdict="" />)
+    const page = render(<TrendPanel waves={waves.slice(0, 1)} brand="own" verdict="" quick={false} />)
     expect(page).toContain('A trend needs two waves')
     expect(page).not.toContain('<svg')
   })

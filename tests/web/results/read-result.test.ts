@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Receipt } from '../../../api/contract/analysis.ts'
 import type { Wave } from '../../../api/contract/wave.ts'
-import { changeOf, leagueOf, modelOf } from '../../../web/results/read-result.ts'
+import { changeOf, leagueOf, modelOf, unansweredOf } from '../../../web/results/read-result.ts'
 import { brands, smallResult } from '../panels/small-model.ts'
 
 const result = smallResult()
@@ -46,4 +47,20 @@ describe('leagueOf', () => {
 it('shows the same index in the model as in the league', () => {
   const [own] = leagueOf(result, 'w2', brands).entries
   expect(own?.index.ok && own.index.value).toEqual(modelOf(result, 'w2', 'own').index['Satisfaction'])
+})
+
+describe('unansweredOf', () => {
+  const receipt = {
+    unanswered: [{ waveId: 'w2', brandId: 'own', byState: { skipped: 3 } }],
+  } as unknown as Receipt
+
+  it('counts one cell', () => {
+    expect(unansweredOf(receipt, 'w2', 'own')).toEqual({ skipped: 3 })
+    expect(unansweredOf(receipt, 'w1', 'own')).toEqual({})
+  })
+
+  it('reads receipts written before it was counted', () => {
+    expect(unansweredOf({} as Receipt, 'w2', 'own')).toEqual({})
+    expect(unansweredOf(null, 'w2', 'own')).toEqual({})
+  })
 })

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { AttributeSummary } from '../../../api/contract/program.ts'
-import { segmentsOf, withoutSegments, withSegment } from '../../../web/results/slice-search.ts'
+import { segmentsOf, sliceKey, withoutSegments, withSegment } from '../../../web/results/slice-search.ts'
 
 const title = { en: '', 'zh-Hans': '', 'zh-Hant': '' }
 const attributes: AttributeSummary[] = [
-  { code: 'region', label: title, title, values: ['north', 'south', 'east'].map((value) => ({ value, title })) },
+  {
+    code: 'region',
+    label: title,
+    title,
+    values: ['north', 'south', 'east'].map((value) => ({ value, title })),
+  },
   { code: 'tier', label: title, title, values: ['1', '2'].map((value) => ({ value, title })) },
 ]
 
@@ -29,4 +34,9 @@ it('keeps wave, brand and view when segments are reset', () => {
     brand: 'b',
     view: undefined,
   })
+})
+
+it('names a slice alike, whatever order its attributes are kept in', () => {
+  expect(sliceKey({ tier: ['2'], region: ['north'] })).toBe(sliceKey({ region: ['north'], tier: ['2'] }))
+  expect(sliceKey({ tier: ['2'] })).not.toBe(sliceKey({}))
 })

@@ -1,5 +1,6 @@
 /** Results pages: verdicts, charts, method notes. */
 export const results = {
+  quoted: '“{{text}}”',
   range: '{{low}} to {{high}}',
   n: 'n = {{count}}',
   tooFew: 'too few answers to show (n = {{count}})',
@@ -120,7 +121,7 @@ export const results = {
   'path.note':
     '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Number in a box: index. Solid arrow: its 95 % interval excludes 0; dashed: it may be nothing.',
   'path.noteQuick':
-    '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Number in a box: index. Arrows get their intervals with the resampling run.',
+    '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Number in a box: index. Arrows stay dashed until the resampling run gives them intervals.',
   'path.explained': 'R² {{value}}',
   'path.arrow': '{{from}} → {{to}}',
   'path.coefficientLine': 'Coefficient {{value}}',
@@ -248,7 +249,7 @@ export const results = {
   'page.title': 'Results of {{program}}',
   'empty.promise':
     'As soon as answers are in, the satisfaction index appears here, with its margin and beside the competitors.',
-  'sure.missingValue': 'at most {{share}} of a question ({{item}}); {{items}} questions have some',
+  'sure.missingValue': 'at most {{share}}, for “{{item}}”; {{items}} questions have some',
   'empty.sliceHint': 'Choose a wider filter to see results.',
   'reason.index-undefined': 'its weights do not add up to an index.',
   'sentence.separator': ' ',
@@ -257,4 +258,23 @@ export const results = {
   'sure.pooled': 'Index by weights pooled over all brands',
   'trend.tooFew': 'No wave has enough answers to show a number.',
   'trend.noteBare': 'Band: 95 % interval of the brand pointed at. Hollow dot: fewer than 30 answers.',
+  'base.alike': 'all answers alike',
+  'headline.alike': 'All answers are alike, so there is nothing to compute a margin from.',
+  'headline.intervalQuick': '95 % interval {{range}}, a quick margin',
+  'quick.note':
+    'Quick margins by formula, with the question weights taken as known; the full run replaces them.',
+  'drivers.noteQuick':
+    '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Hollow dot: no interval yet, so it may be nothing. Total effects, direct and through other constructs; a model of associations, not an experiment.',
+  'sure.unanswered': 'Not answered, by kind',
+  'unanswered.dont_know': 'don’t know {{count}}',
+  'unanswered.not_applicable': 'does not apply {{count}}',
+  'unanswered.refused': 'prefer not to say {{count}}',
+  'unanswered.skipped': 'skipped {{count}}',
+  'unanswered.not_shown': 'not asked {{count}}',
+  'receipt.unanswered': 'Not answered, all waves and brands',
+  'sure.comparing': 'Differences and p',
+  'sure.comparingValue':
+    'Intervals come straight from the resamples (percentiles) while differences and p are computed from standard errors, so close to the border the two may disagree.',
+  'sure.comparingFormula':
+    'The margins of the indices, the differences and p are all computed from standard errors, with the question weights taken as known.',
 } as const

@@ -1,5 +1,6 @@
 /** Results pages: verdicts, charts, method notes. */
 export const results = {
+  quoted: '“{{text}}”',
   range: '{{low}} 至 {{high}}',
   n: 'n = {{count}}',
   tooFew: '答卷太少，暂不显示（n = {{count}}）',
@@ -113,7 +114,7 @@ export const results = {
   'path.note':
     '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框内数字：指数。实线箭头：95 % 置信区间不含 0；虚线：可能没有影响。',
   'path.noteQuick':
-    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框内数字：指数。箭头的置信区间要等重抽样完成。',
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框内数字：指数。重抽样给出置信区间之前，箭头一律为虚线。',
   'path.explained': 'R² {{value}}',
   'path.arrow': '{{from}} → {{to}}',
   'path.coefficientLine': '路径系数 {{value}}',
@@ -235,7 +236,7 @@ export const results = {
   'league.placeLine': '名次 {{place}}',
   'page.title': '{{program}}：结果',
   'empty.promise': '一有答卷，这里就会出现满意度指数、它的误差范围以及与竞争品牌的比较。',
-  'sure.missingValue': '单题最多 {{share}}（{{item}}）；{{items}} 题有缺失',
+  'sure.missingValue': '单题最多 {{share}}：“{{item}}”；{{items}} 题有缺失',
   'empty.sliceHint': '放宽筛选即可看到结果。',
   'reason.index-undefined': '权重之和不成立。',
   'sentence.separator': '',
@@ -243,4 +244,21 @@ export const results = {
   'sure.pooled': '按所有品牌合并权重的指数',
   'trend.tooFew': '没有一个波次的答卷多到可以显示数字。',
   'trend.noteBare': '色带：所指品牌的 95 % 置信区间。空心圆点：不足 30 份答卷。',
+  'base.alike': '所有回答相同',
+  'headline.alike': '所有回答都相同，无从计算误差范围。',
+  'headline.intervalQuick': '95 % 置信区间 {{range}}（快速误差范围）',
+  'quick.note': '误差范围为快速公式计算，视题目权重为已知；完整计算后更新。',
+  'drivers.noteQuick':
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。空心圆点：尚无置信区间，可能没有影响。总效应，包括直接影响和通过其他潜变量的影响；这是关联模型，不是实验。',
+  'sure.unanswered': '未作答的种类',
+  'unanswered.dont_know': '不知道 {{count}}',
+  'unanswered.not_applicable': '不适用 {{count}}',
+  'unanswered.refused': '不愿回答 {{count}}',
+  'unanswered.skipped': '跳过 {{count}}',
+  'unanswered.not_shown': '未问到 {{count}}',
+  'receipt.unanswered': '未作答（所有波次和品牌）',
+  'sure.comparing': '差异与 p 值',
+  'sure.comparingValue':
+    '置信区间直接取自重抽样（百分位数），差异和 p 值则由标准误算出，因此在临界处两者可能不一致。',
+  'sure.comparingFormula': '指数的误差范围、差异和 p 值都由标准误算出，视题目权重为已知。',
 } as const

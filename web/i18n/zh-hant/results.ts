@@ -1,5 +1,6 @@
 /** Results pages: verdicts, charts, method notes. */
 export const results = {
+  quoted: '「{{text}}」',
   range: '{{low}} 至 {{high}}',
   n: 'n = {{count}}',
   tooFew: '回覆太少，暫不顯示（n = {{count}}）',
@@ -113,7 +114,7 @@ export const results = {
   'path.note':
     '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框內數字：指數。實線箭頭：95 % 信賴區間不含 0；虛線：可能沒有影響。',
   'path.noteQuick':
-    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框內數字：指數。箭頭的信賴區間要等重抽樣完成。',
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。方框內數字：指數。重抽樣給出信賴區間之前，箭頭一律為虛線。',
   'path.explained': 'R² {{value}}',
   'path.arrow': '{{from}} → {{to}}',
   'path.coefficientLine': '路徑係數 {{value}}',
@@ -235,7 +236,7 @@ export const results = {
   'league.placeLine': '名次 {{place}}',
   'page.title': '{{program}}：結果',
   'empty.promise': '一有回覆，這裡就會出現滿意度指數、它的誤差範圍以及與競爭品牌的比較。',
-  'sure.missingValue': '單題最多 {{share}}（{{item}}）；{{items}} 題有缺漏',
+  'sure.missingValue': '單題最多 {{share}}：「{{item}}」；{{items}} 題有缺漏',
   'empty.sliceHint': '放寬篩選即可看到結果。',
   'reason.index-undefined': '權重總和不成立。',
   'sentence.separator': '',
@@ -243,4 +244,21 @@ export const results = {
   'sure.pooled': '依所有品牌合併權重的指數',
   'trend.tooFew': '沒有一個波次的回覆多到可以顯示數字。',
   'trend.noteBare': '色帶：所指品牌的 95 % 信賴區間。空心圓點：不足 30 份回覆。',
+  'base.alike': '所有回答相同',
+  'headline.alike': '所有回答都相同，無從計算誤差範圍。',
+  'headline.intervalQuick': '95 % 信賴區間 {{range}}（快速誤差範圍）',
+  'quick.note': '誤差範圍為快速公式計算，視題目權重為已知；完整計算後更新。',
+  'drivers.noteQuick':
+    '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。空心圓點：尚無信賴區間，可能沒有影響。總效果，包括直接影響和透過其他潛在變項的影響；這是關聯模型，不是實驗。',
+  'sure.unanswered': '未作答的種類',
+  'unanswered.dont_know': '不知道 {{count}}',
+  'unanswered.not_applicable': '不適用 {{count}}',
+  'unanswered.refused': '不願回答 {{count}}',
+  'unanswered.skipped': '略過 {{count}}',
+  'unanswered.not_shown': '未問到 {{count}}',
+  'receipt.unanswered': '未作答（所有波次和品牌）',
+  'sure.comparing': '差異與 p 值',
+  'sure.comparingValue':
+    '信賴區間直接取自重抽樣（百分位數），差異和 p 值則由標準誤算出，因此在臨界處兩者可能不一致。',
+  'sure.comparingFormula': '指數的誤差範圍、差異和 p 值都由標準誤算出，視題目權重為已知。',
 } as const
