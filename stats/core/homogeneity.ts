@@ -30,7 +30,7 @@ export function homogeneity(
   if (rows < 2 || columns < 2) return missed('nothing-to-compare')
   const total = rowSums.reduce((sum, count) => sum + count, 0)
   let statistic = 0
-  let smallestExpected = Number.POSITIVE_INFINITY
+  let smallestExpected = total
   table.forEach((row, i) => {
     row.forEach((count, j) => {
       const expected = (rowSums[i]! * columnSums[j]!) / total

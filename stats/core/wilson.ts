@@ -7,9 +7,9 @@ export function wilsonInterval(successes: number, trials: number, level = 0.95):
     throw new RangeError(`wilsonInterval: ${successes} of ${trials} is not a share`)
   }
   const z = normalQuantile(1 - tail(level))
-  const share = successes / trials
-  const centre = share + (z * z) / (2 * trials)
-  const reach = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials))
-  const divisor = 1 + (z * z) / trials
+  // Multiplied out by the trials, so that a base of almost nothing (a tiny weight) divides by no small square.
+  const divisor = trials + z * z
+  const centre = successes + (z * z) / 2
+  const reach = z * Math.sqrt(successes * (1 - successes / trials) + (z * z) / 4)
   return { level, method: 'wilson', low: (centre - reach) / divisor, high: (centre + reach) / divisor }
 }
