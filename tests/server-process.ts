@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-const SCRIPT = fileURLToPath(new URL('../serve-for-tests.ts', import.meta.url))
+const SCRIPT = fileURLToPath(new URL('./serve-for-tests.ts', import.meta.url))
 
 export interface ServerProcess {
   readonly url: string
@@ -14,8 +14,8 @@ export interface ServerProcess {
 }
 
 /** The real server as a process of its own; resolves when it answers. */
-export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [SCRIPT], {
+export async function startServer(env: Record<string, string>, args: string[] = []): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [SCRIPT, ...args], {
     env: { ...process.env, DATABASE_URL: '', MANYI_LOG: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

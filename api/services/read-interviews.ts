@@ -194,9 +194,11 @@ function uniqueById(
   ]
 }
 
-/** By name or id, without regard to case; the whole file's brand when no column says it. */
+/** By name or id, without regard to case; the whole file's brand when no column says it, or the only one there is. */
 function brandOf({ brands, brandId }: Reader, cell: string | undefined): Brand | undefined {
-  if (cell === undefined || cell === '') return brands.find((brand) => brand.id === brandId)
+  if (cell === undefined || cell === '') {
+    return brands.length === 1 ? brands[0] : brands.find((brand) => brand.id === brandId)
+  }
   const wanted = cell.toLowerCase()
   return brands.find((brand) => brand.id === wanted || brand.name.toLowerCase() === wanted)
 }

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openEmbeddedServer } from '../../api/db/embedded-server.ts'
 import { keepSecrets } from '../../api/secrets.ts'
 import { makeFieldwork } from '../fieldwork.ts'
+import { findFreePort, type ServerProcess, startServer } from '../server-process.ts'
 import { type Load, startRespondents } from './respondents.ts'
-import { findFreePort, type ServerProcess, startServer } from './server-process.ts'
 
 /** In all, half of the server and half of PostgreSQL; `MANYI_KILLS=200 npm test` for a longer drill. */
 const KILLS = Math.max(20, Number(process.env['MANYI_KILLS'] ?? 20))

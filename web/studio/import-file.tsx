@@ -1,5 +1,5 @@
 import { Button, FileButton } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '../../api/contract/import.ts'
 import type { Brand } from '../../api/contract/program.ts'
@@ -15,18 +15,21 @@ export function ImportFile({ wave, brands }: { wave: Wave; brands: readonly Bran
   const [chosen, setChosen] = useState<ChosenFile>()
   const [unread, setUnread] = useState<CsvFile & { ok: false }>()
   const [done, setDone] = useState<Import>()
+  // Without it a browser says nothing when the same file is chosen again after it was corrected.
+  const forget = useRef<() => void>(null)
 
   const choose = async (file: File | null) => {
     if (file === null) return
     setDone(undefined)
     const read = await readCsvFile(file)
+    forget.current?.()
     setUnread(read.ok ? undefined : read)
     setChosen(read.ok ? { file: read } : undefined)
   }
   return (
     <div className="import">
       <div>
-        <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(file) => void choose(file)}>
+        <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(file) => void choose(file)} resetRef={forget}>
           {(props) => (
             <Button variant="default" {...props}>
               {t(chosen === undefined ? 'import.choose' : 'import.another')}
