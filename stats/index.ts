@@ -24,11 +24,11 @@ export {
   type WeightRule,
 } from './analyse-plan.ts'
 export { comparePairs, type NamedScore, type PairDifference } from './benchmark/compare-pairs.ts'
-export { type Difference, differenceOf, type Score } from './benchmark/difference.ts'
 export { type LinearTrend, linearTrend, type TrendPoint } from './benchmark/linear-trend.ts'
 export { type RankInterval, rankIntervals } from './benchmark/rank-interval.ts'
 export { tiedGroups } from './benchmark/tied-groups.ts'
 export { BASE_LIMITS, BASE_SIZES, type BaseLimits, type BaseSize, baseSize } from './core/base-size.ts'
+export { type Difference, differenceOf, type Score } from './core/difference.ts'
 export type { Estimated, Margin } from './core/estimated.ts'
 export { holm } from './core/holm.ts'
 export type { Interval, IntervalMethod } from './core/interval.ts'

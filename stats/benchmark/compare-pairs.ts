@@ -1,5 +1,5 @@
+import { type Difference, differenceOf, type Score } from '../core/difference.ts'
 import { holm } from '../core/holm.ts'
-import { type Difference, differenceOf, type Score } from './difference.ts'
 
 /** One row of a league table before ranking. */
 export interface NamedScore extends Score {

@@ -1,7 +1,7 @@
-import { type Interval, normalInterval, studentInterval } from '../core/interval.ts'
-import { normalShare } from '../core/normal.ts'
-import { found, missed, type Outcome } from '../core/outcome.ts'
-import { studentTwoSided } from '../core/student.ts'
+import { type Interval, normalInterval, studentInterval } from './interval.ts'
+import { normalShare } from './normal.ts'
+import { found, missed, type Outcome } from './outcome.ts'
+import { studentTwoSided } from './student.ts'
 
 /** An estimate with its standard error; without a sample size the error is taken as known (z instead of t). */
 export interface Score {
