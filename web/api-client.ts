@@ -3,7 +3,7 @@ import type { App } from '../api/app.ts'
 import type { NewMember, NewOwner } from '../api/contract/account.ts'
 import type { ErrorBody } from '../api/contract/common.ts'
 import type { ImportRequest } from '../api/contract/import.ts'
-import type { NewProgram, ProgramChange } from '../api/contract/program.ts'
+import type { NewProgram, Program, ProgramChange } from '../api/contract/program.ts'
 import type { NewCollector, NewWave, WaveChange } from '../api/contract/wave.ts'
 
 /** What the server said no with: its sentence, and the request id that finds it in the log. */
@@ -84,16 +84,17 @@ export const api = {
 
   catalogue: () => answer(server.instruments.$get()),
   programs: async () => (await answer(server.programs.$get())).programs,
-  program: (programId: string) => answer(server.programs[':programId'].$get({ param: { programId } })),
-  createProgram: (json: NewProgram) => answer(server.programs.$post({ json })),
+  program: (programId: string) =>
+    answer(server.programs[':programId'].$get({ param: { programId } })) as Promise<Program>,
+  createProgram: (json: NewProgram) => answer(server.programs.$post({ json })) as Promise<Program>,
   changeProgram: (programId: string, json: ProgramChange) =>
-    answer(server.programs[':programId'].$patch({ param: { programId }, json })),
+    answer(server.programs[':programId'].$patch({ param: { programId }, json })) as Promise<Program>,
   deleteProgram: (programId: string) =>
     answer(server.programs[':programId'].$delete({ param: { programId } })),
   preview: (programId: string) =>
     answer(server.programs[':programId'].preview.$get({ param: { programId } })),
   publish: (programId: string) =>
-    answer(server.programs[':programId'].publish.$post({ param: { programId } })),
+    answer(server.programs[':programId'].publish.$post({ param: { programId } })) as Promise<Program>,
 
   waves: async (programId: string) =>
     (await answer(server.programs[':programId'].waves.$get({ param: { programId } }))).waves,

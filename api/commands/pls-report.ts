@@ -56,7 +56,7 @@ export function textReport(analysis: PathAnalysis, receipt: PlsReceipt): string 
   const { missing, resamples } = analysis
   const errors =
     resamples === undefined
-      ? 'quick standard errors, taking the weights as given'
+      ? 'margins from the influence of every row, no resamples'
       : `${resamples.count} resamples (${resamples.failed} failed), percentile intervals 95 %`
   return [
     `n = ${analysis.sampleSize} of ${missing.totalRows} rows, missing: ${missing.applied}` +

@@ -59,7 +59,7 @@ Estimates a PLS path model: weights, loadings, paths, reliability, effects and t
   --missing RULE     auto (default), mean, listwise or pairwise
   --weights COLUMN   sampling weights, each above 0
   --consistent       every construct of mode A is a common factor: correlations corrected for unreliability (PLSc)
-  --resamples N      bootstrap with N resamples; without it standard errors are quick previews
+  --resamples N      bootstrap with N resamples; without it margins come from the influence of every row
   --seed S           whole number that fixes the resamples (default 1)
   --json             one JSON object instead of tables
   --help             this text

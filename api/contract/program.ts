@@ -39,9 +39,9 @@ const design = {
   name: Name,
   purpose: Prose,
   /** What is rated, in the respondent's words: {category} in the wordings, by language. */
-  category: z.record(Language, Name),
+  category: z.partialRecord(Language, Name),
   /** The time the questions look back on: {period} in the wordings, by language. */
-  period: z.record(Language, Name),
+  period: z.partialRecord(Language, Name),
   instrument: z.strictObject({ name: z.string().max(60), version: z.number().int() }),
   languages: z.array(Language).min(1).max(3),
   brands: z.array(NewBrand).min(1).max(12),
@@ -79,8 +79,8 @@ export const Program = z.strictObject({
   id: Id,
   name: z.string(),
   purpose: z.string(),
-  category: z.record(Language, z.string()),
-  period: z.record(Language, z.string()),
+  category: z.partialRecord(Language, z.string()),
+  period: z.partialRecord(Language, z.string()),
   instrument: z.strictObject({ name: z.string(), version: z.number().int() }),
   languages: z.array(Language),
   brands: z.array(Brand),

@@ -7,18 +7,25 @@ export async function findAnalysis(db: Db, analysisId: string): Promise<Analysis
   return row === undefined ? undefined : asAnalysis(row)
 }
 
-/** The newest finished answer to a question, and what its input was. */
-export async function findNewestDone(db: Db, programId: string, questionHash: string) {
+/**
+ * The finished answer to show: of today's input before an older one, of more resamples before fewer, the newest of
+ * equals. `state` names today's input.
+ */
+export async function findBestDone(db: Db, programId: string, questionHash: string, state: string) {
   const row = await db
     .selectFrom('analysis')
     .selectAll()
     .where('programId', '=', programId)
     .where('questionHash', '=', questionHash)
     .where('status', '=', 'done')
+    .orderBy(sql`input_fingerprint = ${state}`, 'desc')
+    .orderBy(sql`(options ->> 'resamples')::int`, 'desc')
     .orderBy('createdAt', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row === undefined ? undefined : { analysis: asAnalysis(row), inputFingerprint: row.inputFingerprint }
+  return row === undefined
+    ? undefined
+    : { analysis: asAnalysis(row), isFresh: row.inputFingerprint === state }
 }
 
 /** An equal question that is still being answered: asking twice is asking once. */

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
+/** For reading that must fit together: every query of the transaction sees the same moment. */
+export const SNAPSHOT = { isolation: 'repeatable read' } as const
+
 /**
  * Runs `work` in a transaction that sees one organisation's rows and no others.
  * The setting ends with the transaction, so a connection never carries it to the next request.
@@ -9,8 +12,10 @@ export function withOrganisation<T>(
   db: Db,
   organisationId: string,
   work: (db: Db) => Promise<T>,
+  { isolation }: { isolation?: 'repeatable read' } = {},
 ): Promise<T> {
-  return db.transaction().execute(async (db) => {
+  const begin = db.transaction()
+  return (isolation === undefined ? begin : begin.setIsolationLevel(isolation)).execute(async (db) => {
     await sql`select set_config('manyi.organisation_id', ${organisationId}, true)`.execute(db)
     return work(db)
   })

@@ -23,6 +23,15 @@ export async function findWave(db: Db, waveId: string): Promise<Wave | undefined
   return row === undefined ? undefined : (await withCounts(db, row.programId, [row]))[0]
 }
 
+export async function countWaves(db: Db, programId: string): Promise<number> {
+  const row = await db
+    .selectFrom('wave')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('programId', '=', programId)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 /** State of each wave now, its row held so that it cannot be closed before the caller's transaction ends. */
 export async function findWaveStatesForShare(
   db: Db,

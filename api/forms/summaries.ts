@@ -15,7 +15,14 @@ export function catalogue(): Catalogue {
   return { instruments: CATALOGUE.map(instrumentSummary), attributes: ATTRIBUTES.map(attributeSummary) }
 }
 
-function instrumentSummary({ name, version, items, derived, constructs, paths }: Instrument): InstrumentSummary {
+function instrumentSummary({
+  name,
+  version,
+  items,
+  derived,
+  constructs,
+  paths,
+}: Instrument): InstrumentSummary {
   return {
     name,
     version,
@@ -33,7 +40,10 @@ function instrumentSummary({ name, version, items, derived, constructs, paths }:
 }
 
 /** A derived score stands on the questions of its branches; only one of them is asked of each respondent. */
-function questionsOf({ items, derived }: Pick<Instrument, 'items' | 'derived'>): InstrumentSummary['questions'] {
+function questionsOf({
+  items,
+  derived,
+}: Pick<Instrument, 'items' | 'derived'>): InstrumentSummary['questions'] {
   const codes = [
     ...items.map(({ code }) => ({ code, asked: [code] })),
     ...derived.map(({ code, branches }) => ({ code, asked: branches.map(({ item }) => item) })),

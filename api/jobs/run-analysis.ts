@@ -1,7 +1,7 @@
 import { type CellDraws, finishAnalysis, planAnalysis } from '../../stats/index.ts'
 import { claimAnalysis, updateDone, updateEnded, updateProgress } from '../db/analyses.ts'
 import type { Db } from '../db/database.ts'
-import { withOrganisation } from '../db/tenancy.ts'
+import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { loadSlice } from '../services/load-slice.ts'
@@ -26,10 +26,15 @@ export async function runAnalysis(
   if (analysis === undefined) return
   try {
     // The state first: an answer that comes in between makes the numbers look stale, never fresh.
-    const { loaded, state } = await inTenant(async (db) => ({
-      state: await inputState(db, analysis.slice.programId),
-      loaded: await loadSlice(db, analysis.slice, analysis.options),
-    }))
+    const { loaded, state } = await withOrganisation(
+      db,
+      organisationId,
+      async (db) => ({
+        state: await inputState(db, analysis.slice.programId),
+        loaded: await loadSlice(db, analysis.slice, analysis.options),
+      }),
+      SNAPSHOT,
+    )
     const { model, target, cells, receipt } = loaded
     const plan = planAnalysis(model, cells, { ...analysis.options, target })
     const stop = new AbortController()

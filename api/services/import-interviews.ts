@@ -1,6 +1,6 @@
 import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { canonicalJson, sha256 } from '../canonical-json.ts'
-import type { Import, ImportPreview, ImportRequest } from '../contract/import.ts'
+import type { Import, ImportPreview, ImportRequest, RejectedRow } from '../contract/import.ts'
 import type { Brand } from '../contract/program.ts'
 import type { Wave } from '../contract/wave.ts'
 import { listBrands } from '../db/brands.ts'
@@ -34,10 +34,11 @@ export async function previewImport(
   request: ImportRequest,
 ): Promise<ImportPreview> {
   return withOrganisation(db, organisationId, async (db) => {
-    const { book, brands } = await openWave(db, waveId)
+    const { wave, book, brands } = await openWave(db, waveId)
     const read = readInterviews(request, book, brands)
     const ids = interviewIds(waveId, read.interviews)
-    const known = (await listRecorded(db, ids)).length
+    const changed = await findChanged(db, asResponses(read, wave, uuidv7()), read)
+    const known = (await listRecorded(db, ids)).length - changed.length
     return {
       delimiter: read.table.delimiter,
       rows: read.table.rows.length,
@@ -46,10 +47,10 @@ export async function previewImport(
       targets: targets(book),
       unmapped: [...read.unmapped],
       sample: read.table.rows.slice(0, 10).map((row) => [...row.cells]),
-      accepted: read.interviews.length,
+      accepted: read.interviews.length - changed.length,
       known,
-      rejectedRows: read.rejectedRows,
-      rejected: read.rejected.slice(0, SHOWN_PROBLEMS),
+      rejectedRows: read.rejectedRows + changed.length,
+      rejected: [...read.rejected, ...changed].slice(0, SHOWN_PROBLEMS),
     }
   })
 }
@@ -73,15 +74,16 @@ export async function importInterviews(
     for (let from = 0; from < responses.length; from += AT_ONCE) {
       added += (await insertResponses(db, organisationId, responses.slice(from, from + AT_ONCE))).size
     }
+    const changed = await findChanged(db, responses, read)
     const made = {
       id: uuidv7(),
       waveId,
       fileName: request.fileName,
       rows: read.table.rows.length,
       added,
-      known: responses.length - added,
-      rejectedRows: read.rejectedRows,
-      rejected: [...read.rejected],
+      known: responses.length - added - changed.length,
+      rejectedRows: read.rejectedRows + changed.length,
+      rejected: [...read.rejected, ...changed],
     }
     await insertImport(db, organisationId, {
       ...made,
@@ -89,6 +91,28 @@ export async function importInterviews(
       fileHash: sha256(request.csv),
     })
     return { ...made, rejected: made.rejected.slice(0, SHOWN_PROBLEMS), createdAt: new Date().toISOString() }
+  })
+}
+
+/** Rows under the number of an earlier interview whose answers were others: the first ones are kept, and said to be. */
+async function findChanged(
+  db: Db,
+  responses: readonly NewResponse[],
+  { interviews, table, mapping }: ReadInterviews,
+): Promise<RejectedRow[]> {
+  const column = table.columns.find((column) => mapping[column] === 'id')
+  if (column === undefined) return []
+  const recorded = await listRecorded(
+    db,
+    responses.map(({ id }) => id),
+  )
+  const hashes = new Map(recorded.map(({ id, bodyHash }) => [id, bodyHash]))
+  return responses.flatMap(({ id, bodyHash }, i) => {
+    const interview = interviews[i]
+    const before = hashes.get(id)
+    if (interview === undefined || before === undefined || before === bodyHash) return []
+    const message = 'an interview with this number was imported before with other answers; those are kept'
+    return [{ line: interview.line, column, value: interview.ownId ?? '', reason: 'changed', message }]
   })
 }
 
@@ -125,7 +149,7 @@ function asResponses({ interviews }: ReadInterviews, wave: Wave, collectorId: st
     brandId,
     language: 'en',
     answers,
-    bodyHash: sha256(canonicalJson({ brandId, answers })),
+    bodyHash: sha256(canonicalJson({ brandId, answers, weight })),
     startedAt: null,
     receivedAt,
     scores: observation.scores,

@@ -1,12 +1,12 @@
 import { analyse } from '../../stats/index.ts'
 import { type Analysis, AnalysisOptions, type Slice } from '../contract/analysis.ts'
 import type { Results } from '../contract/results.ts'
-import { findNewestDone, findPending } from '../db/analyses.ts'
+import { findBestDone, findPending } from '../db/analyses.ts'
 import type { Db } from '../db/database.ts'
 import { findNewestObservation } from '../db/observations.ts'
 import { findProgram } from '../db/programs.ts'
-import { withOrganisation } from '../db/tenancy.ts'
-import { listWaves } from '../db/waves.ts'
+import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
+import { countWaves, listWaves } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidOf } from '../ids.ts'
 import { loadSlice } from './load-slice.ts'
@@ -17,36 +17,35 @@ import { questionOf } from './request-analysis.ts'
  * `fresh` is false when answers have come since the stored numbers.
  */
 export async function readResults(db: Db, organisationId: string, slice: Slice): Promise<Results> {
-  return withOrganisation(db, organisationId, async (db) => {
-    const program = await findProgram(db, slice.programId)
-    if (program === undefined) throw notFound('program')
-    if (program.status !== 'published') {
-      throw new ApiError(409, 'not-published', 'program: publish it first; there are no results yet')
-    }
-    const waves = await listWaves(db, slice.programId)
-    const question = questionOf('index', slice)
-    const stored = await findNewestDone(db, slice.programId, question)
-    const pending = (await findPending(db, slice.programId, question)) ?? null
-    const state = await inputState(db, slice.programId)
-    if (stored !== undefined) {
-      return {
-        pending,
-        program,
-        waves,
-        analysis: stored.analysis,
-        stored: true,
-        fresh: stored.inputFingerprint === state,
+  return withOrganisation(
+    db,
+    organisationId,
+    async (db) => {
+      const program = await findProgram(db, slice.programId)
+      if (program === undefined) throw notFound('program')
+      if (program.status !== 'published') {
+        throw new ApiError(409, 'not-published', 'program: publish it first; there are no results yet')
       }
-    }
-    const analysis = await quickAnalysis(db, slice)
-    return { program, waves, analysis, stored: false, fresh: true, pending }
-  })
+      const waves = await listWaves(db, slice.programId)
+      const question = questionOf('index', slice)
+      const state = await inputState(db, slice.programId)
+      const stored = await findBestDone(db, slice.programId, question, state)
+      const pending = (await findPending(db, slice.programId, question)) ?? null
+      if (stored !== undefined) {
+        return { program, waves, analysis: stored.analysis, stored: true, fresh: stored.isFresh, pending }
+      }
+      const analysis = await quickAnalysis(db, slice)
+      return { program, waves, analysis, stored: false, fresh: true, pending }
+    },
+    SNAPSHOT,
+  )
 }
 
 /** Changes whenever a program's answers or waves do: what a stored analysis is compared with. */
 export async function inputState(db: Db, programId: string): Promise<string> {
   const { count, newest } = await findNewestObservation(db, programId)
-  return `${count}@${newest instanceof Date ? newest.toISOString() : 'never'}`
+  const waves = await countWaves(db, programId)
+  return `${count} in ${waves} @ ${newest instanceof Date ? newest.toISOString() : 'never'}`
 }
 
 async function quickAnalysis(db: Db, slice: Slice): Promise<Analysis> {

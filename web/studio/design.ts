@@ -32,10 +32,10 @@ export function problemsOf(design: Design): Problem[] {
   const problems: Problem[] = []
   if (design.name.trim() === '') problems.push({ field: 'name', text: 'problem.name' })
   for (const language of design.languages) {
-    if (design.category[language].trim() === '') {
+    if ((design.category[language] ?? '').trim() === '') {
       problems.push({ field: 'category', text: 'problem.category', language })
     }
-    if (design.period[language].trim() === '') {
+    if ((design.period[language] ?? '').trim() === '') {
       problems.push({ field: 'period', text: 'problem.period', language })
     }
   }

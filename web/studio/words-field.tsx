@@ -5,10 +5,10 @@ import type { Problem } from './design.ts'
 
 interface WordsFieldProps {
   readonly field: 'category' | 'period'
-  readonly words: Readonly<Record<Language, string>>
+  readonly words: Readonly<Partial<Record<Language, string>>>
   readonly languages: readonly Language[]
   readonly problems: readonly Problem[]
-  readonly onChange: (words: Record<Language, string>) => void
+  readonly onChange: (words: Partial<Record<Language, string>>) => void
 }
 
 /** The same few words in each language the form is asked in. */
@@ -30,7 +30,7 @@ export function WordsField({ field, words, languages, problems, onChange }: Word
             lang={language}
             label={LANGUAGE_NAMES[language]}
             aria-label={t('field.in', { field: name, language: LANGUAGE_NAMES[language] })}
-            value={words[language]}
+            value={words[language] ?? ''}
             maxLength={200}
             error={
               problem === undefined ? undefined : t(problem.text, { language: LANGUAGE_NAMES[language] })

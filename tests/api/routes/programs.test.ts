@@ -284,3 +284,27 @@ describe('waves and links', () => {
     await expectRefused('POST', path, { brandId: uuidv7() }, 422, 'brandId: is not a brand of this program')
   })
 })
+
+describe('the languages of a program', () => {
+  it('are the only ones it needs words in', async () => {
+    const words = { category: { en: 'bank' }, period: { en: '12 months' } }
+    const made = await done<Program>(
+      mine.ask('POST', '/api/programs', newProgram({ ...words, languages: ['en'] })),
+    )
+    const published = await done<Program>(mine.ask('POST', `/api/programs/${made.id}/publish`))
+    expect(published.category).toEqual({ en: 'bank' })
+  })
+
+  it('need words before it is published, each named', async () => {
+    const words = { category: { en: 'bank' }, period: { en: '12 months' } }
+    const draft = newProgram({ ...words, languages: ['en', 'zh-Hant'] })
+    const made = await done<Program>(mine.ask('POST', '/api/programs', draft))
+    const refused = await mine.ask<ErrorBody>('POST', `/api/programs/${made.id}/publish`)
+    expect(refused.status).toBe(422)
+    expect(refused.body.error.problems?.map(({ item }) => item)).toEqual([
+      'category.zh-Hant',
+      'period.zh-Hant',
+    ])
+    expect((await done<Program>(mine.ask('GET', `/api/programs/${made.id}`))).status).toBe('draft')
+  })
+})

@@ -390,3 +390,19 @@ describe('case 28: files that are none', () => {
     expect(await take(long)).toMatchObject({ added: 7000 })
   })
 })
+
+it('says which interviews came again with other answers, and keeps the first', async () => {
+  const numbered = (value: number) =>
+    csvOf([
+      ['id', ...items],
+      ['A-1', ...row(value)],
+      ['A-2', ...row(5)],
+    ])
+  await take(numbered(7))
+  const again = await take(numbered(8))
+  expect(again).toMatchObject({ added: 0, known: 1, rejectedRows: 1 })
+  expect(again.rejected).toEqual([
+    expect.objectContaining({ line: 2, column: 'id', value: 'A-1', reason: 'changed' }),
+  ])
+  expect(await stored()).toBeGreaterThan(0)
+})
