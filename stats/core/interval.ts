@@ -9,6 +9,7 @@ export const INTERVAL_METHODS = [
   'normal',
   'student',
   'wilson',
+  'influence',
   'exact',
 ] as const
 export type IntervalMethod = (typeof INTERVAL_METHODS)[number]
@@ -52,6 +53,18 @@ export const studentInterval = (
   const reach = studentQuantile(1 - tail(level), df) * standardError
   return { level, method: 'student', low: estimate - reach, high: estimate + reach }
 }
+
+/** estimate +- `reach` standard errors, where the error comes from every row's influence on the estimate. */
+export const influenceInterval = (
+  estimate: number,
+  standardError: number,
+  { level, reach }: { readonly level: number; readonly reach: number },
+): Interval => ({
+  level,
+  method: 'influence',
+  low: estimate - reach * standardError,
+  high: estimate + reach * standardError,
+})
 
 /** Half of what the level leaves out. Throws unless 0 < level < 1. */
 export function tail(level: number): number {

@@ -1,4 +1,4 @@
-import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix'
+import { CholeskyDecomposition, EigenvalueDecomposition, LuDecomposition, Matrix } from 'ml-matrix'
 
 /**
  * Square matrices are row-major Float64Arrays everywhere in stats; only this file knows ml-matrix,
@@ -17,6 +17,28 @@ export function positiveInverse(values: Float64Array, size: number): Float64Arra
   const cholesky = new CholeskyDecomposition(squareOf(values, size))
   if (!cholesky.isPositiveDefinite()) return undefined
   return Float64Array.from(cholesky.solve(Matrix.eye(size)).to1DArray())
+}
+
+/** Inverse of any square matrix, or undefined when it has none. */
+export function squareInverse(values: Float64Array, size: number): Float64Array | undefined {
+  const lu = new LuDecomposition(squareOf(values, size))
+  if (lu.isSingular()) return undefined
+  return Float64Array.from(lu.solve(Matrix.eye(size)).to1DArray())
+}
+
+/** Rows x inner times inner x columns, all row-major; zeros on the left cost nothing. */
+export function product(a: Float64Array, b: Float64Array, inner: number): Float64Array {
+  const rows = a.length / inner
+  const columns = b.length / inner
+  const into = new Float64Array(rows * columns)
+  for (let i = 0; i < rows; i++) {
+    for (let k = 0; k < inner; k++) {
+      const x = a[i * inner + k]!
+      if (x === 0) continue
+      for (let j = 0; j < columns; j++) into[i * columns + j]! += x * b[k * columns + j]!
+    }
+  }
+  return into
 }
 
 /** The rows and columns named by `keep`, as a smaller square matrix. */

@@ -31,9 +31,7 @@ export function iterate(
   for (let j = 0; j < constructs; j++) if (!normalise(plan, s, weights, j)) return 'collinear'
   for (let round = 1; round <= maxIterations; round++) {
     rounds[0] = round
-    relate(plan, s, weights, work)
-    if (!weighInner(plan, work)) return 'collinear'
-    if (!weighOuter(plan, s, work, next)) return 'collinear'
+    if (!playRound(plan, s, work, weights, next)) return 'collinear'
     let change = 0
     for (let h = 0; h < p; h++) {
       const moved = Math.abs(Math.abs(next[h]!) - Math.abs(weights[h]!))
@@ -48,6 +46,18 @@ export function iterate(
     }
   }
   return 'not-converged'
+}
+
+/** One round from given weights to the next; false when a regression has no unique answer. */
+export function playRound(
+  plan: PlsPlan,
+  s: Float64Array,
+  work: Workspace,
+  weights: Float64Array,
+  next: Float64Array,
+): boolean {
+  relate(plan, s, weights, work)
+  return weighInner(plan, work) && weighOuter(plan, s, work, next)
 }
 
 /** cross = S W (p x J) and correlations C = W' S W. */
@@ -109,7 +119,8 @@ function factorBlocks(
   return true
 }
 
-function weighInner(plan: PlsPlan, work: Workspace): boolean {
+/** Inner weights of the scheme from the construct correlations in the workspace. */
+export function weighInner(plan: PlsPlan, work: Workspace): boolean {
   const { constructs, scheme, causes, effects } = plan
   const { inner, correlations, right } = work
   inner.fill(0)

@@ -2,7 +2,7 @@ import type { Estimated, Margin } from '../core/estimated.ts'
 import { studentInterval } from '../core/interval.ts'
 import type { PlsAssessment } from './assess-pls.ts'
 import type { PlsEstimate } from './estimate-pls.ts'
-import type { ByItem, Labelled } from './labels.ts'
+import type { ByItem, Discriminant, Labelled } from './labels.ts'
 import type { PathAnalysis } from './path-analysis.ts'
 
 type Joined = Pick<
@@ -10,7 +10,7 @@ type Joined = Pick<
   'weights' | 'loadings' | 'paths' | 'rSquared' | 'reliability' | 'totalEffects' | 'index'
 >
 
-/** Every estimate with its margin: from the resamples when there are any, else the quick standard errors. */
+/** Every estimate with its margin: else the quick standard errors. */
 export function joinMargins(
   estimate: PlsEstimate,
   assessment: PlsAssessment,
@@ -53,6 +53,16 @@ export function joinMargins(
     })),
   }
 }
+
+export const joinDiscriminant = (
+  values: readonly Discriminant<number>[],
+  margins: readonly Discriminant<Margin>[] | undefined,
+): Discriminant<Estimated>[] =>
+  values.map(({ constructs, htmt, htmt2 }, e) => ({
+    constructs,
+    ...(htmt === undefined ? {} : { htmt: join(htmt, margins?.[e]?.htmt) }),
+    ...(htmt2 === undefined ? {} : { htmt2: join(htmt2, margins?.[e]?.htmt2) }),
+  }))
 
 const join = (value: number, margin: Margin | undefined): Estimated =>
   margin === undefined ? { value } : { value, ...margin }

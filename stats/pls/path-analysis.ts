@@ -1,5 +1,5 @@
 import { type BaseSize, baseSize } from '../core/base-size.ts'
-import type { Estimated } from '../core/estimated.ts'
+import type { Estimated, Margin } from '../core/estimated.ts'
 import { tail } from '../core/interval.ts'
 import { type Moments, momentsOf } from '../core/moments.ts'
 import type { Observations } from '../core/observations.ts'
@@ -8,16 +8,17 @@ import type { Warning } from './admissibility.ts'
 import { assessPls, effectiveSizeOf, type PlsAssessment } from './assess-pls.ts'
 import { type ResampleReceipt, receiptOf } from './bootstrap-pls.ts'
 import { estimatePls, type PlsEstimate } from './estimate-pls.ts'
-import { joinMargins } from './join-margins.ts'
-import type { ByItem, Reliability } from './labels.ts'
+import { influenceMargins } from './influence-pls.ts'
+import { joinDiscriminant, joinMargins } from './join-margins.ts'
+import type { ByItem, Discriminant, Labelled, Reliability } from './labels.ts'
 import { type EstimateOptions, type EstimateSettings, type MissingRule, settingsOf } from './options.ts'
 import type { Path, PathModel } from './path-model.ts'
 import { mergeDraws, type PlsDraws, type ResampleJob, resamplePls } from './resample-pls.ts'
-import type { SolutionReason } from './solution.ts'
+import { type SolutionReason, solution } from './solution.ts'
 import { summariseResamples } from './summarise-resamples.ts'
 import { type MissingReason, type MissingReport, treatMissing } from './treat-missing.ts'
 
-/** Defaults: auto missing rule, no resamples (quick standard errors), seed 1, stream 0, 95 %. */
+/** Defaults: auto missing rule, no resamples (margins from the influence of rows), seed 1, stream 0, 95 %. */
 export interface AnalysisOptions extends EstimateOptions {
   readonly missing?: MissingRule
   readonly resamples?: number
@@ -60,7 +61,9 @@ export interface PathAnalysis {
   readonly totalEffects: readonly AnalysedEffect[]
   /** 0-100; a construct whose weights do not add up to something above 0 has none, and a warning. */
   readonly index: Readonly<Record<string, AnalysedIndex>>
-  /** Absent when standard errors are the quick ones. */
+  /** HTMT and HTMT2 of every pair of constructs; with margins from resamples only. */
+  readonly discriminant: readonly Discriminant<Estimated>[]
+  /** Absent when margins come from the influence of every row (interval method `influence`). */
   readonly resamples?: ResampleReceipt
   readonly warnings: readonly Warning[]
 }
@@ -144,7 +147,7 @@ export function analysisSettings({
   return { ...settingsOf(options), missing, resamples, seed, stream, level }
 }
 
-/** Joins the estimate with the draws, in whatever chunks they come; without draws the quick standard errors stand. */
+/** Joins the estimate with the draws, in whatever chunks they come; without draws margins come from every row's influence. */
 export function finishPathAnalysis(
   { model, settings, missing, moments, job }: PreparedAnalysis,
   draws: readonly PlsDraws[],
@@ -157,6 +160,7 @@ export function finishPathAnalysis(
   if (summary !== undefined && !summary.ok) return summary
   const effectiveSize = effectiveSizeOf(moments)
   const margins = summary?.value
+  const influence = margins === undefined ? marginsWithoutDraws({ model, settings, moments, job }) : undefined
   return found({
     method: 'pls-path-analysis',
     version: 1,
@@ -173,11 +177,29 @@ export function finishPathAnalysis(
     indexWeights: assessment.value.indexWeights,
     constructCorrelations: estimate.value.constructCorrelations,
     adjustedRSquared: assessment.value.adjustedRSquared,
-    ...joinMargins(estimate.value, assessment.value, margins, { ...settings, effectiveSize }),
+    ...joinMargins(estimate.value, assessment.value, margins ?? influence, { ...settings, effectiveSize }),
+    discriminant: joinDiscriminant(assessment.value.discriminant, margins?.discriminant),
     ...(margins === undefined ? {} : { resamples: receiptOf(margins, settings) }),
     warnings:
       margins !== undefined && margins.failed > 0.05 * margins.count
         ? [...assessment.value.warnings, { code: 'failed-resamples' as const }]
         : assessment.value.warnings,
   })
+}
+
+/**
+ * Margins by the influence of every row. None for a matrix of pairwise correlations, where a row has no influence of its own
+ * on the pairs it did not answer; the quick standard errors stand then.
+ */
+function marginsWithoutDraws({
+  model,
+  settings,
+  moments,
+  job,
+}: Pick<PreparedAnalysis, 'model' | 'settings' | 'moments' | 'job'>): Labelled<Margin> | undefined {
+  if (job.layout === 'pairwise') return undefined
+  const solved = solution(model, moments, settings)
+  if (!solved.ok) return undefined
+  const df = Math.max(1, effectiveSizeOf(moments) - 1)
+  return influenceMargins(model, job.observations, solved.value, { ...settings, df })
 }

@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: figures as ratios within one run, never a pass or a fail. */
 const BENCHES: Record<string, () => Promise<void>> = {
   pls: async () => (await import('./pls.ts')).benchPls(),
+  stats: async () => (await import('./stats.ts')).benchStats(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
 }
 
