@@ -68,6 +68,18 @@ export {
 export { minimumSize, WARNINGS, type Warning, type WarningCode } from './pls/admissibility.ts'
 export { assessPls, type Effect, type IndexScore, type PlsAssessment } from './pls/assess-pls.ts'
 export { type BootstrapOptions, bootstrapPls, type ResampleReceipt } from './pls/bootstrap-pls.ts'
+export {
+  BENCHMARKS,
+  type Benchmark,
+  type CrossPredictions,
+  crossPredict,
+  type PredictOptions,
+  type PredictReason,
+  type PredictSettings,
+  TECHNIQUES,
+  type Technique,
+} from './pls/cross-predict.ts'
+export { cvpat } from './pls/cvpat.ts'
 export { estimatePls, type PlsEstimate } from './pls/estimate-pls.ts'
 export { STRUCTURES, type Structure } from './pls/implied-correlations.ts'
 export { indexByWeights } from './pls/index-by-weights.ts'
@@ -107,6 +119,13 @@ export {
   type Scale,
   type Scheme,
 } from './pls/path-model.ts'
+export {
+  type ItemPrediction,
+  type PlsPrediction,
+  PREDICTIVE_POWERS,
+  type PredictivePower,
+  predictPls,
+} from './pls/predict-pls.ts'
 export { mergeDraws, type PlsDraws, type ResampleJob, resamplePls } from './pls/resample-pls.ts'
 export { specifyModel } from './pls/specify-model.ts'
 export type { FornellLarcker, PathQuality } from './pls/structural-quality.ts'

@@ -1,0 +1,231 @@
+import { found, missed, type Outcome } from '../core/outcome.ts'
+import { drawFolds } from './folds.ts'
+import { linearBenchmark, predictLinear } from './linear-benchmark.ts'
+import { type EstimateOptions, settingsOf } from './options.ts'
+import type { PathModel } from './path-model.ts'
+import type { PlsPlan } from './plan.ts'
+import { createRowSolver, type RowSolver } from './row-solver.ts'
+import type { Treated } from './treat-missing.ts'
+
+/** earliest: only exogenous constructs are scored from answers, the rest follows down the chain. direct: every cause is. */
+export const TECHNIQUES = ['earliest', 'direct'] as const
+export type Technique = (typeof TECHNIQUES)[number]
+
+/** What the linear model regresses an item on: the items of the same antecedents, or all items of other constructs. */
+export const BENCHMARKS = ['antecedents', 'others'] as const
+export type Benchmark = (typeof BENCHMARKS)[number]
+
+/** Defaults: 10 folds, 10 repeats, seed 1, earliest antecedents, items of the same antecedents. */
+export interface PredictOptions extends EstimateOptions {
+  readonly folds?: number
+  readonly repeats?: number
+  readonly seed?: number
+  readonly technique?: Technique
+  readonly benchmark?: Benchmark
+  /** The fold of every treated row, 0 .. folds - 1, instead of drawn ones; then there is one repeat. */
+  readonly assignment?: readonly number[]
+}
+
+export type PredictSettings = Required<Omit<PredictOptions, 'assignment'>>
+
+/**
+ * Predictions of rows x targets, row-major, in scale units, each from training rows without that row, averaged over the
+ * repeats. NaN where the row did not answer; `linear` is NaN throughout a target whose regression has no answer.
+ */
+export interface CrossPredictions {
+  readonly targets: readonly string[]
+  /** Construct of each target. */
+  readonly constructs: readonly string[]
+  readonly rows: number
+  readonly actual: Float64Array
+  readonly pls: Float64Array
+  readonly linear: Float64Array
+  readonly average: Float64Array
+  readonly settings: PredictSettings
+}
+
+export type PredictReason = 'too-few-cases' | 'training-failed'
+
+/**
+ * Every respondent's endogenous items predicted by models that have not seen the respondent. Shmueli et al. (2016);
+ * handbook 2.13. Awkward: fewer rows than folds or 2 folds; training rows without a solution.
+ * Throws on options that cannot be.
+ */
+export function crossPredict(
+  model: PathModel,
+  { observations, layout }: Pick<Treated, 'observations' | 'layout'>,
+  options: PredictOptions = {},
+): Outcome<CrossPredictions, PredictReason> {
+  const { rows } = observations
+  const settings = predictSettings(options, rows)
+  if (rows < settings.folds || rows < 6) return missed('too-few-cases')
+  const solver = createRowSolver({ model, observations, layout, settings })
+  const { plan } = solver
+  const targets = Array.from(plan.endogenous, (t) => range(plan.starts[t]!, plan.starts[t + 1]!)).flat()
+  const sums = {
+    pls: new Float64Array(rows * targets.length),
+    linear: new Float64Array(rows * targets.length),
+    average: new Float64Array(rows * targets.length),
+  }
+  const predict = createPredictor(solver, settings, targets)
+  const take = new Float64Array(rows)
+  const p = model.items.length
+  for (let repeat = 0; repeat < settings.repeats; repeat++) {
+    const folds =
+      options.assignment === undefined
+        ? drawFolds(rows, settings.folds, { seed: settings.seed, draw: repeat })
+        : Int32Array.from(options.assignment)
+    for (let fold = 0; fold < settings.folds; fold++) {
+      if (!folds.includes(fold)) continue
+      for (let i = 0; i < rows; i++) take[i] = folds[i] === fold ? 0 : 1
+      if (!solver.solve(take)) return missed('training-failed', `fold ${fold + 1}`)
+      predict.prepare()
+      for (let i = 0; i < rows; i++) {
+        if (folds[i] === fold) predict.add(observations.values.subarray(i * p, (i + 1) * p), i, sums)
+      }
+    }
+  }
+  const share = (total: Float64Array) => total.map((sum) => sum / settings.repeats)
+  const owners = targets.map(
+    (h) => model.constructs.find(({ items }) => items.includes(model.items[h]!))!.name,
+  )
+  return found({
+    targets: targets.map((h) => model.items[h]!),
+    constructs: owners,
+    rows,
+    actual: Float64Array.from({ length: rows * targets.length }, (_, at) => {
+      const row = Math.floor(at / targets.length)
+      return observations.values[row * p + targets[at % targets.length]!]!
+    }),
+    pls: share(sums.pls),
+    linear: share(sums.linear),
+    average: share(sums.average),
+    settings,
+  })
+}
+
+function predictSettings(
+  {
+    folds = 10,
+    repeats = 10,
+    seed = 1,
+    technique = 'earliest',
+    benchmark = 'antecedents',
+    assignment,
+    ...rest
+  }: PredictOptions,
+  rows: number,
+): PredictSettings {
+  if (!TECHNIQUES.includes(technique)) throw new RangeError(`predictPls: unknown technique "${technique}"`)
+  if (!BENCHMARKS.includes(benchmark)) throw new RangeError(`predictPls: unknown benchmark "${benchmark}"`)
+  if (!(Number.isSafeInteger(folds) && folds >= 2)) {
+    throw new RangeError(`predictPls: folds must be a whole number from 2, got ${folds}`)
+  }
+  if (!(Number.isSafeInteger(repeats) && repeats >= 1 && repeats <= 1000)) {
+    throw new RangeError(`predictPls: repeats must be a whole number from 1 to 1000, got ${repeats}`)
+  }
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new RangeError(`predictPls: seed must be a whole number from 0 to 2^53 - 1, got ${seed}`)
+  }
+  if (assignment !== undefined) {
+    if (assignment.length !== rows) {
+      throw new RangeError(`predictPls: ${assignment.length} folds are given for ${rows} rows`)
+    }
+    const bad = assignment.findIndex((fold) => !(Number.isInteger(fold) && fold >= 0 && fold < folds))
+    if (bad >= 0) throw new RangeError(`predictPls: the fold of row ${bad} is not from 0 to ${folds - 1}`)
+  }
+  return {
+    ...settingsOf(rest),
+    folds,
+    repeats: assignment === undefined ? repeats : 1,
+    seed,
+    technique,
+    benchmark,
+  }
+}
+
+interface Sums {
+  readonly pls: Float64Array
+  readonly linear: Float64Array
+  readonly average: Float64Array
+}
+
+/** Adds the predictions of one hold-out row by the training solution in the solver. */
+function createPredictor(
+  { plan, work, items, correlation, standard }: RowSolver,
+  { technique, benchmark }: PredictSettings,
+  targets: readonly number[],
+) {
+  const { constructs, starts, causes, causalOrder, endogenous } = plan
+  const scores = new Float64Array(constructs)
+  const predicted = new Float64Array(constructs)
+  const regressions = Array.from(endogenous, (t) => ({
+    targets: range(starts[t]!, starts[t + 1]!),
+    predictors: predictorsOf(plan, t, { technique, benchmark }),
+  }))
+  let coefficients: (Float64Array[] | undefined)[] = []
+  return {
+    prepare(): void {
+      coefficients = regressions.map((regression) => linearBenchmark(correlation, regression))
+    },
+    add(row: Float64Array, i: number, sums: Sums): void {
+      for (let j = 0; j < constructs; j++) {
+        let score = 0
+        for (let h = starts[j]!; h < starts[j + 1]!; h++) {
+          const value = row[h]!
+          if (!Number.isNaN(value)) score += (standard[h]! * (value - items.means[h]!)) / items.spreads[h]!
+        }
+        scores[j] = score
+      }
+      for (const t of causalOrder) {
+        predicted[t] = scores[t]!
+        if (causes[t]!.length === 0) continue
+        let sum = 0
+        for (const q of causes[t]!) {
+          sum +=
+            work.coefficients[t * constructs + q]! * (technique === 'direct' ? scores[q]! : predicted[q]!)
+        }
+        predicted[t] = sum
+      }
+      let at = i * targets.length
+      endogenous.forEach((t, e) => {
+        const { targets: block, predictors } = regressions[e]!
+        block.forEach((h, k) => {
+          const beta = coefficients[e]?.[k]
+          sums.pls[at]! += items.means[h]! + items.spreads[h]! * work.loadings[h]! * predicted[t]!
+          sums.linear[at]! +=
+            beta === undefined ? Number.NaN : predictLinear(beta, predictors, { row, target: h, items })
+          sums.average[at]! += items.means[h]!
+          at++
+        })
+      })
+    },
+  }
+}
+
+/** Items the linear model of construct t may use. */
+function predictorsOf(
+  { constructs, starts, causes }: PlsPlan,
+  t: number,
+  { technique, benchmark }: { readonly technique: Technique; readonly benchmark: Benchmark },
+): number[] {
+  const all = range(0, constructs)
+  const reached = new Set<number>()
+  const walk = (to: number): void => {
+    for (const q of causes[to]!) {
+      if (reached.has(q)) continue
+      reached.add(q)
+      walk(q)
+    }
+  }
+  walk(t)
+  const chosen =
+    benchmark === 'others'
+      ? all.filter((j) => j !== t)
+      : technique === 'direct'
+        ? Array.from(causes[t]!)
+        : all.filter((j) => reached.has(j) && causes[j]!.length === 0)
+  return chosen.flatMap((j) => range(starts[j]!, starts[j + 1]!))
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
