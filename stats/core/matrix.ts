@@ -12,6 +12,17 @@ export function symmetricEigenvalues(values: Float64Array, size: number): number
   return Array.from(realEigenvalues).sort((a, b) => b - a)
 }
 
+/** Eigenvalues of a symmetric matrix, smallest first, with unit eigenvectors in the columns of `vectors` (row-major). */
+export function symmetricEigen(
+  values: Float64Array,
+  size: number,
+): { readonly values: readonly number[]; readonly vectors: Float64Array } {
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(squareOf(values, size), {
+    assumeSymmetric: true,
+  })
+  return { values: Array.from(realEigenvalues), vectors: Float64Array.from(eigenvectorMatrix.to1DArray()) }
+}
+
 /** Inverse of a symmetric positive definite matrix, or undefined when it is not one. */
 export function positiveInverse(values: Float64Array, size: number): Float64Array | undefined {
   const cholesky = new CholeskyDecomposition(squareOf(values, size))
