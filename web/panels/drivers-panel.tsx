@@ -19,7 +19,7 @@ export function DriversPanel({ subject }: { readonly subject: Subject }) {
   const drivers = rankDrivers(cell.value, target)
   const base = baseOf(subject, cell.value, words)
   const thin = isThin(cell.value)
-  const quick = drivers.some(({ interval }) => interval === undefined)
+  const bare = drivers.some(({ interval }) => interval === undefined)
   const rows = drivers.map(({ construct, gain, interval }, i) => ({
     id: construct,
     label: titleOf(construct),
@@ -35,7 +35,10 @@ export function DriversPanel({ subject }: { readonly subject: Subject }) {
     <Figure
       title={title}
       answer={thin ? t('model.thin', base) : driversVerdict(drivers, titleOf, words)}
-      note={t(quick ? 'drivers.noteQuick' : 'drivers.note', base)}
+      note={words.sentences([
+        t(bare ? 'drivers.noteQuick' : 'drivers.note', base),
+        ...(bare || cell.value.resamples ? [] : [t('quick.note')]),
+      ])}
       cards={drivers.map(({ construct, gain, interval }) => ({
         title: titleOf(construct),
         lines: [

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { FactTable, type FactTableProps } from './fact-table.tsx'
 import { Panel } from './panel.tsx'
 import { useWords } from './words.ts'
@@ -160,7 +161,10 @@ function usePointing(
   }, [stage, point, off])
 }
 
-/** The room a chart has; 640 until it is known, as on a server. */
+/** What an A4 page leaves between its margins, in CSS pixels at the zoom of panels.css. */
+const PAPER = 800
+
+/** The room a chart has; 640 until it is known, as on a server. On paper it is drawn anew, not shrunk. */
 function useWidth(stage: React.RefObject<HTMLDivElement | null>): number {
   const [width, setWidth] = useState(640)
   useLayoutEffect(() => {
@@ -170,7 +174,14 @@ function useWidth(stage: React.RefObject<HTMLDivElement | null>): number {
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
-    return () => observer.disconnect()
+    const print = () => flushSync(() => setWidth(PAPER))
+    window.addEventListener('beforeprint', print)
+    window.addEventListener('afterprint', measure)
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('beforeprint', print)
+      window.removeEventListener('afterprint', measure)
+    }
   }, [stage])
   return width
 }

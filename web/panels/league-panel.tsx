@@ -21,7 +21,7 @@ export function LeaguePanel({ league, brand }: { readonly league: League; readon
     <Figure
       title={title}
       answer={leagueVerdict(league, brand, words)}
-      note={[t('league.note'), ...(league.quick ? [t('quick.note')] : [])].join(t('sentence.separator'))}
+      note={words.sentences([t('league.note'), ...(league.quick ? [t('quick.note')] : [])])}
       cards={rows.map(({ label, text, note }, i) => ({
         title: label,
         lines: [text, ...rangeLine(entries[i], words), note, ...placeLine(league, entries[i], words)],
@@ -151,7 +151,7 @@ function Differences({ league, words }: { readonly league: League; readonly word
         }))}
       />
       <p className="panel-note">
-        {[t('league.pairsNote'), ...(league.quick ? [t('quick.note')] : [])].join(t('sentence.separator'))}
+        {words.sentences([t('league.pairsNote'), ...(league.quick ? [t('quick.note')] : [])])}
       </p>
     </details>
   )

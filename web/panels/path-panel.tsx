@@ -26,12 +26,16 @@ export function PathPanel({ subject, view, onView }: PathPanelProps) {
     return <Panel title={title} answer={t('figure.none', { reason: reasonText(subject.cell, words) })} />
   }
   const analysis = subject.cell.value
+  const bare = analysis.paths.some(({ coefficient }) => coefficient.interval === undefined)
   const said = { subject, analysis, view, words }
   return (
     <Figure
       title={title}
       answer={isThin(analysis) ? t('model.thin', baseOf(subject, analysis, words)) : pathsVerdict(said)}
-      note={t(analysis.resamples ? 'path.note' : 'path.noteQuick', baseOf(subject, analysis, words))}
+      note={words.sentences([
+        t(bare ? 'path.noteQuick' : 'path.note', baseOf(subject, analysis, words)),
+        ...(bare || analysis.resamples ? [] : [t('quick.note')]),
+      ])}
       cards={[...nodeCards(said), ...arrowCards(said)]}
       controls={
         <SegmentedControl

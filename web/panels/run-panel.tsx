@@ -16,7 +16,7 @@ export interface RunPanelProps {
 
 /** Quick margins at once, the full resampling on request: how far it is, how long it takes, and a way to stop. */
 export function RunPanel({ shown, run, resamples, mayRun, onStart, onStop }: RunPanelProps) {
-  const { t, count, moment } = useWords()
+  const { t, count, moment, sentences } = useWords()
   if (run?.status === 'queued' || run?.status === 'running') {
     return (
       <div className="run-panel no-print">
@@ -30,7 +30,7 @@ export function RunPanel({ shown, run, resamples, mayRun, onStart, onStop }: Run
     )
   }
   const quick = !shown.stored
-  const sentences = [
+  const said = [
     quick ? t('run.quick') : t('run.stored', { when: shown.computedAt ? moment(shown.computedAt) : '' }),
     ...(shown.fresh ? [] : [t('run.stale')]),
     ...(run?.status === 'failed' ? [t('run.failed', { reason: run.failure ?? '' })] : []),
@@ -39,7 +39,7 @@ export function RunPanel({ shown, run, resamples, mayRun, onStart, onStop }: Run
   ]
   return (
     <div className="run-panel">
-      <p role="status">{sentences.join(t('sentence.separator'))}</p>
+      <p role="status">{sentences(said)}</p>
       {mayRun && (quick || !shown.fresh) && (
         <Button variant="default" size="sm" className="no-print" onClick={onStart}>
           {quick ? t('run.start', { count: count(resamples) }) : t('run.again')}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import type { Receipt } from '../../api/contract/analysis.ts'
+import type { IntervalMethod } from '../../stats/core/interval.ts'
 import type { PathAnalysis } from '../../stats/pls/path-analysis.ts'
 import { Panel } from './panel.tsx'
 import { receiptLines, unansweredText } from './receipt-lines.ts'
@@ -108,12 +109,18 @@ function facts(analysis: PathAnalysis, subject: Subject, weightRule: WeightRule,
     },
     {
       label: t('sure.comparing'),
-      value: t(index?.interval?.method === 'percentile' ? 'sure.comparingValue' : 'sure.comparingFormula'),
+      value: t(comparing(index?.interval?.method)),
     },
     { label: t('sure.weights'), value: t(`weightRule.${weightRule}`) },
     ...(pooled ? [{ label: t('sure.pooled'), value: estimate(pooled.value, pooled.interval) }] : []),
     { label: t('sure.bases'), value: t('sure.basesValue') },
   ]
+}
+
+/** Resampled intervals are quantiles; by formula they stand on standard errors, as differences and p always do. */
+function comparing(method: IntervalMethod | undefined): string {
+  if (method === 'percentile') return 'sure.comparingValue'
+  return method === 'influence' ? 'sure.comparingFormula' : 'sure.comparingKnown'
 }
 
 /** Warnings about single items stand beside their construct; here is what concerns the whole model. */

@@ -43,7 +43,7 @@ export function TrendPanel({ waves, brand, verdict, quick }: TrendPanelProps) {
     <Figure
       title={title}
       answer={verdict}
-      note={[note, ...(quick ? [t('quick.note')] : [])].join(t('sentence.separator'))}
+      note={words.sentences([note, ...(quick ? [t('quick.note')] : [])])}
       cards={shown.flatMap(({ label, points }) =>
         points.map(({ wave, entry }) => ({
           title: `${label} · ${waves[wave]?.name ?? ''}`,
@@ -57,7 +57,7 @@ export function TrendPanel({ waves, brand, verdict, quick }: TrendPanelProps) {
           series={shown}
           axisNote={t('axis.index')}
           tick={count}
-          height={view.width < 520 ? 280 : 360}
+          height={view.width < 520 ? 280 : view.width < 820 ? 300 : 360}
           {...view}
         />
       )}

@@ -39,6 +39,8 @@ export interface Words {
   readonly count: (value: number) => string
   readonly percent: (share: number) => string
   readonly list: (words: readonly string[]) => string
+  /** One after the other; Chinese sentences need no space between them. */
+  readonly sentences: (said: readonly string[]) => string
   readonly seconds: (value: number) => string
   readonly moment: (value: string) => string
 }
@@ -65,6 +67,7 @@ export function createWords(t: Translate, language: Language): Words {
     count: (value) => formatNumber(value, language),
     percent: (share) => formatPercent(share, language, { decimals: share > 0 && share < 0.1 ? 1 : 0 }),
     list: (words) => formatList(words, language),
+    sentences: (said) => said.join(language === 'en' ? ' ' : ''),
     seconds: (value) => formatSeconds(value, language),
     moment: (value) => formatMoment(value, language),
   }

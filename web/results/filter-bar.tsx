@@ -56,6 +56,33 @@ export function FilterBar(props: FilterBarProps) {
   )
 }
 
+/** On paper the choices are a line of words: nothing is printed without whose answers it is. */
+export function SlicePrinted({
+  wave,
+  brand,
+  attributes,
+  segments,
+}: {
+  readonly wave: string
+  readonly brand: string
+  readonly attributes: readonly AttributeSummary[]
+  readonly segments: Segments
+}) {
+  const { t, language, list } = useWords()
+  const chosen = attributes.flatMap(({ code, label, values }) => {
+    const names = values
+      .filter(({ value }) => segments[code]?.includes(value))
+      .map(({ title }) => title[language])
+    return names.length === 0 ? [] : [t('filter.named', { label: label[language], value: list(names) })]
+  })
+  const said = [
+    t('filter.named', { label: t('filter.wave'), value: wave }),
+    t('filter.named', { label: t('filter.brand'), value: brand }),
+    ...chosen,
+  ]
+  return <p className="print-only panel-note">{said.join(' · ')}</p>
+}
+
 interface AttributeChoiceProps {
   readonly attribute: AttributeSummary
   readonly chosen: readonly string[]

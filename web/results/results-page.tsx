@@ -12,7 +12,7 @@ import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import type { ResultsSearch } from '../search.ts'
-import { FilterBar } from './filter-bar.tsx'
+import { FilterBar, SlicePrinted } from './filter-bar.tsx'
 import { ResultsBody } from './results-body.tsx'
 import { resultsQuery } from './results-queries.ts'
 import { brandShown, segmentsOf, waveShown, withoutSegments, withSegment } from './slice-search.ts'
@@ -85,6 +85,7 @@ export function ResultsPage() {
             onSegment={(attribute, values) => go(withSegment(search, attribute, values))}
             onReset={() => go(withoutSegments(search))}
           />
+          <SlicePrinted wave={wave.name} brand={brand.name} attributes={attributes} segments={segments} />
           <div className={results.isPlaceholderData ? 'results-pending' : undefined}>
             <ResultsBody
               results={results.data}

@@ -25,6 +25,13 @@ const subjectOf = (brand: string, result = full): Subject => ({
   questionOf: (item) => `What about ${item}?`,
   unanswered: { dont_know: 1234, skipped: 2 },
 })
+/** The same model before anything is known about its margins. */
+const bare: Subject = {
+  ...subjectOf('own', quick),
+  cell: JSON.parse(
+    JSON.stringify(subjectOf('own', quick).cell, (key, value) => (key === 'interval' ? undefined : value)),
+  ) as Subject['cell'],
+}
 const failing = (reason: string): Subject => ({ ...subjectOf('own'), cell: { ok: false, reason }, index: {} })
 const panels = (subject: Subject) => [
   <DriversPanel key="d" subject={subject} />,
@@ -61,18 +68,32 @@ describe('panels about one model', () => {
   })
 
   it('never show a margin that is not there', () => {
-    const svg = render(<DriversPanel subject={subjectOf('own', quick)} />)
+    const svg = render(<DriversPanel subject={bare} />)
     expect(svg).not.toContain('±')
     expect(svg).toContain('margins come with the resampling run')
   })
 
+  it('say that margins are quick, and what they stand on', () => {
+    const quickly = subjectOf('own', quick)
+    for (const panel of panels(quickly).slice(0, 2))
+      expect(render(panel)).toContain('Quick margins by formula')
+    for (const panel of panels(subjectOf('own'))) expect(render(panel)).not.toContain('Quick margins')
+    expect(render(<SurePanel subject={quickly} weightRule="own" receipt={null} />)).toContain(
+      'none: quick margins by formula',
+    )
+  })
+
+  it('put one sentence after the other in every language', () => {
+    const paths = <PathPanel subject={subjectOf('own', quick)} view="coefficients" onView={() => {}} />
+    expect(render(paths)).toContain('may be nothing. Quick margins')
+    expect(render(paths, 'zh-Hans')).toContain('可能没有影响。误差范围')
+  })
+
   it('draw nothing as certain before it has an interval', () => {
-    const drivers = render(<DriversPanel subject={subjectOf('own', quick)} />)
+    const drivers = render(<DriversPanel subject={bare} />)
     expect(drivers).not.toContain('fill="var(--own)"')
     expect(drivers).toContain('Hollow dot: no interval yet')
-    const paths = render(
-      <PathPanel subject={subjectOf('own', quick)} view="coefficients" onView={() => {}} />,
-    )
+    const paths = render(<PathPanel subject={bare} view="coefficients" onView={() => {}} />)
     expect(paths.match(/stroke-dasharray/g)).toHaveLength(2)
     expect(paths).toContain('Arrows stay dashed until')
   })

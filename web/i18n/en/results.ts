@@ -163,7 +163,7 @@ export const results = {
   'sure.resamples': 'Resamples',
   'sure.resamplesValue':
     '{{count}} bootstrap resamples, {{failed}} of them failed; seed {{seed}}; percentile intervals',
-  'sure.resamplesQuick': 'none: quick margins by formula, weights taken as known',
+  'sure.resamplesQuick': 'none: quick margins by formula',
   'sure.weights': 'Question weights',
   'sure.sampling': 'Sampling weights',
   'sure.bases': 'Marks',
@@ -252,7 +252,6 @@ export const results = {
   'sure.missingValue': 'at most {{share}}, for “{{item}}”; {{items}} questions have some',
   'empty.sliceHint': 'Choose a wider filter to see results.',
   'reason.index-undefined': 'its weights do not add up to an index.',
-  'sentence.separator': ' ',
   'model.thin':
     'Only {{count}} answers: too few for a model of this size. The numbers are drawn, but nothing should be read into them.',
   'sure.pooled': 'Index by weights pooled over all brands',
@@ -261,8 +260,7 @@ export const results = {
   'base.alike': 'all answers alike',
   'headline.alike': 'All answers are alike, so there is nothing to compute a margin from.',
   'headline.intervalQuick': '95 % interval {{range}}, a quick margin',
-  'quick.note':
-    'Quick margins by formula, with the question weights taken as known; the full run replaces them.',
+  'quick.note': 'Quick margins by formula, before the full run.',
   'drivers.noteQuick':
     '{{brand}}, {{wave}}, n\u00a0=\u00a0{{count}}. Hollow dot: no interval yet, so it may be nothing. Total effects, direct and through other constructs; a model of associations, not an experiment.',
   'sure.unanswered': 'Not answered, by kind',
@@ -276,5 +274,7 @@ export const results = {
   'sure.comparingValue':
     'Intervals come straight from the resamples (percentiles) while differences and p are computed from standard errors, so close to the border the two may disagree.',
   'sure.comparingFormula':
+    'The margins of the indices, the differences and p are all computed from standard errors.',
+  'sure.comparingKnown':
     'The margins of the indices, the differences and p are all computed from standard errors, with the question weights taken as known.',
 } as const

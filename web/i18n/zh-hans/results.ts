@@ -153,7 +153,7 @@ export const results = {
     'PLS 路径模型，{{scheme}}加权：题目的权重使每个潜变量最能解释相邻的潜变量；指数为 0 到 100。',
   'sure.resamples': '重抽样',
   'sure.resamplesValue': '自助法重抽样 {{count}} 次，失败 {{failed}} 次；种子 {{seed}}；百分位区间',
-  'sure.resamplesQuick': '无：按公式快速计算误差范围，视权重为已知',
+  'sure.resamplesQuick': '无：误差范围由公式快速算出',
   'sure.weights': '题目权重',
   'sure.sampling': '抽样权重',
   'sure.bases': '标记',
@@ -239,7 +239,6 @@ export const results = {
   'sure.missingValue': '单题最多 {{share}}：“{{item}}”；{{items}} 题有缺失',
   'empty.sliceHint': '放宽筛选即可看到结果。',
   'reason.index-undefined': '权重之和不成立。',
-  'sentence.separator': '',
   'model.thin': '只有 {{count}} 份答卷，对这样的模型来说太少。数字照画，但不应据此下结论。',
   'sure.pooled': '按所有品牌合并权重的指数',
   'trend.tooFew': '没有一个波次的答卷多到可以显示数字。',
@@ -247,7 +246,7 @@ export const results = {
   'base.alike': '所有回答相同',
   'headline.alike': '所有回答都相同，无从计算误差范围。',
   'headline.intervalQuick': '95 % 置信区间 {{range}}（快速误差范围）',
-  'quick.note': '误差范围为快速公式计算，视题目权重为已知；完整计算后更新。',
+  'quick.note': '误差范围为完整计算之前的快速公式结果。',
   'drivers.noteQuick':
     '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。空心圆点：尚无置信区间，可能没有影响。总效应，包括直接影响和通过其他潜变量的影响；这是关联模型，不是实验。',
   'sure.unanswered': '未作答的种类',
@@ -260,5 +259,6 @@ export const results = {
   'sure.comparing': '差异与 p 值',
   'sure.comparingValue':
     '置信区间直接取自重抽样（百分位数），差异和 p 值则由标准误算出，因此在临界处两者可能不一致。',
-  'sure.comparingFormula': '指数的误差范围、差异和 p 值都由标准误算出，视题目权重为已知。',
+  'sure.comparingFormula': '指数的误差范围、差异和 p 值都由标准误算出。',
+  'sure.comparingKnown': '指数的误差范围、差异和 p 值都由标准误算出，视题目权重为已知。',
 } as const

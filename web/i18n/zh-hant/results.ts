@@ -153,7 +153,7 @@ export const results = {
     'PLS 路徑模型，{{scheme}}加權：題目的權重使每個潛在變項最能解釋相鄰的潛在變項；指數為 0 到 100。',
   'sure.resamples': '重抽樣',
   'sure.resamplesValue': '拔靴法重抽樣 {{count}} 次，失敗 {{failed}} 次；種子 {{seed}}；百分位區間',
-  'sure.resamplesQuick': '無：依公式快速計算誤差範圍，視權重為已知',
+  'sure.resamplesQuick': '無：誤差範圍由公式快速算出',
   'sure.weights': '題目權重',
   'sure.sampling': '抽樣權重',
   'sure.bases': '標記',
@@ -239,7 +239,6 @@ export const results = {
   'sure.missingValue': '單題最多 {{share}}：「{{item}}」；{{items}} 題有缺漏',
   'empty.sliceHint': '放寬篩選即可看到結果。',
   'reason.index-undefined': '權重總和不成立。',
-  'sentence.separator': '',
   'model.thin': '只有 {{count}} 份回覆，對這樣的模型來說太少。數字照畫，但不應據此下結論。',
   'sure.pooled': '依所有品牌合併權重的指數',
   'trend.tooFew': '沒有一個波次的回覆多到可以顯示數字。',
@@ -247,7 +246,7 @@ export const results = {
   'base.alike': '所有回答相同',
   'headline.alike': '所有回答都相同，無從計算誤差範圍。',
   'headline.intervalQuick': '95 % 信賴區間 {{range}}（快速誤差範圍）',
-  'quick.note': '誤差範圍為快速公式計算，視題目權重為已知；完整計算後更新。',
+  'quick.note': '誤差範圍為完整計算之前的快速公式結果。',
   'drivers.noteQuick':
     '{{brand}}，{{wave}}，n\u00a0=\u00a0{{count}}。空心圓點：尚無信賴區間，可能沒有影響。總效果，包括直接影響和透過其他潛在變項的影響；這是關聯模型，不是實驗。',
   'sure.unanswered': '未作答的種類',
@@ -260,5 +259,6 @@ export const results = {
   'sure.comparing': '差異與 p 值',
   'sure.comparingValue':
     '信賴區間直接取自重抽樣（百分位數），差異和 p 值則由標準誤算出，因此在臨界處兩者可能不一致。',
-  'sure.comparingFormula': '指數的誤差範圍、差異和 p 值都由標準誤算出，視題目權重為已知。',
+  'sure.comparingFormula': '指數的誤差範圍、差異和 p 值都由標準誤算出。',
+  'sure.comparingKnown': '指數的誤差範圍、差異和 p 值都由標準誤算出，視題目權重為已知。',
 } as const
