@@ -23,11 +23,20 @@ export {
   type SliceCell,
   type WeightRule,
 } from './analyse-plan.ts'
+export { type ComparedMeans, compareMeans, type NamedAnswers } from './benchmark/compare-means.ts'
 export { comparePairs, type NamedScore, type PairDifference } from './benchmark/compare-pairs.ts'
+export { type ControlChart, type ControlPoint, controlChart } from './benchmark/control-chart.ts'
 export { type LinearTrend, linearTrend, type TrendPoint } from './benchmark/linear-trend.ts'
+export { type PairedDifference, pairedDifference } from './benchmark/paired-difference.ts'
 export { type RankInterval, rankIntervals } from './benchmark/rank-interval.ts'
+export {
+  type RankProbabilities,
+  type RankProbability,
+  rankProbabilities,
+} from './benchmark/rank-probability.ts'
 export { tiedGroups } from './benchmark/tied-groups.ts'
 export { BASE_LIMITS, BASE_SIZES, type BaseLimits, type BaseSize, baseSize } from './core/base-size.ts'
+export { benjaminiHochberg } from './core/benjamini-hochberg.ts'
 export { type Difference, differenceOf, type Score } from './core/difference.ts'
 export type { Estimated, Margin } from './core/estimated.ts'
 export { holm } from './core/holm.ts'
@@ -43,6 +52,7 @@ export {
 } from './core/observations.ts'
 export { type Found, found, type Missed, missed, type Outcome } from './core/outcome.ts'
 export { GENERATOR, seeded, streamOf, uniform } from './core/random.ts'
+export { type GroupMean, type WelchAnova, welchAnova } from './core/welch-anova.ts'
 export { wilsonInterval } from './core/wilson.ts'
 export { aggregateIndex, type IndexShare } from './indices/aggregate-index.ts'
 export { type CustomerEffort, customerEffort } from './indices/customer-effort.ts'
@@ -131,3 +141,30 @@ export { specifyModel } from './pls/specify-model.ts'
 export type { FornellLarcker, PathQuality } from './pls/structural-quality.ts'
 export { type ResampleSummary, summariseResamples } from './pls/summarise-resamples.ts'
 export { type MissingReport, type Treated, treatMissing } from './pls/treat-missing.ts'
+export {
+  ALLOCATIONS,
+  type AllocatedStratum,
+  type Allocation,
+  allocateSample,
+  type Stratum,
+} from './sampling/allocate-sample.ts'
+export { type Dispositions, type OutcomeRates, outcomeRates } from './sampling/outcome-rates.ts'
+export {
+  type FieldConditions,
+  type SampleSize,
+  sizeForMean,
+  sizeForNetPromoter,
+  sizeForProportion,
+  sizePerGroupForMeans,
+  sizePerGroupForProportions,
+} from './sampling/sample-size.ts'
+export { type StratifiedMean, type StratumMean, stratifiedMean } from './sampling/stratified-mean.ts'
+export { type DesignEffect, designEffect } from './weighting/design-effect.ts'
+export {
+  type PostStratified,
+  type PostStratifyReason,
+  postStratify,
+  type StratifiedCell,
+} from './weighting/post-stratify.ts'
+export { type Raked, type RakeMargin, type RakeOptions, type RakeReason, rake } from './weighting/rake.ts'
+export { TRIM_RANGE, type TrimmedWeights, type TrimRange, trimWeights } from './weighting/trim-weights.ts'

@@ -1,3 +1,4 @@
+import { benjaminiHochberg } from '../core/benjamini-hochberg.ts'
 import { type Difference, differenceOf, type Score } from '../core/difference.ts'
 import { holm } from '../core/holm.ts'
 
@@ -6,15 +7,16 @@ export interface NamedScore extends Score {
   readonly name: string
 }
 
-/** first - second; `pHolm` is adjusted over all pairs of the table. */
+/** first - second; `pHolm` (family-wise error) and `pBh` (false discoveries) are adjusted over all pairs of the table. */
 export interface PairDifference extends Difference {
   readonly first: string
   readonly second: string
   readonly pHolm: number
+  readonly pBh: number
 }
 
 /**
- * All pairs in the order given, Holm-adjusted as one family. Pairs without variance are left out of the family.
+ * All pairs in the order given, adjusted as one family. Pairs without variance are left out of the family.
  * Handbook 12.1.
  */
 export function comparePairs(
@@ -27,6 +29,8 @@ export function comparePairs(
       return tested.ok ? [{ first: first.name, second: second.name, ...tested.value }] : []
     }),
   )
-  const adjusted = holm(pairs.map(({ p }) => p))
-  return pairs.map((pair, i) => ({ ...pair, pHolm: adjusted[i]! }))
+  const pValues = pairs.map(({ p }) => p)
+  const byHolm = holm(pValues)
+  const byBh = benjaminiHochberg(pValues)
+  return pairs.map((pair, i) => ({ ...pair, pHolm: byHolm[i]!, pBh: byBh[i]! }))
 }
