@@ -83,7 +83,7 @@ export function leastSquares(
   const variance = (at(y, y) * unexplained * (sampleSize - 1)) / df
   const coefficientCovariance = Array.from(inverse, (value, k) => {
     const scale = spread(xs[Math.floor(k / p)]!) * spread(xs[k % p]!)
-    return (variance * value) / (scale * (sampleSize - 1))
+    return (variance * value) / (scale * (sampleSize - 1)) + 0
   })
   const values = standardised.map((b, k) => (b * spread(y)) / spread(xs[k]!))
   const predictors = xs.map((x, k) => ({
