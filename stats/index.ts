@@ -75,7 +75,14 @@ export {
   type WeightedSatisfaction,
   weightedSatisfaction,
 } from './indices/weighted-satisfaction.ts'
-export { minimumSize, WARNINGS, type Warning, type WarningCode } from './pls/admissibility.ts'
+export {
+  minimumSize,
+  STATUSES,
+  type Status,
+  WARNINGS,
+  type Warning,
+  type WarningCode,
+} from './pls/admissibility.ts'
 export { assessPls, type Effect, type IndexScore, type PlsAssessment } from './pls/assess-pls.ts'
 export { type BootstrapOptions, bootstrapPls, type ResampleReceipt } from './pls/bootstrap-pls.ts'
 export {
@@ -91,10 +98,48 @@ export {
 } from './pls/cross-predict.ts'
 export { cvpat } from './pls/cvpat.ts'
 export { estimatePls, type PlsEstimate } from './pls/estimate-pls.ts'
+export { type ExactFit, type ExactFitOptions, type ExactFitTest, exactFitTest } from './pls/exact-fit-test.ts'
+export {
+  HIGHER_ORDER_APPROACHES,
+  type HigherOrderApproach,
+  type HigherOrderConstruct,
+  type HigherOrderEstimate,
+  type HigherOrderSource,
+  higherOrder,
+  type Stage,
+} from './pls/higher-order.ts'
 export { STRUCTURES, type Structure } from './pls/implied-correlations.ts'
+export {
+  type ImportancePerformanceMap,
+  importancePerformance,
+  type MapPoint,
+} from './pls/importance-performance.ts'
 export { indexByWeights } from './pls/index-by-weights.ts'
+export { influenceErrors, influenceMargins } from './pls/influence-pls.ts'
+export { jackknifePls } from './pls/jackknife-pls.ts'
 export type { ByItem, Discriminant, Labelled, Reliability } from './pls/labels.ts'
+export {
+  type IndirectEffect,
+  MEDIATION_TYPES,
+  type Mediation,
+  type MediationType,
+  type MediationVerdict,
+  mediation,
+  mediationType,
+  sobelZ,
+} from './pls/mediation.ts'
 export { type FitMeasures, modelFit } from './pls/model-fit.ts'
+export {
+  type Interaction,
+  MODERATION_METHODS,
+  type ModeratedPath,
+  type Moderation,
+  type ModerationMethod,
+  type ModerationOptions,
+  moderation,
+  type SimpleSlope,
+  simpleSlope,
+} from './pls/moderation.ts'
 export {
   type EstimateOptions,
   type EstimateSettings,
@@ -139,7 +184,12 @@ export {
 export { mergeDraws, type PlsDraws, type ResampleJob, resamplePls } from './pls/resample-pls.ts'
 export { specifyModel } from './pls/specify-model.ts'
 export type { FornellLarcker, PathQuality } from './pls/structural-quality.ts'
-export { type ResampleSummary, summariseResamples } from './pls/summarise-resamples.ts'
+export {
+  DRAWN_INTERVALS,
+  type DrawnInterval,
+  type ResampleSummary,
+  summariseResamples,
+} from './pls/summarise-resamples.ts'
 export { type MissingReport, type Treated, treatMissing } from './pls/treat-missing.ts'
 export {
   ALLOCATIONS,

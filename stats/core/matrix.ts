@@ -23,6 +23,16 @@ export function symmetricEigen(
   return { values: Array.from(realEigenvalues), vectors: Float64Array.from(eigenvectorMatrix.to1DArray()) }
 }
 
+/** A symmetric positive definite matrix to any power (0.5 its root, -0.5 the inverse of it), or undefined. */
+export function symmetricPower(values: Float64Array, size: number, power: number): Float64Array | undefined {
+  const decomposed = new EigenvalueDecomposition(squareOf(values, size), { assumeSymmetric: true })
+  const roots = decomposed.realEigenvalues
+  if (!roots.every((root) => root > 1e-12)) return undefined
+  const vectors = decomposed.eigenvectorMatrix
+  const scaled = vectors.clone().mulRowVector(roots.map((root) => root ** power))
+  return Float64Array.from(scaled.mmul(vectors.transpose()).to1DArray())
+}
+
 /** Inverse of a symmetric positive definite matrix, or undefined when it is not one. */
 export function positiveInverse(values: Float64Array, size: number): Float64Array | undefined {
   const cholesky = new CholeskyDecomposition(squareOf(values, size))

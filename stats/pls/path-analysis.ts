@@ -4,18 +4,19 @@ import { tail } from '../core/interval.ts'
 import { type Moments, momentsOf } from '../core/moments.ts'
 import type { Observations } from '../core/observations.ts'
 import { found, type Outcome } from '../core/outcome.ts'
-import type { Warning } from './admissibility.ts'
+import { type Status, statusOf, type Warning } from './admissibility.ts'
 import { assessPls, effectiveSizeOf, type PlsAssessment } from './assess-pls.ts'
 import { type ResampleReceipt, receiptOf } from './bootstrap-pls.ts'
 import { estimatePls, type PlsEstimate } from './estimate-pls.ts'
 import { influenceMargins } from './influence-pls.ts'
+import { jackknifePls } from './jackknife-pls.ts'
 import { joinDiscriminant, joinMargins } from './join-margins.ts'
 import type { ByItem, Discriminant, Labelled, Reliability } from './labels.ts'
 import { type EstimateOptions, type EstimateSettings, type MissingRule, settingsOf } from './options.ts'
 import type { Path, PathModel } from './path-model.ts'
 import { mergeDraws, type PlsDraws, type ResampleJob, resamplePls } from './resample-pls.ts'
 import { type SolutionReason, solution } from './solution.ts'
-import { summariseResamples } from './summarise-resamples.ts'
+import { DRAWN_INTERVALS, type DrawnInterval, summariseResamples } from './summarise-resamples.ts'
 import { type MissingReason, type MissingReport, treatMissing } from './treat-missing.ts'
 
 /** Defaults: auto missing rule, no resamples (margins from the influence of rows), seed 1, stream 0, 95 %. */
@@ -25,6 +26,8 @@ export interface AnalysisOptions extends EstimateOptions {
   readonly seed?: number
   readonly stream?: number
   readonly level?: number
+  /** How limits are read from the resamples; default percentile. */
+  readonly interval?: DrawnInterval
 }
 
 export interface AnalysisSettings extends EstimateSettings {
@@ -33,6 +36,7 @@ export interface AnalysisSettings extends EstimateSettings {
   readonly seed: number
   readonly stream: number
   readonly level: number
+  readonly interval: DrawnInterval
 }
 
 /** A path model estimated and assessed, with margins and everything needed to get the same numbers again. */
@@ -65,6 +69,8 @@ export interface PathAnalysis {
   readonly discriminant: readonly Discriminant<Estimated>[]
   /** Absent when margins come from the influence of every row (interval method `influence`). */
   readonly resamples?: ResampleReceipt
+  /** `inadmissible` when a correction for unreliability went too far; the warnings name where. */
+  readonly status: Status
   readonly warnings: readonly Warning[]
 }
 
@@ -135,6 +141,7 @@ export function analysisSettings({
   seed = 1,
   stream = 0,
   level = 0.95,
+  interval = 'percentile',
   ...options
 }: AnalysisOptions = {}): AnalysisSettings {
   if (!(Number.isInteger(resamples) && resamples >= 0) || resamples === 1) {
@@ -143,8 +150,11 @@ export function analysisSettings({
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new RangeError(`pathAnalysis: seed must be a whole number from 0 to 2^53 - 1, got ${seed}`)
   }
+  if (!DRAWN_INTERVALS.includes(interval)) {
+    throw new RangeError(`pathAnalysis: unknown interval "${interval}"`)
+  }
   tail(level)
-  return { ...settingsOf(options), missing, resamples, seed, stream, level }
+  return { ...settingsOf(options), missing, resamples, seed, stream, level, interval }
 }
 
 /** Joins the estimate with the draws, in whatever chunks they come; without draws margins come from every row's influence. */
@@ -156,10 +166,12 @@ export function finishPathAnalysis(
   if (!estimate.ok) return estimate
   const assessment = assessPls(model, moments, settings)
   if (!assessment.ok) return assessment
-  const summary = draws.length === 0 ? undefined : summariseResamples(model, mergeDraws(draws), settings)
-  if (summary !== undefined && !summary.ok) return summary
+  const summary =
+    draws.length === 0 ? undefined : summariseDraws({ model, settings, moments, job }, mergeDraws(draws))
+  // The draws of an inadmissible estimate are mostly inadmissible too; it is shown without margins of theirs.
+  if (summary !== undefined && !summary.ok && statusOf(assessment.value.warnings) === 'ok') return summary
   const effectiveSize = effectiveSizeOf(moments)
-  const margins = summary?.value
+  const margins = summary?.ok ? summary.value : undefined
   const influence = margins === undefined ? marginsWithoutDraws({ model, settings, moments, job }) : undefined
   return found({
     method: 'pls-path-analysis',
@@ -180,6 +192,7 @@ export function finishPathAnalysis(
     ...joinMargins(estimate.value, assessment.value, margins ?? influence, { ...settings, effectiveSize }),
     discriminant: joinDiscriminant(assessment.value.discriminant, margins?.discriminant),
     ...(margins === undefined ? {} : { resamples: receiptOf(margins, settings) }),
+    status: statusOf(assessment.value.warnings),
     warnings:
       margins !== undefined && margins.failed > 0.05 * margins.count
         ? [...assessment.value.warnings, { code: 'failed-resamples' as const }]
@@ -202,4 +215,17 @@ function marginsWithoutDraws({
   if (!solved.ok) return undefined
   const df = Math.max(1, effectiveSizeOf(moments) - 1)
   return influenceMargins(model, job.observations, solved.value, { ...settings, df })
+}
+
+function summariseDraws(
+  { model, settings, moments, job }: Pick<PreparedAnalysis, 'model' | 'settings' | 'moments' | 'job'>,
+  draws: PlsDraws,
+): ReturnType<typeof summariseResamples> {
+  const { interval } = settings
+  const solved = interval === 'percentile' ? undefined : solution(model, moments, settings)
+  return summariseResamples(model, draws, {
+    ...settings,
+    ...(solved?.ok ? { estimate: solved.value.statistics } : {}),
+    ...(interval === 'bca' ? { jackknife: jackknifePls(job) } : {}),
+  })
 }

@@ -5,6 +5,7 @@ import { momentsOf } from '../core/moments.ts'
 import type { Observations } from '../core/observations.ts'
 import { seeded } from '../core/random.ts'
 import { drawCounts } from '../core/resample.ts'
+import { isAdmissible } from './admissibility.ts'
 import { measure } from './measure.ts'
 import type { EstimateSettings } from './options.ts'
 import type { PathModel } from './path-model.ts'
@@ -24,7 +25,7 @@ export interface ResampleJob {
   readonly stream: number
 }
 
-/** Draws `from` to `to` - 1: one row of `width` statistics each. A draw without solution is NaN throughout. */
+/** Draws `from` to `to` - 1: one row of `width` statistics each. A draw without admissible solution is NaN throughout. */
 export interface PlsDraws {
   readonly from: number
   readonly to: number
@@ -45,7 +46,9 @@ export function resamplePls(job: ResampleJob, { from, to }: { from: number; to: 
   const counts = new Float64Array(job.observations.rows)
   for (let draw = from; draw < to; draw++) {
     drawCounts(seeded(job.seed, { stream: job.stream, draw }), counts)
-    solver.solve(counts, statistics, (draw - from) * solver.width)
+    const at = (draw - from) * solver.width
+    if (solver.solve(counts, statistics, at) && !solver.admissible())
+      statistics.fill(Number.NaN, at, at + solver.width)
   }
   return { from, to, width: solver.width, statistics }
 }
@@ -54,6 +57,8 @@ export interface Resampler {
   readonly width: number
   /** Writes the statistics of the rows taken counts[i] times each; NaN throughout when there is no solution. */
   solve(counts: Float64Array, into: Float64Array, offset: number): boolean
+  /** Whether the last solution is one that could be: always so without common factors. */
+  admissible(): boolean
 }
 
 /** Prepares the rows once; each solve then costs one cross-product and a few rounds on p x p, and allocates nothing. */
@@ -113,6 +118,7 @@ export function createResampler({
       else into.fill(Number.NaN, offset, offset + positions.width)
       return ok
     },
+    admissible: () => !plan.factors.includes(true) || isAdmissible(plan, work),
   }
 }
 

@@ -1,11 +1,24 @@
+import { bcaInterval } from '../core/bca-interval.ts'
 import type { Margin } from '../core/estimated.ts'
-import { percentileInterval } from '../core/interval.ts'
+import { basicInterval, type Interval, normalInterval, percentileInterval } from '../core/interval.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { type Labelled, labelStatistics } from './labels.ts'
 import type { PathModel } from './path-model.ts'
 import { planOf } from './plan.ts'
 import type { PlsDraws } from './resample-pls.ts'
 import { positionsOf } from './statistics.ts'
+
+/** Ways of reading limits from resamples; handbook 0.7. */
+export const DRAWN_INTERVALS = ['percentile', 'basic', 'bca', 'normal'] as const
+export type DrawnInterval = (typeof DRAWN_INTERVALS)[number]
+
+/** `estimate` (a row of statistics) is needed by every interval but percentile, `jackknife` by bca. */
+export interface SummaryOptions {
+  readonly level?: number
+  readonly interval?: DrawnInterval
+  readonly estimate?: Float64Array
+  readonly jackknife?: PlsDraws
+}
 
 /** Margins of every statistic from the draws that had a solution. */
 export interface ResampleSummary extends Labelled<Margin> {
@@ -14,15 +27,19 @@ export interface ResampleSummary extends Labelled<Margin> {
   readonly failed: number
 }
 
-/** Standard errors (divisor B - 1) and percentile intervals. An outcome when fewer than 2 draws had a solution. */
+/** Standard errors (divisor B - 1) and intervals. An outcome when fewer than 2 draws had a solution. */
 export function summariseResamples(
   model: PathModel,
   draws: PlsDraws,
-  { level = 0.95 }: { readonly level?: number } = {},
+  { level = 0.95, interval = 'percentile', estimate, jackknife }: SummaryOptions = {},
 ): Outcome<ResampleSummary, 'resamples-failed'> {
   const positions = positionsOf(planOf(model, 'path'))
   if (positions.width !== draws.width)
     throw new RangeError('summariseResamples: the draws are of another model')
+  if (interval !== 'percentile' && estimate === undefined)
+    throw new RangeError(`summariseResamples: interval "${interval}" needs the estimate`)
+  if (interval === 'bca' && jackknife === undefined)
+    throw new RangeError('summariseResamples: interval "bca" needs the jackknife')
   const count = draws.to - draws.from
   const solved = Array.from({ length: count }, (_, draw) => draw).filter(
     (draw) => !Number.isNaN(draws.statistics[draw * draws.width]!),
@@ -33,13 +50,23 @@ export function summariseResamples(
     solved.forEach((draw, b) => {
       column[b] = draws.statistics[draw * draws.width + position]!
     })
-    return marginOf(column.filter(Number.isFinite), level)
+    const left = jackknife === undefined ? [] : columnOf(jackknife, position)
+    return marginOf(column.filter(Number.isFinite), (sorted, standardError) => {
+      const value = estimate?.[position] ?? Number.NaN
+      if (interval === 'basic') return basicInterval(sorted, value, level)
+      if (interval === 'normal') return normalInterval(value, standardError, level)
+      if (interval === 'bca') return bcaInterval(sorted, { estimate: value, jackknife: left, level })
+      return percentileInterval(sorted, level)
+    })
   }
   return found({ count, failed: count - solved.length, ...labelStatistics(model, positions, margin) })
 }
 
 /** `values` are sorted in place; at least two are needed. */
-function marginOf(values: Float64Array, level: number): Margin | undefined {
+function marginOf(
+  values: Float64Array,
+  read: (sorted: Float64Array, standardError: number) => Interval,
+): Margin | undefined {
   if (values.length < 2) return undefined
   values.sort()
   let mean = 0
@@ -47,8 +74,9 @@ function marginOf(values: Float64Array, level: number): Margin | undefined {
   mean /= values.length
   let squares = 0
   for (const value of values) squares += (value - mean) ** 2
-  return {
-    standardError: Math.sqrt(squares / (values.length - 1)),
-    interval: percentileInterval(values, level),
-  }
+  const standardError = Math.sqrt(squares / (values.length - 1))
+  return { standardError, interval: read(values, standardError) }
 }
+
+const columnOf = ({ statistics, width, from, to }: PlsDraws, position: number): number[] =>
+  Array.from({ length: to - from }, (_, b) => statistics[b * width + position]!).filter(Number.isFinite)
