@@ -86,6 +86,16 @@ export {
 export { assessPls, type Effect, type IndexScore, type PlsAssessment } from './pls/assess-pls.ts'
 export { type BootstrapOptions, bootstrapPls, type ResampleReceipt } from './pls/bootstrap-pls.ts'
 export {
+  type CompareOptions,
+  type ComparisonPlan,
+  compareGroups,
+  finishComparison,
+  type GroupComparison,
+  type GroupPair,
+  type PathDifference,
+  planComparison,
+} from './pls/compare-groups.ts'
+export {
   BENCHMARKS,
   type Benchmark,
   type CrossPredictions,
@@ -99,6 +109,14 @@ export {
 export { cvpat } from './pls/cvpat.ts'
 export { estimatePls, type PlsEstimate } from './pls/estimate-pls.ts'
 export { type ExactFit, type ExactFitOptions, type ExactFitTest, exactFitTest } from './pls/exact-fit-test.ts'
+export {
+  type GroupJob,
+  type GroupOptions,
+  type GroupReason,
+  groupJob,
+  type RespondentGroup,
+} from './pls/group-job.ts'
+export { type HenselerTest, henselerTest } from './pls/henseler-test.ts'
 export {
   HIGHER_ORDER_APPROACHES,
   type HigherOrderApproach,
@@ -128,6 +146,14 @@ export {
   mediationType,
   sobelZ,
 } from './pls/mediation.ts'
+export {
+  type ConstructInvariance,
+  finishMicom,
+  INVARIANCES,
+  type Invariance,
+  type Micom,
+  micom,
+} from './pls/micom.ts'
 export { type FitMeasures, modelFit } from './pls/model-fit.ts'
 export {
   type Interaction,
@@ -148,6 +174,11 @@ export {
   MISSING_RULES,
   type MissingRule,
 } from './pls/options.ts'
+export {
+  type GroupCoefficient,
+  type ParametricDifference,
+  parametricDifference,
+} from './pls/parametric-difference.ts'
 export {
   type AnalysedEffect,
   type AnalysedIndex,
@@ -174,6 +205,7 @@ export {
   type Scale,
   type Scheme,
 } from './pls/path-model.ts'
+export { type PermutationReceipt, permuteGroups } from './pls/permute-groups.ts'
 export {
   type ItemPrediction,
   type PlsPrediction,
