@@ -52,6 +52,7 @@ export {
 } from './core/observations.ts'
 export { type Found, found, type Missed, missed, type Outcome } from './core/outcome.ts'
 export { GENERATOR, seeded, streamOf, uniform } from './core/random.ts'
+export { type ResampledShare, resampledShare } from './core/resampled-share.ts'
 export { type GroupMean, type WelchAnova, welchAnova } from './core/welch-anova.ts'
 export { wilsonInterval } from './core/wilson.ts'
 export { aggregateIndex, type IndexShare } from './indices/aggregate-index.ts'
@@ -95,6 +96,7 @@ export {
   type PathDifference,
   planComparison,
 } from './pls/compare-groups.ts'
+export { congruence } from './pls/congruence.ts'
 export {
   BENCHMARKS,
   type Benchmark,

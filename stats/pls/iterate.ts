@@ -1,4 +1,5 @@
 import { factorInPlace, solveInPlace } from '../core/cholesky.ts'
+import { product, squareInverse, submatrix } from '../core/matrix.ts'
 import type { PlsPlan } from './plan.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -97,8 +98,19 @@ export function regressOnCauses(plan: PlsPlan, work: Workspace, target: number):
     for (let b = 0; b <= a; b++) small[a * size + b] = correlations[causes[a]! * constructs + causes[b]!]!
     right[a] = correlations[causes[a]! * constructs + target]!
   }
-  if (!factorInPlace(small, size, size)) return false
-  solveInPlace(small, size, size, right)
+  if (factorInPlace(small, size, size)) {
+    solveInPlace(small, size, size, right)
+    return true
+  }
+  return plan.factors.includes(true) && regressAnyway(plan, work, causes)
+}
+
+/** Corrected correlations need not be those of anything: the equations are solved all the same, the status says so. */
+function regressAnyway({ constructs }: PlsPlan, work: Workspace, causes: Int32Array): boolean {
+  const own = Array.from(causes)
+  const inverse = squareInverse(submatrix(work.correlations, constructs, own), own.length)
+  if (inverse === undefined) return false
+  work.right.set(product(inverse, work.right.slice(0, own.length), own.length))
   return true
 }
 

@@ -16,7 +16,13 @@ const oracle = readOracle<{
   data: number[][]
   weight: number[]
   weighted_path: { paths: Record<string, number>; index_0_100: Record<string, number> }
-  unweighted: { path: { paths: Record<string, number>; index_0_100: Record<string, number> } }
+  unweighted: {
+    path: {
+      paths: Record<string, number>
+      index_0_100: Record<string, number>
+      plsc: { paths: Record<string, number> }
+    }
+  }
 }>('acsi-synthetic-150')
 
 const MODEL = {
@@ -99,6 +105,16 @@ describe('manyi pls', () => {
       (await call(MODEL, csv(','), '--json', '--resamples', '30', '--seed', seed)).out
     expect(await run('7')).toBe(await run('7'))
     expect(await run('7')).not.toBe(await run('8'))
+  })
+
+  it('corrects for unreliability with --consistent, and says so in the receipt', async () => {
+    const { code, out } = await call(MODEL, csv(','), '--json', '--consistent')
+    expect(code).toBe(0)
+    const report = JSON.parse(out)
+    for (const { from, to, coefficient } of report.paths) {
+      expectClose(coefficient, oracle.unweighted.path.plsc.paths[`${from}->${to}`]!, 1e-7, `${from} -> ${to}`)
+    }
+    expect(report.receipt.options).toMatchObject({ consistent: true })
   })
 
   it('takes sampling weights from a column', async () => {

@@ -77,7 +77,7 @@ function expectSame(a: Solved, b: Solved, { flipped = '' } = {}): void {
 }
 
 const seed = fc.integer({ min: 0, max: 1e6 })
-const RUNS = { numRuns: 25 }
+const RUNS = { numRuns: 200 }
 
 describe('PLS properties', () => {
   it('1: shifting and stretching items changes no weight share, loading, path or R2', () => {
