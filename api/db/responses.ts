@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { WaveState } from '../contract/wave.ts'
 import type { Db } from './database.ts'
 
 /** A response with its observation, both ready to be written. */
@@ -52,6 +53,28 @@ export async function insertResponses(
     from incoming join written using (id)
     returning response_id as id`.execute(db)
   return new Set(rows.map((row) => row.id))
+}
+
+/** An answer that was not written: what is on record under its id (null: nothing to see), and its wave's state. */
+export interface Unwritten {
+  readonly id: string
+  readonly bodyHash: string | null
+  readonly receivedAt: Date | null
+  readonly state: WaveState | null
+}
+
+/**
+ * Writes a group of answers, no id twice, in one round trip and one transaction of its own; not for use inside
+ * another one. Ids on record and waves that are not open are left as they are, and returned.
+ */
+export async function insertAnswers(
+  db: Db,
+  organisationId: string,
+  responses: readonly NewResponse[],
+): Promise<Unwritten[]> {
+  const { rows } = await sql<Unwritten>`
+    select * from record_responses(${organisationId}, ${JSON.stringify(responses)}::jsonb)`.execute(db)
+  return rows
 }
 
 /** What is on record under these ids, for telling a retry from a clash. */

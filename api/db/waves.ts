@@ -2,11 +2,7 @@ import { sql } from 'kysely'
 import type { Wave, WaveState } from '../contract/wave.ts'
 import type { Db } from './database.ts'
 
-const today = sql<string>`(now() at time zone 'UTC')::date`
-const state = sql<WaveState>`case
-  when wave.closed_at is not null or ${today} > wave.closes_on then 'closed'
-  when ${today} < wave.opens_on then 'planned'
-  else 'open' end`
+const state = sql<WaveState>`wave_state(wave.opens_on, wave.closes_on, wave.closed_at)`
 
 /** In the order of their fieldwork. */
 export async function listWaves(db: Db, programId: string): Promise<Wave[]> {
@@ -30,21 +26,6 @@ export async function countWaves(db: Db, programId: string): Promise<number> {
     .where('programId', '=', programId)
     .executeTakeFirstOrThrow()
   return row.count
-}
-
-/** State of each wave now, its row held so that it cannot be closed before the caller's transaction ends. */
-export async function findWaveStatesForShare(
-  db: Db,
-  waveIds: readonly string[],
-): Promise<Map<string, WaveState>> {
-  const rows = await db
-    .selectFrom('wave')
-    .select(['wave.id', state.as('state')])
-    .where('wave.id', 'in', [...waveIds])
-    .orderBy('wave.id')
-    .forShare()
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.state]))
 }
 
 export interface NewWaveRow {
@@ -72,6 +53,8 @@ export interface WaveUpdate {
 
 export async function updateWave(db: Db, waveId: string, change: WaveUpdate): Promise<void> {
   if (Object.keys(change).length === 0) return
+  // Answers under way end first; those that come later see the change (record_responses holds the same lock).
+  await sql`select change_wave(${waveId})`.execute(db)
   await db.updateTable('wave').set(change).where('id', '=', waveId).execute()
 }
 

@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
+
 /** One fate per entry, in the order given. */
 export type Flush<Entry, Fate> = (entries: readonly Entry[]) => Promise<readonly Fate[]>
 
 export interface GroupCommitOptions {
   /** Most entries written by one flush. */
   readonly size?: number
-  /** Flushes under way at once. One is fastest here: the next group grows while it writes. */
+  /** Flushes under way at once: while one waits for the disk, the next is read and checked. */
   readonly parallel?: number
   /** Entries waiting; beyond it `add` refuses rather than let memory grow. */
   readonly waiting?: number
@@ -18,7 +20,7 @@ export class QueueFull extends Error {}
  */
 export function groupCommit<Entry, Fate>(
   flush: Flush<Entry, Fate>,
-  { size = 200, parallel = 1, waiting = 20_000 }: GroupCommitOptions = {},
+  { size = 200, parallel = 2, waiting = 20_000 }: GroupCommitOptions = {},
 ) {
   type Waiting = { entry: Entry; resolve: (fate: Fate) => void; reject: (error: unknown) => void }
   const queue: Waiting[] = []
@@ -27,7 +29,10 @@ export function groupCommit<Entry, Fate>(
   async function work(): Promise<void> {
     underWay += 1
     while (queue.length > 0) {
+      // What the sockets hold already joins this group instead of waiting for the next one.
+      await setImmediate()
       const batch = queue.splice(0, size)
+      if (batch.length === 0) break
       try {
         const fates = await flush(batch.map(({ entry }) => entry))
         batch.forEach(({ resolve }, i) => {

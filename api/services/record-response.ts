@@ -1,11 +1,8 @@
 import { canonicalJson, sha256 } from '../canonical-json.ts'
 import type { Recorded, Submission } from '../contract/response.ts'
-import type { WaveState } from '../contract/wave.ts'
 import type { Db } from '../db/database.ts'
 import { packStates } from '../db/observations.ts'
-import { insertResponses, listRecorded, type NewResponse } from '../db/responses.ts'
-import { withOrganisation } from '../db/tenancy.ts'
-import { findWaveStatesForShare } from '../db/waves.ts'
+import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses.ts'
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
 import { createCollectorDoor, type OpenCollector } from './open-collector.ts'
@@ -89,23 +86,23 @@ async function writeAll(db: Db, entries: readonly Entry[]): Promise<Fate[]> {
   const fates = new Map<Entry, Fate>()
   for (const [organisationId, group] of Map.groupBy(entries, (entry) => entry.organisationId)) {
     const written = await writeGroup(db, organisationId, group).catch(async (error: unknown) => {
-      if (isDatabaseAway(error) || group.length === 1) return group.map(() => unwritten(error))
+      if (isDatabaseAway(error) || group.length === 1) return group.map(() => notStored(error))
       const alone: Fate[] = []
       for (const entry of group) {
         alone.push(
-          ...(await writeGroup(db, organisationId, [entry]).catch((error: unknown) => [unwritten(error)])),
+          ...(await writeGroup(db, organisationId, [entry]).catch((error: unknown) => [notStored(error)])),
         )
       }
       return alone
     })
     group.forEach((entry, i) => {
-      fates.set(entry, written[i] ?? unwritten(new Error('writeAll: an entry has no fate')))
+      fates.set(entry, written[i] ?? notStored(new Error('writeAll: an entry has no fate')))
     })
   }
   return entries.map((entry) => fates.get(entry) as Fate)
 }
 
-const unwritten = (cause: unknown) =>
+const notStored = (cause: unknown) =>
   Object.assign(
     new ApiError(503, 'not-stored', 'the answers could not be stored just now; send them again'),
     {
@@ -114,42 +111,30 @@ const unwritten = (cause: unknown) =>
   )
 
 async function writeGroup(db: Db, organisationId: string, group: readonly Entry[]): Promise<Fate[]> {
-  return withOrganisation(db, organisationId, async (db) => {
-    const states = await findWaveStatesForShare(db, [
-      ...new Set(group.map(({ response }) => response.waveId)),
-    ])
-    // The same id twice in one group: only the first is offered to the table, the others are compared with it.
-    const offered = new Map<string, NewResponse>()
-    for (const { response } of group) {
-      if (states.get(response.waveId) === 'open' && !offered.has(response.id))
-        offered.set(response.id, response)
-    }
-    const written = await insertResponses(db, organisationId, [...offered.values()])
-    const asked = group.map(({ response }) => response.id).filter((id) => !written.has(id))
-    const recorded = new Map((await listRecorded(db, [...new Set(asked)])).map((row) => [row.id, row]))
-    return group.map(({ response }) => {
-      const here = written.has(response.id) ? offered.get(response.id) : undefined
-      const before = recorded.get(response.id)
-      return fateOf(response, here ?? before, states.get(response.waveId))
-    })
+  // The same id twice in one group: the first is offered to the database, the others are compared with it.
+  const offered = new Map<string, NewResponse>()
+  for (const { response } of group) if (!offered.has(response.id)) offered.set(response.id, response)
+  const unwritten = await insertAnswers(db, organisationId, [...offered.values()])
+  const others = new Map(unwritten.map((row) => [row.id, row]))
+  return group.map(({ response }) => {
+    const other = others.get(response.id)
+    if (other !== undefined) return fateOf(response, other)
+    return compare(response, offered.get(response.id) ?? response)
   })
 }
 
-interface OnRecord {
-  readonly bodyHash: string
-  readonly receivedAt: string | Date
-}
-
 /** An answer on record stays acknowledged, also when its wave has closed since. */
-function fateOf(response: NewResponse, record: OnRecord | undefined, state: WaveState | undefined): Fate {
-  if (record !== undefined) {
-    if (record.bodyHash === response.bodyHash) {
-      return { id: response.id, receivedAt: new Date(record.receivedAt).toISOString() }
-    }
-    return new ApiError(409, 'id-taken', 'id: other answers were already sent under it; nothing was changed')
-  }
+function fateOf(response: NewResponse, { bodyHash, receivedAt, state }: Unwritten): Fate {
+  if (bodyHash !== null && receivedAt !== null) return compare(response, { bodyHash, receivedAt })
   if (state === 'planned') return new ApiError(409, 'wave-planned', 'this survey has not opened yet')
   if (state !== 'open')
     return new ApiError(410, 'wave-closed', 'this survey is closed and takes no more answers')
   return new ApiError(409, 'id-taken', 'id: is in use; send the answers under a new one')
+}
+
+function compare(response: NewResponse, record: { bodyHash: string; receivedAt: string | Date }): Fate {
+  if (record.bodyHash === response.bodyHash) {
+    return { id: response.id, receivedAt: new Date(record.receivedAt).toISOString() }
+  }
+  return new ApiError(409, 'id-taken', 'id: other answers were already sent under it; nothing was changed')
 }

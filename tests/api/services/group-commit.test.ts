@@ -14,19 +14,35 @@ function heldFlush() {
     })
   return { batches, flush }
 }
-const settled = () => new Promise((later) => setTimeout(later, 0))
+const settled = () => new Promise((later) => setTimeout(later, 5))
 
 describe('group commit', () => {
   it('writes the first at once and joins those that come meanwhile, each with its own fate', async () => {
     const { batches, flush } = heldFlush()
     const commits = groupCommit(flush, { parallel: 1 })
-    const fates = [1, 2, 3].map((entry) => commits.add(entry))
+    const first = commits.add(1)
+    await settled()
     expect(batches.map(({ entries }) => entries)).toEqual([[1]])
+    const fates = [first, commits.add(2), commits.add(3)]
+    await settled()
+    expect(batches).toHaveLength(1)
     batches[0]?.end()
     await settled()
     expect(batches.map(({ entries }) => entries)).toEqual([[1], [2, 3]])
     batches[1]?.end()
     expect(await Promise.all(fates)).toEqual(['fate of 1', 'fate of 2', 'fate of 3'])
+  })
+
+  it('joins what comes at the same moment, and works on two groups at once', async () => {
+    const { batches, flush } = heldFlush()
+    const commits = groupCommit(flush, { parallel: 2 })
+    const fates = [1, 2, 3].map((entry) => commits.add(entry))
+    await settled()
+    fates.push(commits.add(4))
+    await settled()
+    expect(batches.map(({ entries }) => entries)).toEqual([[1, 2, 3], [4]])
+    for (const batch of batches) batch.end()
+    expect(await Promise.all(fates)).toHaveLength(4)
   })
 
   it('answers nobody before the write has ended', async () => {
@@ -48,6 +64,7 @@ describe('group commit', () => {
     const { batches, flush } = heldFlush()
     const commits = groupCommit(flush, { parallel: 1 })
     const first = commits.add(1)
+    await settled()
     const second = commits.add(2)
     batches[0]?.fail(new Error('disk full'))
     await expect(first).rejects.toThrow('disk full')
@@ -59,7 +76,9 @@ describe('group commit', () => {
   it('writes no more than its size at once and refuses rather than wait without bound', async () => {
     const { batches, flush } = heldFlush()
     const commits = groupCommit(flush, { size: 2, parallel: 1, waiting: 3 })
-    const fates = [1, 2, 3, 4].map((entry) => commits.add(entry))
+    const first = commits.add(1)
+    await settled()
+    const fates = [first, ...[2, 3, 4].map((entry) => commits.add(entry))]
     await expect(commits.add(5)).rejects.toThrow(QueueFull)
     for (let i = 0; i < 3; i++) {
       batches[i]?.end()
