@@ -85,6 +85,13 @@ export {
   type WarningCode,
 } from './pls/admissibility.ts'
 export { assessPls, type Effect, type IndexScore, type PlsAssessment } from './pls/assess-pls.ts'
+export {
+  BLIND_PATTERNS,
+  type BlindfoldedConstruct,
+  type Blindfolding,
+  type BlindfoldOptions,
+  blindfoldPls,
+} from './pls/blindfold-pls.ts'
 export { type BootstrapOptions, bootstrapPls, type ResampleReceipt } from './pls/bootstrap-pls.ts'
 export {
   type CompareOptions,
@@ -111,6 +118,15 @@ export {
 export { cvpat } from './pls/cvpat.ts'
 export { estimatePls, type PlsEstimate } from './pls/estimate-pls.ts'
 export { type ExactFit, type ExactFitOptions, type ExactFitTest, exactFitTest } from './pls/exact-fit-test.ts'
+export {
+  type Fimix,
+  type FimixOptions,
+  type FimixSegment,
+  type FimixSolution,
+  fimix,
+  SEGMENT_MEANS,
+  type SegmentMeans,
+} from './pls/fimix.ts'
 export {
   type GroupJob,
   type GroupOptions,
@@ -156,6 +172,12 @@ export {
   type Micom,
   micom,
 } from './pls/micom.ts'
+export {
+  inverseSquareRootSample,
+  type MinimumSample,
+  minimumSample,
+  type SampleOptions,
+} from './pls/minimum-sample.ts'
 export { type FitMeasures, modelFit } from './pls/model-fit.ts'
 export {
   type Interaction,

@@ -59,7 +59,8 @@ export function blindfoldPls(
   const settings = settingsOf(rest)
   const { rows } = observations
   const every = distance ?? DISTANCES.find((candidate) => rows % candidate !== 0)
-  if (every === undefined || (pattern === 'cells' && rows % every === 0)) return missed('distance-divides-rows')
+  if (every === undefined || (pattern === 'cells' && rows % every === 0))
+    return missed('distance-divides-rows')
   if (rows < 2 * every) return missed('too-few-cases')
   const whole = createRowSolver({ model, observations, layout, settings })
   if (!whole.solve(new Float64Array(rows).fill(1))) return missed('no-solution')
@@ -123,7 +124,8 @@ function addErrors(
   const scores = constructScores(solver, blind)
   for (let i = 0; i < blind.rows; i++) {
     let predicted = 0
-    for (const q of causes[t]!) predicted += work.coefficients[t * constructs + q]! * scores[i * constructs + q]!
+    for (const q of causes[t]!)
+      predicted += work.coefficients[t * constructs + q]! * scores[i * constructs + q]!
     const own = scores[i * constructs + t]!
     for (let h = starts[t]!; h < starts[t + 1]!; h++) {
       const actual = source.observations.values[i * p + h]!

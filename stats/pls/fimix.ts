@@ -48,7 +48,12 @@ export interface FimixSolution {
   readonly segments: number
   readonly logLikelihood: number
   readonly parameters: number
-  readonly criteria: { readonly aic: number; readonly aic3: number; readonly bic: number; readonly caic: number }
+  readonly criteria: {
+    readonly aic: number
+    readonly aic3: number
+    readonly bic: number
+    readonly caic: number
+  }
   /** Normed entropy, 0 to 1: from .5 respondents fall clearly into segments. Left out for one segment. */
   readonly entropy?: number
   readonly converged: boolean
@@ -97,7 +102,8 @@ export function fimix(
   }
   if (solutions.length === 0) return missed('segments-collapsed')
   const lowest = (criterion: 'aic3' | 'bic' | 'caic') =>
-    solutions.reduce((one, other) => (other.criteria[criterion] < one.criteria[criterion] ? other : one)).segments
+    solutions.reduce((one, other) => (other.criteria[criterion] < one.criteria[criterion] ? other : one))
+      .segments
   const best = { aic3: lowest('aic3'), bic: lowest('bic'), caic: lowest('caic') }
   return found({
     method: 'fimix-pls',
@@ -175,7 +181,12 @@ function describe(
   const names = model.constructs.map(({ name }) => name)
   const outcomes = equations.map(({ outcome }) => names[outcome - 1]!)
   const first = means === 'free' ? 1 : 0
-  const effective = effectiveSize({ items: [], rows, values: new Float64Array(0), ...(weights === undefined ? {} : { weights }) })
+  const effective = effectiveSize({
+    items: [],
+    rows,
+    values: new Float64Array(0),
+    ...(weights === undefined ? {} : { weights }),
+  })
   return {
     segments,
     logLikelihood,

@@ -22,7 +22,8 @@ export function inverseSquareRootSample(
     throw new RangeError(`minimumSample: the smallest path must be between 0 and 1, got ${smallestPath}`)
   }
   for (const [name, share] of Object.entries({ significance, power })) {
-    if (!(share > 0 && share < 1)) throw new RangeError(`minimumSample: ${name} must be between 0 and 1, got ${share}`)
+    if (!(share > 0 && share < 1))
+      throw new RangeError(`minimumSample: ${name} must be between 0 and 1, got ${share}`)
   }
   const reach = Math.round((normalQuantile(1 - significance) + normalQuantile(power)) * 1000) / 1000
   if (!(reach > 0)) throw new RangeError('minimumSample: the power must exceed the significance')
