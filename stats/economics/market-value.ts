@@ -1,0 +1,22 @@
+/** Each point multiplies, or each point adds. */
+export const GROWTH_FORMS = ['compound', 'linear'] as const
+export type GrowthForm = (typeof GROWTH_FORMS)[number]
+
+/**
+ * Scenario of market value after a change of the index by so many points, at an assumed percent per point.
+ * An assumption of the user (the lectures say 3 %), never a result. Handbook 14.
+ */
+export function marketValueScenario(
+  value: number,
+  points: number,
+  {
+    percentPerPoint = 3,
+    form = 'compound',
+  }: { readonly percentPerPoint?: number; readonly form?: GrowthForm } = {},
+): number {
+  if (![value, points, percentPerPoint].every(Number.isFinite))
+    throw new RangeError('marketValueScenario: not a finite number')
+  if (percentPerPoint <= -100) throw new RangeError('marketValueScenario: percentPerPoint must be above -100')
+  const growth = percentPerPoint / 100
+  return form === 'compound' ? value * (1 + growth) ** points : value * (1 + growth * points)
+}
