@@ -15,5 +15,5 @@ export default defineConfig({
     target: 'es2022',
     rollupOptions: { input: { index: 'web/index.html', respond: 'web/respond/index.html' } },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': api, '/r': api } },
+  server: { host: '127.0.0.1', proxy: { '^/api/.*': api, '^/r/.*': api } },
 })
