@@ -35,14 +35,66 @@ export {
   rankProbabilities,
 } from './benchmark/rank-probability.ts'
 export { tiedGroups } from './benchmark/tied-groups.ts'
+export {
+  type Calibration,
+  type ChurnModel,
+  calibration,
+  churnModel,
+  type RiskGroup,
+  type WarningCosts,
+} from './churn/churn-model.ts'
+export { type ComplaintChart, type ComplaintPeriod, complaintChart } from './churn/complaint-chart.ts'
+export {
+  type ComplaintCounts,
+  type ComplaintMeasures,
+  complaintMeasures,
+} from './churn/complaint-measures.ts'
+export { kaplanMeier, type SurvivalCurve, type SurvivalStep, type Tenure } from './churn/kaplan-meier.ts'
+export { type GroupSummary, type RecoveryParadox, recoveryParadox } from './churn/recovery-paradox.ts'
+export {
+  type CustomerFlow,
+  type LostCustomer,
+  type Retention,
+  retentionRates,
+  winBackPriority,
+} from './churn/retention.ts'
+export {
+  type ReasonShare,
+  SWITCHING_REASONS,
+  type SwitchingAnswer,
+  type SwitchingReason,
+  type SwitchingReasons,
+  switchingReasons,
+} from './churn/switching-reasons.ts'
 export { BASE_LIMITS, BASE_SIZES, type BaseLimits, type BaseSize, baseSize } from './core/base-size.ts'
 export { benjaminiHochberg } from './core/benjamini-hochberg.ts'
+export { chiSquareQuantile, chiSquareShare, chiSquareUpper } from './core/chi-square.ts'
+export { cronbachAlpha } from './core/cronbach-alpha.ts'
 export { type Difference, differenceOf, type Score } from './core/difference.ts'
 export type { Estimated, Margin } from './core/estimated.ts'
+export { fUpper } from './core/f-upper.ts'
 export { holm } from './core/holm.ts'
+export { type Homogeneity, homogeneity } from './core/homogeneity.ts'
 export type { Interval, IntervalMethod } from './core/interval.ts'
+export { isotonic } from './core/isotonic.ts'
+export {
+  type Coefficient,
+  type LinearFit,
+  type LinearReason,
+  type LinearSummary,
+  leastSquares,
+  type Predictor,
+} from './core/least-squares.ts'
+export {
+  type LogisticCoefficient,
+  type LogisticFit,
+  type LogisticReason,
+  logisticRegression,
+} from './core/logistic.ts'
+export { type MeanTest, meanTest } from './core/mean-test.ts'
 export { type Moments, mergeMoments, momentsOf } from './core/moments.ts'
 export { momentsFromSummary, type Summary } from './core/moments-from-summary.ts'
+export type { Notice } from './core/notice.ts'
 export {
   effectiveSize,
   type Observations,
@@ -51,10 +103,69 @@ export {
   toObservations,
 } from './core/observations.ts'
 export { type Found, found, type Missed, missed, type Outcome } from './core/outcome.ts'
+export { poissonInterval } from './core/poisson-interval.ts'
 export { GENERATOR, seeded, streamOf, uniform } from './core/random.ts'
+export { rankArea } from './core/rank-area.ts'
+export { type RatioOfMeans, ratioOfMeans } from './core/ratio-of-means.ts'
+export type { ResampledReceipt, ResampleOptions } from './core/resample-statistics.ts'
 export { type ResampledShare, resampledShare } from './core/resampled-share.ts'
+export { type Share, shareOf } from './core/share.ts'
 export { type GroupMean, type WelchAnova, welchAnova } from './core/welch-anova.ts'
 export { wilsonInterval } from './core/wilson.ts'
+export {
+  DRIVER_WARNINGS,
+  type DriverAnalysis,
+  type DriverWarning,
+  driverAnalysis,
+} from './drivers/driver-analysis.ts'
+export type { DriverOptions, DriverPair, DriverRow } from './drivers/driver-table.ts'
+export {
+  type AttributePosition,
+  type CrossHair,
+  type ImportancePerformance,
+  type PlacedAttribute,
+  QUADRANTS,
+  type Quadrant,
+} from './drivers/importance-performance.ts'
+export {
+  completeDominance,
+  type RelativeImportance,
+  relativeImportance,
+} from './drivers/relative-importance.ts'
+export { type RelativeWeights, relativeWeights } from './drivers/relative-weights.ts'
+export { EXACT_DRIVERS, subsetRSquared } from './drivers/subset-r-squared.ts'
+export {
+  expectedLifetime,
+  LIFETIME_FORMS,
+  type LifetimeForm,
+  type LifetimeTerms,
+  lifetimeChange,
+  lifetimeValue,
+} from './economics/customer-lifetime.ts'
+export { GROWTH_FORMS, type GrowthForm, marketValueScenario } from './economics/market-value.ts'
+export {
+  breakEvenChange,
+  type RetentionCurve,
+  retentionAt,
+  type StakeScenario,
+  type TornadoBar,
+  tornado,
+  type ValueAtStake,
+  valueAtStake,
+} from './economics/value-at-stake.ts'
+export {
+  ADLI_RULES,
+  type AdliRule,
+  type AdliScores,
+  ASSESSMENT_BANDS,
+  type AssessedCriterion,
+  adliPercent,
+  assessmentBand,
+  CUSTOMER_CRITERIA,
+  LARGEST_SPREAD,
+  type SelfAssessment,
+  selfAssessment,
+} from './excellence/self-assessment.ts'
 export { aggregateIndex, type IndexShare } from './indices/aggregate-index.ts'
 export { type CustomerEffort, customerEffort } from './indices/customer-effort.ts'
 export {
@@ -76,6 +187,101 @@ export {
   type WeightedSatisfaction,
   weightedSatisfaction,
 } from './indices/weighted-satisfaction.ts'
+export {
+  type KanoAttribute,
+  type KanoAttributeOutcome,
+  type KanoOptions,
+  type KanoReason,
+  type KanoResult,
+  kano,
+} from './kano/kano.ts'
+export {
+  KANO_ANSWERS,
+  KANO_CATEGORIES,
+  KANO_TABLES,
+  type KanoAnswer,
+  type KanoCategory,
+  type KanoPair,
+  type KanoTable,
+  kanoCategory,
+} from './kano/kano-category.ts'
+export {
+  DYSFUNCTIONAL_SCORES,
+  FUNCTIONAL_SCORES,
+  type KanoContinuous,
+  type KanoMean,
+  kanoContinuous,
+  kanoQuadrant,
+} from './kano/kano-continuous.ts'
+export {
+  KANO_LIFE_CYCLE,
+  type KanoDrift,
+  type KanoStep,
+  type KanoWave,
+  kanoDrift,
+} from './kano/kano-drift.ts'
+export {
+  compareKanoSegments,
+  type KanoSegment,
+  type KanoSegmentComparison,
+  type KanoSegmentDifference,
+} from './kano/kano-segments.ts'
+export { KANO_WARNINGS, type KanoSummary, type KanoWarning, kanoSummary } from './kano/kano-summary.ts'
+export { type FongTest, type KanoCounts, type KanoVerdict, kanoVerdict } from './kano/kano-verdict.ts'
+export { DICK_BASU_TYPES, type DickBasuType, dickBasuType } from './loyalty/dick-basu.ts'
+export {
+  LOYALTY_CUTS,
+  LOYALTY_EXTREMES,
+  LOYALTY_QUADRANTS,
+  type LoyaltyCell,
+  type LoyaltyCuts,
+  type LoyaltyExtreme,
+  type LoyaltyMatrix,
+  type LoyaltyQuadrant,
+  type LoyaltyScores,
+  loyaltyExtreme,
+  loyaltyMatrix,
+  loyaltyQuadrant,
+} from './loyalty/jones-sasser.ts'
+export { type LoyaltyMovement, loyaltyMovement } from './loyalty/loyalty-movement.ts'
+export {
+  type GroupLoyalty,
+  groupLoyaltyProduct,
+  type LoyaltyFactors,
+  loyaltyProduct,
+} from './loyalty/loyalty-product.ts'
+export {
+  EVANGELIST_SIGNS,
+  type EvangelistSign,
+  isEvangelist,
+  LOYALTY_SIGNS,
+  type LoyaltySign,
+  loyaltyLevel,
+} from './loyalty/loyalty-signs.ts'
+export {
+  LOYALTY_RULE,
+  LOYALTY_TYPES,
+  type LoyaltyAnswers,
+  type LoyaltyRule,
+  type LoyaltyType,
+  type LoyaltyTypeShare,
+  type LoyaltyVerdict,
+  loyaltyType,
+  loyaltyTypeShares,
+} from './loyalty/loyalty-type.ts'
+export {
+  type CurveBend,
+  type CurvePoint,
+  curveBend,
+  LOYALTY_ZONES,
+  type LoyaltyCurve,
+  type LoyaltyZone,
+  loyaltyZone,
+  type PlacedPoint,
+  satisfactionLoyaltyCurve,
+  type ZoneCuts,
+} from './loyalty/satisfaction-loyalty-curve.ts'
+export { type SwitchingCostEffect, switchingCostEffect } from './loyalty/switching-cost.ts'
 export {
   minimumSize,
   STATUSES,
@@ -247,6 +453,31 @@ export {
   summariseResamples,
 } from './pls/summarise-resamples.ts'
 export { type MissingReport, type Treated, treatMissing } from './pls/treat-missing.ts'
+export { houseCascade, QFD_PHASES } from './qfd/house-cascade.ts'
+export {
+  type Characteristic,
+  HOUSE_WARNINGS,
+  type House,
+  type HouseOfQuality,
+  type HouseOptions,
+  houseOfQuality,
+  IMPORTANCE_KINDS,
+  type ImportanceKind,
+  NORMALISATIONS,
+  type Normalisation,
+  type PlannedRequirement,
+  type RankedCharacteristic,
+  type Requirement,
+  ROOF_SIGNS,
+  type RoofSign,
+} from './qfd/house-of-quality.ts'
+export { type CharacteristicRank, type HouseRanks, houseRanks } from './qfd/house-ranks.ts'
+export {
+  RELATION_SCALES,
+  type RelationScale,
+  type RelationSensitivity,
+  relationSensitivity,
+} from './qfd/relation-sensitivity.ts'
 export {
   ALLOCATIONS,
   type AllocatedStratum,
@@ -265,6 +496,76 @@ export {
   sizePerGroupForProportions,
 } from './sampling/sample-size.ts'
 export { type StratifiedMean, type StratumMean, stratifiedMean } from './sampling/stratified-mean.ts'
+export { type BeliefAnswers, type BeliefGap, beliefGaps, shortfall } from './servqual/organisation-gaps.ts'
+export {
+  GAP_BANDS,
+  type Gap,
+  type GapBand,
+  gapBand,
+  type ServqualDimensionResult,
+  type ServqualResult,
+  servqual,
+} from './servqual/servqual.ts'
+export {
+  type ServqualDimension,
+  type ServqualItem,
+  type ServqualScores,
+  servqualScores,
+} from './servqual/servqual-scores.ts'
+export {
+  TOLERANCE_ZONES,
+  type ToleranceItem,
+  type ToleranceResult,
+  type ToleranceZone,
+  zoneOfTolerance,
+} from './servqual/zone-of-tolerance.ts'
+export {
+  IMPACT_CLASSES,
+  type ImpactClass,
+  impactClass,
+  THREE_FACTOR_CLASSES,
+  type ThreeFactorClass,
+  threeFactorClass,
+} from './twofactor/impact-class.ts'
+export { type ImportancePair, importanceGrid } from './twofactor/importance-grid.ts'
+export {
+  type Contrast,
+  type PenaltyReward,
+  penaltyReward,
+  RATING_RANGES,
+  type RatingRanges,
+  type TwoFactorAnalysis,
+  type TwoFactorOptions,
+} from './twofactor/penalty-reward.ts'
+export { type Concentration, concentration } from './value/concentration.ts'
+export {
+  customerPyramid,
+  PYRAMID_TIERS,
+  type PyramidRow,
+  type PyramidTier,
+} from './value/customer-pyramid.ts'
+export {
+  type DeliveredAnswers,
+  deliveredValue,
+  groupDeliveredValue,
+  VALUE_BENEFITS,
+  VALUE_COSTS,
+} from './value/delivered-value.ts'
+export {
+  type SegmentDistinctness,
+  type SegmentResult,
+  segmentDistinctness,
+} from './value/segment-distinctness.ts'
+export { shareOfWallet, walletAllocation } from './value/share-of-wallet.ts'
+export {
+  type CustomerValue,
+  VALUE_CELLS,
+  VALUE_CLASSES,
+  type ValueCell,
+  type ValueClass,
+  valueCell,
+  valueClasses,
+} from './value/value-class.ts'
 export { type DesignEffect, designEffect } from './weighting/design-effect.ts'
 export {
   type PostStratified,
