@@ -122,11 +122,12 @@ export type { DriverOptions, DriverPair, DriverRow } from './drivers/driver-tabl
 export {
   type AttributePosition,
   type CrossHair,
-  type ImportancePerformance,
+  type ImportancePerformanceGrid,
+  importancePerformanceGrid,
   type PlacedAttribute,
   QUADRANTS,
   type Quadrant,
-} from './drivers/importance-performance.ts'
+} from './drivers/importance-performance-grid.ts'
 export {
   completeDominance,
   type RelativeImportance,
@@ -376,6 +377,7 @@ export {
   INVARIANCES,
   type Invariance,
   type Micom,
+  type MicomReason,
   micom,
 } from './pls/micom.ts'
 export {

@@ -5,7 +5,7 @@ import { momentsOf } from '../../../stats/core/moments.ts'
 import { toObservations } from '../../../stats/core/observations.ts'
 import { seeded, uniform } from '../../../stats/core/random.ts'
 import { driverAnalysis } from '../../../stats/drivers/driver-analysis.ts'
-import { importancePerformance } from '../../../stats/drivers/importance-performance.ts'
+import { importancePerformanceGrid } from '../../../stats/drivers/importance-performance-grid.ts'
 import { completeDominance, relativeImportance } from '../../../stats/drivers/relative-importance.ts'
 import { relativeWeights } from '../../../stats/drivers/relative-weights.ts'
 import { sampledShapley, sampleOrders } from '../../../stats/drivers/sampled-shapley.ts'
@@ -258,7 +258,7 @@ describe('oracle ipa.json', () => {
   }
 
   it('cut, quadrants, improvement_priority', () => {
-    const placed = importancePerformance(attributes, { min: 1, max: 10 })
+    const placed = importancePerformanceGrid(attributes, { min: 1, max: 10 })
     expectClose(placed.cut.performance, ipa.expected.cut_performance_mean, ipa.tolerance)
     expectClose(placed.cut.importance, ipa.expected.cut_importance_mean, ipa.tolerance)
     for (const { name, quadrant, priority } of placed.attributes) {
@@ -269,17 +269,17 @@ describe('oracle ipa.json', () => {
 
   it('marks what lies within its error of a line; other cross-hairs; the competitor', () => {
     const near = attributes.map((attribute) => ({ ...attribute, performanceError: 0.1, bestCompetitor: 7 }))
-    const placed = importancePerformance(near, { min: 1, max: 10, cut: 'median' }).attributes
+    const placed = importancePerformanceGrid(near, { min: 1, max: 10, cut: 'median' }).attributes
     expect(placed.find(({ name }) => name === 'site')).toMatchObject({ borderline: true, gap: 0 })
     expect(placed.find(({ name }) => name === 'price')?.borderline).toBe(false)
-    const given = importancePerformance(attributes, {
+    const given = importancePerformanceGrid(attributes, {
       min: 1,
       max: 10,
       cut: { importance: 1, performance: 1 },
     })
     expect(given.attributes.every(({ quadrant }) => quadrant === 'possible-overkill')).toBe(true)
-    expect(() => importancePerformance([], { min: 1, max: 10 })).toThrow('no attributes')
-    expect(() => importancePerformance(attributes, { min: 1, max: 1 })).toThrow('scale max')
+    expect(() => importancePerformanceGrid([], { min: 1, max: 10 })).toThrow('no attributes')
+    expect(() => importancePerformanceGrid(attributes, { min: 1, max: 1 })).toThrow('scale max')
   })
 })
 

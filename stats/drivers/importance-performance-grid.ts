@@ -29,7 +29,7 @@ export interface CrossHair {
   readonly performance: number
 }
 
-export interface ImportancePerformance {
+export interface ImportancePerformanceGrid {
   readonly cut: CrossHair
   /** Highest priority first. */
   readonly attributes: readonly PlacedAttribute[]
@@ -39,18 +39,19 @@ export interface ImportancePerformance {
  * Importance-performance analysis. The cross-hair is the means, the medians or two given values; a value on a line
  * counts as high. Throws without attributes or when the performance scale is empty. Martilla & James (1977); handbook 7.6.
  */
-export function importancePerformance(
+export function importancePerformanceGrid(
   attributes: readonly AttributePosition[],
   {
     min,
     max,
     cut = 'mean',
   }: { readonly min: number; readonly max: number; readonly cut?: 'mean' | 'median' | CrossHair },
-): ImportancePerformance {
-  if (attributes.length === 0) throw new RangeError('importancePerformance: there are no attributes')
-  if (!(max > min)) throw new RangeError('importancePerformance: scale max must exceed min')
+): ImportancePerformanceGrid {
+  if (attributes.length === 0) throw new RangeError('importancePerformanceGrid: there are no attributes')
+  if (!(max > min)) throw new RangeError('importancePerformanceGrid: scale max must exceed min')
   const bad = attributes.find(({ importance, performance }) => !Number.isFinite(importance + performance))
-  if (bad !== undefined) throw new RangeError(`importancePerformance: "${bad.name}" has no finite position`)
+  if (bad !== undefined)
+    throw new RangeError(`importancePerformanceGrid: "${bad.name}" has no finite position`)
   const lines = typeof cut === 'object' ? cut : crossHair(attributes, cut)
   const placed = attributes.map((attribute) => {
     const { importance, performance, importanceError = 0, performanceError = 0, bestCompetitor } = attribute
