@@ -7,7 +7,7 @@ export function demoProgram(): NewProgram {
     name: 'Mobile operators',
     purpose:
       'Where do our customers stand against those of our three rivals, did the new network reach them, and what comes next?',
-    category: { en: 'mobile phone service', 'zh-Hans': '移动电话服务', 'zh-Hant': '行動電話服務' },
+    category: { en: 'mobile operator', 'zh-Hans': '移动运营商', 'zh-Hant': '行動電信業者' },
     period: { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12個月' },
     instrument: { name: 'ecsi-mobile', version: 1 },
     languages: ['en', 'zh-Hans', 'zh-Hant'],

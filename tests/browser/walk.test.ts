@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Cookie, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { demoWaves } from '../../api/demo/program.ts'
 import { demoRespondents } from '../../api/demo/respondents.ts'
 import { DESKTOP, expectAccessible, newComplaints, openSite, PHONE } from './site.ts'
 
@@ -154,8 +155,12 @@ describe('the main job, as people do it', () => {
   })
 })
 
+/** The wave that is open now, named by its half-year. */
+const waveName = () => demoWaves(new Date().toISOString().slice(0, 10)).at(-1)?.name ?? ''
+
 describe('the demo', () => {
   let site: Awaited<ReturnType<typeof openSite>>
+  let cookies: Cookie[] = []
   beforeAll(async () => {
     site = await openSite()
   })
@@ -183,7 +188,7 @@ describe('the demo', () => {
     await expectAccessible(visitor)
 
     const address = visitor.url()
-    const cookies = await visitor.context().cookies()
+    cookies = await visitor.context().cookies()
     for (const [locale, word] of [
       ['zh-CN', '满意'],
       ['zh-TW', '滿意'],
@@ -198,5 +203,36 @@ describe('the demo', () => {
       expect(sideways).toBeLessThanOrEqual(0)
     }
     expect(newComplaints()).toEqual([])
+  })
+
+  it('has no page that axe complains about', async () => {
+    const visitor = await site.visitor(DESKTOP, 'zh-CN')
+    await visitor.goto(`${site.url}/sign-in`)
+    await visitor.locator('input[name=email], input[type=email]').first().waitFor()
+    await expectAccessible(visitor)
+    await visitor.context().addCookies(cookies)
+    await visitor.goto(`${site.url}/programs`)
+    const program = visitor.getByRole('link', { name: 'Mobile operators' }).first()
+    await program.waitFor()
+    await expectAccessible(visitor)
+    await program.click()
+    await visitor.getByRole('heading', { level: 1, name: 'Mobile operators' }).waitFor()
+    await expectAccessible(visitor)
+    await visitor.getByRole('link', { name: waveName() }).first().click()
+    await visitor
+      .getByRole('img', { name: /QR|二维码/ })
+      .first()
+      .waitFor()
+    await expectAccessible(visitor)
+    for (const page of ['/members', '/programs/new', '/nowhere']) {
+      await visitor.goto(`${site.url}${page}`)
+      await visitor.getByRole('heading', { level: 1 }).first().waitFor()
+      await expectAccessible(visitor)
+    }
+    await visitor.goto(`${site.url}/r/abcdefghijkl23`)
+    await visitor.getByRole('heading').first().waitFor()
+    await expectAccessible(visitor)
+    // The link that leads nowhere is answered 404, and the browser says so.
+    expect(newComplaints().filter((complaint) => !complaint.includes('404'))).toEqual([])
   })
 })
