@@ -1,6 +1,6 @@
 import type { Covariance } from '../core/covariance.ts'
 import { addCrossProduct } from '../core/cross-product.ts'
-import type { Observations } from '../core/observations.ts'
+import { effectiveSize, type Observations } from '../core/observations.ts'
 import { seeded } from '../core/random.ts'
 import type { PlsPlan } from './plan.ts'
 import type { Workspace } from './workspace.ts'
@@ -36,9 +36,23 @@ export function featurePositions({ items: p, constructs }: PlsPlan): FeaturePosi
   }
 }
 
+/**
+ * `freedom`: fitting J constructs to n rows shows too little influence; the variance of all of it but that on means grows by
+ * (n - 1) / (n - 1 - J), n the effective size, as HC1 does for regressions (MacKinnon & White 1985).
+ */
+export const SMALL_SAMPLE = ['freedom', 'none'] as const
+export type SmallSample = (typeof SMALL_SAMPLE)[number]
+
 /** Beyond this many rows they are added up in as many random groups, which costs .8 % of precision of a standard error. */
 const MOST_ROWS = 8_000
 const CHUNK = 128
+
+interface Rows {
+  readonly observations: Observations
+  readonly items: Covariance
+  readonly input: Float64Array
+  readonly smallSample: SmallSample
+}
 
 /**
  * Sum over rows of (w_i / sum w)^2 f_i f_i' (upper triangle, width x width): the covariance matrix of the weighted means
@@ -47,7 +61,7 @@ const CHUNK = 128
 export function featureCovariance(
   plan: PlsPlan,
   work: Workspace,
-  { observations, items, input }: { observations: Observations; items: Covariance; input: Float64Array },
+  { observations, items, input, smallSample }: Rows,
 ): Float64Array {
   const { width } = featurePositions(plan)
   const { rows, weights } = observations
@@ -56,7 +70,7 @@ export function featureCovariance(
   const grouped = rows > MOST_ROWS
   const held = new Float64Array((grouped ? MOST_ROWS : CHUNK) * width)
   const into = new Float64Array(width * width)
-  const write = featureWriter(plan, work, { observations, items, input })
+  const write = featureWriter(plan, work, { observations, items, input, smallSample })
   const random = seeded(0)
   for (let i = 0, at = 0; i < rows; i++) {
     if (grouped) at = Math.floor((random() / 0x1_0000_0000) * MOST_ROWS)
@@ -74,11 +88,11 @@ export function featureCovariance(
   return into
 }
 
-/** Adds `weight` times the features of row i to `into` from `offset`. */
+/** Adds `share` (times the small-sample correction) of the features of row i to `into` from `offset`. */
 function featureWriter(
   plan: PlsPlan,
   { weights, cross, inner, scales, correlations }: Workspace,
-  { observations, items, input }: { observations: Observations; items: Covariance; input: Float64Array },
+  { observations, items, input, smallSample }: Rows,
 ): (row: number, weight: number, into: Float64Array, offset: number) => void {
   const { items: p, constructs, starts } = plan
   const at = featurePositions(plan)
@@ -99,24 +113,32 @@ function featureWriter(
   const x = new Float64Array(p)
   const y = new Float64Array(constructs)
   const n = (rows - 1) / rows
-  return (row, weight, into, offset) => {
+  const means = new Float64Array(constructs)
+  const free = effectiveSize(observations) - 1
+  const grow = smallSample === 'none' ? 1 : Math.sqrt(free / Math.max(1, free - constructs))
+  return (row, share, into, offset) => {
     y.fill(0)
+    means.fill(0)
     for (let j = 0; j < constructs; j++) {
-      let mean = 0
-      let sum = 0
-      let squares = 0
       for (let h = starts[j]!; h < starts[j + 1]!; h++) {
         const raw = values[row * p + h]!
         const value = Number.isNaN(raw) ? 0 : (raw - items.means[h]!) * per[h]!
-        const z = value / scales[h]!
         x[h] = value
         y[j]! += weights[h]! * value
-        mean += (weights[h]! * value) / answered[h]!
+        means[j]! += (weights[h]! * value) / answered[h]!
+      }
+    }
+    const weight = share * grow
+    for (let j = 0; j < constructs; j++) {
+      let sum = 0
+      let squares = 0
+      for (let h = starts[j]!; h < starts[j + 1]!; h++) {
+        const z = x[h]! / scales[h]!
         sum += z
         squares += z * z * rowSums[h]!
         into[offset + at.square + h]! += weight * (z * z - n)
       }
-      into[offset + at.mean + j]! += weight * mean
+      into[offset + at.mean + j]! += share * means[j]!
       into[offset + at.block + j]! += weight * (sum * sum - squares)
     }
     let pair = offset + at.pairs

@@ -4,7 +4,7 @@ import { product } from '../core/matrix.ts'
 import type { Observations } from '../core/observations.ts'
 import { studentQuantile } from '../core/student.ts'
 import { constructPairs } from './heterotrait.ts'
-import { featureCovariance } from './influence-features.ts'
+import { featureCovariance, type SmallSample } from './influence-features.ts'
 import { type BaseGradient, baseGradient } from './influence-gradient.ts'
 import { playRound } from './iterate.ts'
 import { type Labelled, labelStatistics } from './labels.ts'
@@ -18,7 +18,8 @@ const STEP = 1e-6
 
 /**
  * Margins of every statistic without resampling: each respondent's influence on the whole chain (moments, weights, loadings,
- * paths, effects, index), squared and summed: Var(T) = (n / (n - 1)) sum w_i^2 IF_i^2 / (sum w)^2, with t intervals.
+ * paths, effects, index), squared and summed: Var(T) = (n / (n - 1)) sum w_i^2 IF_i^2 / (sum w)^2, with t intervals;
+ * corrected for small samples, see SMALL_SAMPLE.
  * The weights count as estimated. Rows of `observations` are the treated ones; a missing cell counts as its item's mean.
  * Undefined where the fixed point cannot be differentiated. HTMT has no margin of this kind. Hampel et al. (1986).
  */
@@ -46,6 +47,7 @@ export function influenceErrors(
   observations: Observations,
   solved: Solution,
   settings: EstimateSettings,
+  { smallSample = 'freedom' }: { readonly smallSample?: SmallSample } = {},
 ): Float64Array | undefined {
   const { plan, positions, work, scaling, items, statistics } = solved
   const standardised = settings.input === 'correlation'
@@ -55,7 +57,7 @@ export function influenceErrors(
   restoreLoadings(solved)
   const base = baseGradient(plan, work, input, { standardised })
   if (base === undefined) return undefined
-  const covariance = featureCovariance(plan, work, { observations, items, input })
+  const covariance = featureCovariance(plan, work, { observations, items, input, smallSample })
   const gradient = statisticsGradient(solved, settings, base)
   const { width } = base.features
   for (let f = 0; f < width; f++) {
