@@ -54,6 +54,8 @@ const BOUNDS = { rows: 5_000_000, columns: 5_000 }
 /** A warning per item that holds values beyond the ends of its scale: its index then leaves 0-100. */
 export interface ParsedTable {
   readonly observations: Observations
+  /** The cell of the group column in every row, trimmed; present when there is such a column. */
+  readonly labels?: readonly string[]
   readonly notes: readonly string[]
 }
 
@@ -61,7 +63,15 @@ export interface ParsedTable {
 export function parseTable(
   text: string,
   file: string,
-  { model, weights }: { readonly model: PathModel; readonly weights: string | undefined },
+  {
+    model,
+    weights,
+    groups,
+  }: {
+    readonly model: PathModel
+    readonly weights: string | undefined
+    readonly groups?: string | undefined
+  },
 ): ParsedTable {
   const table = readTable(text, file)
   const columns = model.items.map((item) => {
@@ -69,6 +79,7 @@ export function parseTable(
     return columnOf(table, file, item, `item of construct "${construct}"`)
   })
   const weightColumn = weights === undefined ? undefined : columnOf(table, file, weights, 'weights')
+  const groupColumn = groups === undefined ? undefined : columnOf(table, file, groups, 'groups')
   for (const { line, cells } of table.rows) {
     if (cells.length !== table.columns.length) {
       throw new UsageError(
@@ -88,7 +99,9 @@ export function parseTable(
           weightOf(cells[weightColumn]!, `${file}: line ${line}, column "${weights}"`),
         ),
   )
-  return { observations, notes: notesOf(model, values, file) }
+  const labels =
+    groupColumn === undefined ? undefined : table.rows.map(({ cells }) => cells[groupColumn]!.trim())
+  return { observations, ...(labels === undefined ? {} : { labels }), notes: notesOf(model, values, file) }
 }
 
 function readTable(text: string, file: string): CsvTable {

@@ -126,11 +126,11 @@ const margins = ({ value, standardError, interval }: Estimated, digits: number):
   interval === undefined ? '-' : `${fixed(interval.low, digits)} .. ${fixed(interval.high, digits)}`,
 ]
 
-const fixed = (value: number | undefined, digits: number): string =>
+export const fixed = (value: number | undefined, digits: number): string =>
   value === undefined ? '-' : value.toFixed(digits)
 
 /** First column to the left, numbers to the right. */
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((name, c) => Math.max(width(name), ...rows.map((row) => width(row[c]!))))
   const isText = (c: number) => c === 0 || header[c] === 'construct'
   return [header, ...rows]

@@ -16,7 +16,10 @@ import {
   treatMissing,
 } from '../../stats/index.ts'
 import { SOFTWARE } from '../version.ts'
+import { groupsReport, runGroups } from './pls-groups.ts'
 import { parseModel, parseTable } from './pls-input.ts'
+import { planReport, planText } from './pls-plan.ts'
+import { predictionReport, runPrediction } from './pls-prediction.ts'
 import { jsonReport, textReport } from './pls-report.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -45,6 +48,10 @@ interface PlsOptions {
   readonly resamples: number
   readonly seed: number
   readonly consistent: boolean
+  readonly predict: boolean
+  readonly groups?: string
+  readonly permutations: number
+  readonly plan: boolean
   readonly json: boolean
 }
 
@@ -59,6 +66,10 @@ Estimates a PLS path model: weights, loadings, paths, reliability, effects and t
   --missing RULE     auto (default), mean, listwise or pairwise
   --weights COLUMN   sampling weights, each above 0
   --consistent       every construct of mode A is a common factor: correlations corrected for unreliability (PLSc)
+  --predict          predict left-out respondents, 10 folds x 10, against a linear model and the average (PLSpredict, CVPAT)
+  --groups COLUMN    compare the paths between the groups this column names: invariance (MICOM), then tests
+  --permutations N   permutations of the group tests (default 1000)
+  --plan             check the model, say how many rows it needs and what would be computed, and stop
   --resamples N      bootstrap with N resamples; without it margins come from the influence of every row
   --seed S           whole number that fixes the resamples (default 1)
   --json             one JSON object instead of tables
@@ -86,8 +97,17 @@ async function run(options: PlsOptions, { stdout, stderr }: Streams): Promise<nu
   const modelText = await readText(options.model)
   const dataText = await readText(options.data)
   const model = readModel(modelText, options)
-  const { observations, notes } = parseTable(dataText, options.data, { model, weights: options.weights })
+  const { observations, notes, labels } = parseTable(dataText, options.data, {
+    model,
+    weights: options.weights,
+    groups: options.groups,
+  })
   const { scheme, missing, resamples, seed } = options
+  if (options.plan) {
+    const plan = planReport(model, observations, { missing, computes: computesOf(options) })
+    stdout.write(options.json ? `${JSON.stringify(plan)}\n` : planText(plan))
+    return 0
+  }
   const analysed = pathAnalysis(model, observations, { scheme, missing, resamples, seed })
   const receipt = receiptOf(options, { dataText, modelText })
   if (!analysed.ok) {
@@ -97,11 +117,59 @@ async function run(options: PlsOptions, { stdout, stderr }: Streams): Promise<nu
     return reportNoConvergence({ model, observations, options, receipt }, { stdout, stderr })
   }
   const analysis: PathAnalysis = analysed.value
-  for (const note of notes) stderr.write(`manyi pls: warning: ${note}\n`)
-  stdout.write(
-    options.json ? `${JSON.stringify(jsonReport(analysis, receipt))}\n` : textReport(analysis, receipt),
-  )
+  const treated = options.predict ? treatMissing(model, observations, missing) : undefined
+  const prediction = treated?.ok
+    ? runPrediction(model, treated.value, { file: options.data, scheme, seed })
+    : undefined
+  const comparison =
+    options.groups === undefined || labels === undefined
+      ? undefined
+      : runGroups(model, observations, {
+          column: options.groups,
+          file: options.data,
+          labels,
+          options: { scheme, missing, seed, resamples, permutations: options.permutations },
+        })
+  const outside = labels?.filter((label) => label === '').length ?? 0
+  const all =
+    outside === 0
+      ? notes
+      : [...notes, `${options.data}: ${outside} rows are in no group of column "${options.groups}"`]
+  for (const note of all) stderr.write(`manyi pls: warning: ${note}\n`)
+  if (options.json) {
+    const report = {
+      ...jsonReport(analysis, receipt),
+      ...(prediction === undefined ? {} : { prediction }),
+      ...(comparison === undefined ? {} : { groups: comparison }),
+    }
+    stdout.write(`${JSON.stringify(report)}\n`)
+    return 0
+  }
+  stdout.write(textReport(analysis, receipt))
+  if (prediction !== undefined) stdout.write(`\n${predictionReport(prediction)}`)
+  if (comparison !== undefined) stdout.write(`\n${groupsReport(comparison)}`)
   return 0
+}
+
+/** One line per thing the call would compute, for --plan. */
+function computesOf({
+  scheme,
+  missing,
+  consistent,
+  resamples,
+  predict,
+  groups,
+  permutations,
+}: PlsOptions): string[] {
+  return [
+    `weights, loadings, paths, reliability, effects, index 0-100: ${scheme} scheme, missing rule ${missing}`,
+    ...(consistent ? ['correlations corrected for unreliability (consistent PLS)'] : []),
+    resamples === 0 ? 'margins without resamples' : `margins from ${resamples} resamples`,
+    ...(predict ? ['prediction of left-out respondents: 10 folds x 10'] : []),
+    ...(groups === undefined
+      ? []
+      : [`groups of column "${groups}": invariance and paths, ${permutations} permutations`]),
+  ]
 }
 
 function reportNoConvergence(
@@ -145,21 +213,28 @@ const asFactors = (source: PathModelSource): PathModelSource => ({
   ),
 })
 
-const NAMES = ['model', 'data', 'scheme', 'missing', 'weights', 'resamples', 'seed'] as const
+const NAMES = [
+  'model',
+  'data',
+  'scheme',
+  'missing',
+  'weights',
+  'groups',
+  'permutations',
+  'resamples',
+  'seed',
+] as const
 type Name = (typeof NAMES)[number]
+const FLAGS = ['json', 'consistent', 'predict', 'plan'] as const
 
 function readOptions(argv: readonly string[]): PlsOptions {
   const given = new Map<Name, string>()
-  let json = false
-  let consistent = false
+  const flags = { json: false, consistent: false, predict: false, plan: false }
   for (let at = 0; at < argv.length; at++) {
     const [word = '', inline] = splitOnce(argv[at]!)
-    if (word === '--json' && inline === undefined) {
-      json = true
-      continue
-    }
-    if (word === '--consistent' && inline === undefined) {
-      consistent = true
+    const flag = FLAGS.find((candidate) => `--${candidate}` === word)
+    if (flag !== undefined && inline === undefined) {
+      flags[flag] = true
       continue
     }
     const name = NAMES.find((candidate) => `--${candidate}` === word)
@@ -172,16 +247,18 @@ function readOptions(argv: readonly string[]): PlsOptions {
     given.set(name, value)
   }
   const weights = given.get('weights')
+  const groups = given.get('groups')
   return {
     model: required(given, 'model'),
     data: required(given, 'data'),
     scheme: oneOf('scheme', given.get('scheme') ?? 'path', SCHEMES),
     missing: oneOf('missing', given.get('missing') ?? 'auto', MISSING_RULES),
     ...(weights === undefined ? {} : { weights }),
+    ...(groups === undefined ? {} : { groups }),
+    permutations: wholeNumber('permutations', given.get('permutations') ?? '1000'),
     resamples: wholeNumber('resamples', given.get('resamples') ?? '0'),
     seed: wholeNumber('seed', given.get('seed') ?? '1'),
-    consistent,
-    json,
+    ...flags,
   }
 }
 
@@ -206,12 +283,15 @@ function oneOf<Choice extends string>(name: Name, value: string, choices: readon
 
 const MOST_RESAMPLES = 100_000
 
-function wholeNumber(name: 'resamples' | 'seed', text: string): number {
+function wholeNumber(name: 'resamples' | 'permutations' | 'seed', text: string): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (!Number.isSafeInteger(value))
     throw new UsageError(`--${name} must be a whole number from 0, got "${text}"`)
   if (name === 'resamples' && (value === 1 || value > MOST_RESAMPLES)) {
     throw new UsageError(`--resamples must be 0 or from 2 to ${MOST_RESAMPLES}, got ${text}`)
+  }
+  if (name === 'permutations' && (value === 0 || value > MOST_RESAMPLES)) {
+    throw new UsageError(`--permutations must be from 1 to ${MOST_RESAMPLES}, got ${text}`)
   }
   return value
 }
@@ -227,7 +307,7 @@ async function readText(path: string): Promise<string> {
 }
 
 function receiptOf(
-  { scheme, missing, weights, consistent, resamples, seed }: PlsOptions,
+  { scheme, missing, weights, consistent, predict, groups, permutations, resamples, seed }: PlsOptions,
   { dataText, modelText }: { dataText: string; modelText: string },
 ): PlsReceipt {
   return {
@@ -238,6 +318,8 @@ function receiptOf(
       missing,
       ...(weights === undefined ? {} : { weights }),
       ...(consistent ? { consistent } : {}),
+      ...(predict ? { predict } : {}),
+      ...(groups === undefined ? {} : { groups, permutations }),
       resamples,
       level: 0.95,
     },

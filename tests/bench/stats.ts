@@ -8,6 +8,7 @@ import { pathAnalysis } from '../../stats/pls/path-analysis.ts'
 import { resamplePls } from '../../stats/pls/resample-pls.ts'
 import { solution } from '../../stats/pls/solution.ts'
 import { drawRespondents, ecsi } from './ecsi-population.ts'
+import { benchGroups } from './stats-groups.ts'
 
 const SEED = 20261122
 
@@ -19,6 +20,7 @@ export function benchStats(print: (line: string) => void = console.log): void {
   benchBootstrap(print)
   benchMargin(print)
   benchMemory(print)
+  benchGroups(print)
 }
 
 function benchBootstrap(print: (line: string) => void): void {
