@@ -38,7 +38,9 @@ export function coverage(print: (line: string) => void = console.log): void {
     }
   }
   print(`coverage of the 95 % interval of the index, ${DATA_SETS} data sets, n = ${ROWS}, seed ${SEED}`)
-  print(`construct      truth   bootstrap percentile (${RESAMPLES} resamples)   quick t (weights as given)`)
+  print(
+    `construct      truth   bootstrap percentile (${RESAMPLES} resamples)   influence of rows, no resamples`,
+  )
   for (const name of names) {
     const share = (counts: Map<string, number>) => {
       const { low, high } = wilsonInterval(counts.get(name)!, DATA_SETS)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { momentsOf } from '../../../stats/core/moments.ts'
 import { momentsFromSummary } from '../../../stats/core/moments-from-summary.ts'
+import { toObservations } from '../../../stats/core/observations.ts'
+import { satisfactionIndex } from '../../../stats/indices/satisfaction-index.ts'
 import { assessPls } from '../../../stats/pls/assess-pls.ts'
 import { congruence } from '../../../stats/pls/congruence.ts'
 import { estimatePls } from '../../../stats/pls/estimate-pls.ts'
@@ -334,5 +336,43 @@ describe.skipIf(!hasReference)(`quality against the packages, ECSI model${withRe
     }
     // semPLS gives GoF on its own mean communality, see above.
     expectClose(cell(quality.gof, 'GoF', 'Value'), 0.4717525771726145, 1e-12)
+  })
+})
+
+describe('oracle acsi-synthetic-150.json, own weights of every company', () => {
+  const oracle = readOracle<{
+    items: string[]
+    scale_min: Numbers
+    scale_max: Numbers
+    blocks: Record<string, string[]>
+    edges: [string, string][]
+    company: string[]
+    data: number[][]
+    company_index: Record<
+      string,
+      { n: number; index_own_weights: number; own_sat_weights: Numbers; simple_equal_weight: number }
+    >
+  }>('acsi-synthetic-150')
+  const scale = Object.fromEntries(
+    oracle.items.map((item) => [item, { min: oracle.scale_min[item]!, max: oracle.scale_max[item]! }]),
+  )
+  const model = specifyModel({
+    constructs: Object.entries(oracle.blocks).map(([name, items]) => ({ name, items })),
+    paths: oracle.edges,
+    scale,
+  })
+
+  it.each(Object.entries(oracle.company_index))('company %s', (company, expected) => {
+    const table = oracle.data.filter((_, i) => oracle.company[i] === company)
+    expect(table).toHaveLength(expected.n)
+    const { assessment } = solve(model, momentsOf(toObservations(oracle.items, table)))
+    expectAllClose(assessment.unstandardisedWeights['SAT']!, expected.own_sat_weights, 1e-7, 'weight')
+    expectClose(assessment.index['SAT']?.value, expected.index_own_weights, 1e-7)
+    const equal = oracle.blocks['SAT']!.map((item) => ({
+      mean: assessment.items[item]!.mean,
+      weight: 1,
+      ...scale[item]!,
+    }))
+    expectClose(satisfactionIndex(equal), expected.simple_equal_weight, 1e-7)
   })
 })
