@@ -13,7 +13,7 @@ export function NotFound() {
   return (
     <main className="page">
       <title>{`${t('not-found.title')} · Manyi`}</title>
-      <EmptyState title={t('not-found.title')} action={back}>
+      <EmptyState title={t('not-found.title')} action={back} level={1}>
         {t('not-found.text')}
       </EmptyState>
     </main>
