@@ -1,4 +1,4 @@
-import { joinRows, type Observations, selectRows } from '../core/observations.ts'
+import { joinRows, type Observations, selectItems, selectRows } from '../core/observations.ts'
 import { found, type Missed, missed, type Outcome } from '../core/outcome.ts'
 import { streamOf } from '../core/random.ts'
 import { type EstimateOptions, type MissingRule, settingsOf } from './options.ts'
@@ -34,8 +34,8 @@ export interface GroupOptions extends EstimateOptions {
 export type GroupReason = 'one-group' | 'no-rows' | 'unanswered-item' | 'too-few-cases' | 'no-solution'
 
 /**
- * Groups treated alike and joined, ready to be permuted. Awkward, with the group as subject: fewer than two groups,
- * a group without rows, with fewer than 3 rows, with an item nobody answered, or without a solution of its own.
+ * Groups treated alike and joined, ready to be permuted. Awkward, with the group as subject where it is one group's:
+ * fewer than two groups, no rows, fewer than 3 rows, an item nobody answered, no solution.
  * Throws when two groups have the same name.
  */
 export function groupJob(
@@ -51,8 +51,9 @@ export function groupJob(
   }
   const settings = settingsOf(options)
   if (groups.length < 2) return missed('one-group', ...names)
-  const together = treatMissing(model, joinRows(groups.map(({ observations }) => observations)), missing)
-  if (!together.ok) return together
+  const all = joinRows(groups.map(({ observations }) => selectItems(observations, model.items)))
+  const together = treatMissing(model, all, missing)
+  if (!together.ok) return missed(together.reason)
   const { applied } = together.value.missing
   const settled = applied === 'pairwise' ? {} : { settled: applied }
   const parts: Observations[] = []

@@ -53,6 +53,7 @@ export function fitMixture(
     equations.map(({ predictors }) => new Float64Array(predictors.length)),
   )
   const variances = range(segments).map(() => new Float64Array(equations.length))
+  const flat = flatten(equations)
   let before = Number.NEGATIVE_INFINITY
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     for (let k = 0; k < segments; k++) {
@@ -66,7 +67,7 @@ export function fitMixture(
       addCrossProduct(table, width, part, cross)
       if (!regress(cross, width, total, equations, coefficients[k]!, variances[k]!)) return undefined
     }
-    const logLikelihood = expect(problem, { shares, coefficients, variances }, memberships)
+    const logLikelihood = expect(problem, flat, { shares, coefficients, variances }, memberships)
     if (!Number.isFinite(logLikelihood)) return undefined
     const converged = Math.abs(logLikelihood - before) < tolerance
     if (converged || iteration === maxIterations) {
@@ -127,9 +128,29 @@ function regress(
   return true
 }
 
+/** The equations as flat arrays: predictors of equation m stand at starts[m] .. starts[m + 1] - 1. */
+interface FlatEquations {
+  readonly outcomes: Int32Array
+  readonly predictors: Int32Array
+  readonly starts: Int32Array
+}
+
+function flatten(equations: MixtureProblem['equations']): FlatEquations {
+  const starts = new Int32Array(equations.length + 1)
+  equations.forEach(({ predictors }, m) => {
+    starts[m + 1] = starts[m]! + predictors.length
+  })
+  return {
+    outcomes: Int32Array.from(equations, ({ outcome }) => outcome),
+    predictors: Int32Array.from(equations.flatMap(({ predictors }) => predictors)),
+    starts,
+  }
+}
+
 /** Memberships by Bayes' rule; returns the log-likelihood. */
 function expect(
-  { rows, width, table, weights, equations, segments }: MixtureProblem,
+  { rows, width, table, weights, segments }: MixtureProblem,
+  { outcomes, predictors, starts }: FlatEquations,
   {
     shares,
     coefficients,
@@ -141,29 +162,30 @@ function expect(
   },
   memberships: Float64Array,
 ): number {
-  const constants = variances.map((own, k) =>
-    own.reduce((sum, v) => sum - 0.5 * Math.log(2 * Math.PI * v), Math.log(shares[k]!)),
-  )
-  const halves = variances.map((own) => own.map((v) => 0.5 / v))
+  for (let k = 0; k < segments; k++) {
+    const own = variances[k]!
+    const constant = own.reduce((sum, v) => sum - 0.5 * Math.log(2 * Math.PI * v), Math.log(shares[k]!))
+    const halves = own.map((v) => 0.5 / v)
+    const slopes = new Float64Array(predictors.length)
+    coefficients[k]!.forEach((b, m) => {
+      slopes.set(b, starts[m]!)
+    })
+    for (let i = 0; i < rows; i++) {
+      const row = i * width
+      let density = constant
+      for (let m = 0; m < outcomes.length; m++) {
+        let error = table[row + outcomes[m]!]!
+        for (let r = starts[m]!; r < starts[m + 1]!; r++) error -= slopes[r]! * table[row + predictors[r]!]!
+        density -= halves[m]! * error * error
+      }
+      memberships[i * segments + k] = density
+    }
+  }
   let logLikelihood = 0
   for (let i = 0; i < rows; i++) {
-    const row = i * width
     const to = i * segments
     let highest = Number.NEGATIVE_INFINITY
-    for (let k = 0; k < segments; k++) {
-      let density = constants[k]!
-      const own = coefficients[k]!
-      const half = halves[k]!
-      for (let m = 0; m < equations.length; m++) {
-        const { outcome, predictors } = equations[m]!
-        const b = own[m]!
-        let error = table[row + outcome]!
-        for (let r = 0; r < b.length; r++) error -= b[r]! * table[row + predictors[r]!]!
-        density -= half[m]! * error * error
-      }
-      memberships[to + k] = density
-      if (density > highest) highest = density
-    }
+    for (let k = 0; k < segments; k++) if (memberships[to + k]! > highest) highest = memberships[to + k]!
     let sum = 0
     for (let k = 0; k < segments; k++) {
       const share = Math.exp(memberships[to + k]! - highest)
