@@ -175,6 +175,7 @@ export {
   netPromoter,
   netPromoterDifference,
 } from './indices/net-promoter.ts'
+export { netPromoterChange, netPromoterPoints } from './indices/net-promoter-change.ts'
 export {
   type PerformanceRatio,
   performanceRatio,
@@ -184,10 +185,20 @@ export {
 export { type IndexItem, satisfactionIndex } from './indices/satisfaction-index.ts'
 export { type TopBox, topBox } from './indices/top-box.ts'
 export {
+  type AttributeWeights,
+  type WeightSensitivity,
+  weightSensitivity,
+} from './indices/weight-sensitivity.ts'
+export {
   type RatedAttribute,
   type WeightedSatisfaction,
   weightedSatisfaction,
 } from './indices/weighted-satisfaction.ts'
+export {
+  type WeightedItem,
+  type WeightedSatisfactionMargin,
+  weightedSatisfactionMargin,
+} from './indices/weighted-satisfaction-margin.ts'
 export {
   type KanoAttribute,
   type KanoAttributeOutcome,

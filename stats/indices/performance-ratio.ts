@@ -26,8 +26,11 @@ export function performanceRatio(
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<PerformanceRatio, 'too-few-pairs'> {
   const sampleSize = pairs.length
-  if (pairs.some(({ expectation }) => !(expectation > 0))) {
+  if (pairs.some(({ expectation }) => !(expectation > 0 && Number.isFinite(expectation)))) {
     throw new RangeError('performanceRatio: every expectation must be above 0')
+  }
+  if (!pairs.every(({ perception }) => Number.isFinite(perception))) {
+    throw new RangeError('performanceRatio: every perception must be a finite number')
   }
   if (sampleSize < 2) return missed('too-few-pairs')
   const expected = mean(pairs.map(({ expectation }) => expectation))

@@ -20,6 +20,13 @@ export function weightedSatisfaction(
   { min, max }: { readonly min: number; readonly max: number },
 ): WeightedSatisfaction {
   if (!(max > min)) throw new RangeError('weightedSatisfaction: scale max must exceed min')
+  if (
+    attributes.some(
+      ({ importance, satisfaction }) => !(importance >= 0 && Number.isFinite(importance + satisfaction)),
+    )
+  ) {
+    throw new RangeError('weightedSatisfaction: importances from 0 and satisfactions must be finite numbers')
+  }
   const total = attributes.reduce((sum, { importance }) => sum + importance, 0)
   if (!(total > 0))
     throw new RangeError('weightedSatisfaction: the importances must add up to something above 0')
