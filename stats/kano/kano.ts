@@ -1,3 +1,4 @@
+import { kishSize } from '../core/kish-size.ts'
 import { meanTest } from '../core/mean-test.ts'
 import { checkObservations, type Observations, selectItems } from '../core/observations.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
@@ -118,11 +119,6 @@ function answerAt(code: number, item: string, row: number) {
   if (answer === undefined)
     throw new RangeError(`kano: row ${row}, item "${item}" is ${code}, not an answer 1 to 5`)
   return answer
-}
-
-function kishSize(weights: readonly number[]): number {
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return sum ** 2 / weights.reduce((total, weight) => total + weight ** 2, 0)
 }
 
 function meanOfColumn(observations: Observations, item: string, level: number): KanoMean | undefined {

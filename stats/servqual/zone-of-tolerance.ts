@@ -1,5 +1,6 @@
 import type { Estimated } from '../core/estimated.ts'
 import type { Interval } from '../core/interval.ts'
+import { kishSize } from '../core/kish-size.ts'
 import { type MeanTest, meanTest } from '../core/mean-test.ts'
 import { checkObservations, type Observations, selectItems } from '../core/observations.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
@@ -83,7 +84,7 @@ function one(
   const superiority = test(fromWish)
   const position = ratioOfMeans(fromLeast, widths, { weights, level })
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const size = total ** 2 / weights.reduce((sum, weight) => sum + weight ** 2, 0)
+  const size = kishSize(weights)
   const share = (is: (i: number) => boolean): Share => {
     const part = weights.reduce((sum, weight, i) => sum + (is(i) ? weight : 0), 0)
     const value = Math.min(1, part / total)
