@@ -27,7 +27,7 @@ export const instruments = {
   'china-type': {
     title: 'China-type index',
     description:
-      'Image comes first and shapes expectation, quality, value and satisfaction. The line used in Chinese national surveys; its paths may be edited.',
+      'Image comes first and shapes expectation, quality, value and satisfaction. Built like the models used in China; published ones differ in some paths.',
   },
 }
 
