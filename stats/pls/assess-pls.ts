@@ -27,7 +27,7 @@ export interface PlsAssessment {
   readonly crossLoadings: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** Weight of the item in scale units: standardised weight over the item's standard deviation. */
   readonly unstandardisedWeights: ByItem<number>
-  /** Weights of the items on 0-100, adding up to 1: what the index is the mean of. */
+  /** Weights of the items on 0-100, adding up to 1: what the index is the mean of; none where they add up to 0. */
   readonly indexWeights: ByItem<number>
   readonly items: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>
   readonly index: Readonly<Record<string, IndexScore>>
@@ -159,7 +159,8 @@ function perItem(model: PathModel, value: (item: number) => number): Record<stri
 
 function shares(block: Readonly<Record<string, number>>): Record<string, number> {
   const total = sum(Object.values(block))
-  return Object.fromEntries(Object.entries(block).map(([item, value]) => [item, value / total]))
+  if (total === 0) return {}
+  return Object.fromEntries(Object.entries(block).map(([item, value]) => [item, value / total + 0]))
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

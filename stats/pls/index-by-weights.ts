@@ -21,7 +21,8 @@ export function indexByWeights(
   const p = model.items.length
   const size = effectiveSizeOf(moments)
   return Object.fromEntries(
-    model.constructs.map(({ name, items }) => {
+    model.constructs.flatMap(({ name, items }) => {
+      if (items.some((item) => indexWeights[name]?.[item] === undefined)) return []
       const own = items.map((item) => {
         const h = model.items.indexOf(item)
         const { min, max } = model.scales[h]!
@@ -33,7 +34,7 @@ export function indexByWeights(
       const deviation = Math.sqrt(Math.max(0, variance))
       const standardError = deviation / Math.sqrt(size)
       const interval = studentInterval(value, standardError, { level, df: Math.max(1, size - 1) })
-      return [name, { value, standardError, interval, deviation }]
+      return [[name, { value, standardError, interval, deviation }]]
     }),
   )
 }

@@ -70,7 +70,9 @@ export function measure(
         : rhoA(squares, fourths)
     into[offset + positions.rhoC + j] = single
       ? 1
-      : (loadings * loadings) / (loadings * loadings + k - communality)
+      : loadings === 0
+        ? 0
+        : (loadings * loadings) / (loadings * loadings + k - communality)
     into[offset + positions.ave + j] = single ? 1 : communality / k
   }
   for (let e = 0; e < paths.length; e++) {
@@ -92,4 +94,6 @@ export function measure(
     htmt: offset + positions.htmt,
     htmt2: offset + positions.htmt2,
   })
+  // No -0, which JSON does not keep.
+  for (let at = offset; at < offset + positions.width; at++) into[at] = into[at]! + 0
 }

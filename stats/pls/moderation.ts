@@ -166,6 +166,8 @@ function interactionColumns(
   { method, options }: { method: ModerationMethod; options: EstimateOptions },
 ): Outcome<Columns[], SolutionReason> {
   const itemsOf = (name: string) => model.constructs.find((construct) => construct.name === name)!.items
+  const first = estimatePls(model, momentsOf(observations), options)
+  if (!first.ok) return first
   if (method !== 'two-stage') {
     const make = method === 'orthogonal' ? orthogonalItems : productItems
     const columns = interactions.map(({ from, moderator }) =>
@@ -173,8 +175,6 @@ function interactionColumns(
     )
     return columns.every((some) => some !== undefined) ? found(columns) : missed('collinear')
   }
-  const first = estimatePls(model, momentsOf(observations), options)
-  if (!first.ok) return first
   return found(
     interactions.map((interaction) => {
       const x = scoresOf(observations, first.value.weights[interaction.from]!)

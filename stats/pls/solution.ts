@@ -60,7 +60,22 @@ export function solution(
   const positions = positionsOf(plan)
   const statistics = new Float64Array(positions.width)
   measure(plan, work, scaling, toStandard(settings, items.spreads), positions, statistics, 0)
+  // Items that cancel each other leave a score or a reliability without a number.
+  if (!isDefined(statistics, positions)) return missed('collinear')
   return found({ plan, positions, statistics, work, rounds: rounds[0]!, items, scaling })
+}
+
+/** Only impacts, indices, rho_A and HTMT may be without a number. */
+function isDefined(statistics: Float64Array, positions: StatisticPositions): boolean {
+  const { weights, directImpacts, totalEffects, impacts, rSquared, index, alpha, rhoA, rhoC, htmt } =
+    positions
+  return [
+    [weights, directImpacts],
+    [totalEffects, impacts],
+    [rSquared, index],
+    [alpha, rhoA],
+    [rhoC, htmt],
+  ].every(([from, to]) => statistics.subarray(from, to).every(Number.isFinite))
 }
 
 /** Factor from the solution's weights to those of standardised items: 1, or the spread for covariance input. */

@@ -27,7 +27,7 @@ export function pathQuality(model: PathModel, { plan, work }: Solution): PathQua
     const { from, to } = plan.paths[e]!
     const causes = Array.from(plan.causes[to]!)
     const inverse = positiveInverse(submatrix(work.correlations, plan.constructs, causes), causes.length)
-    if (inverse === undefined) return path
+    if (inverse === undefined || !inverse.every(Number.isFinite)) return path
     const inflation = inverse[causes.indexOf(from) * (causes.length + 1)]!
     const lost = work.coefficients[to * plan.constructs + from]! ** 2 / inflation
     const left = 1 - work.rSquared[to]!
@@ -42,7 +42,8 @@ export function itemInflation(model: PathModel, { plan, scaling }: Solution): By
       const own = items.map((_, h) => plan.starts[j]! + h)
       const inverse = positiveInverse(submatrix(scaling.correlation, plan.items, own), own.length)
       if (inverse === undefined) return [name, {}]
-      return [name, Object.fromEntries(items.map((item, h) => [item, inverse[h * (own.length + 1)]!]))]
+      const inflation = items.map((item, h) => [item, inverse[h * (own.length + 1)]!] as const)
+      return [name, Object.fromEntries(inflation.filter(([, value]) => Number.isFinite(value)))]
     }),
   )
 }

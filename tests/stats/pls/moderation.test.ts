@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toObservations } from '../../../stats/core/observations.ts'
 import { seeded, uniform } from '../../../stats/core/random.ts'
+import { exactFitTest } from '../../../stats/pls/exact-fit-test.ts'
 import {
   MODERATION_METHODS,
   type ModerationMethod,
@@ -143,6 +144,24 @@ describe('moderation', () => {
           if (!a.ok || !b.ok) return
           const value = a.value.interactions[0]!.coefficient.value
           expectClose(b.value.interactions[0]!.coefficient.value, value, 1e-7)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  it('has a number or a reason for any data', () => {
+    const cell = fc.integer({ min: 0, max: 3 })
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(cell, cell, cell, cell, cell), { maxLength: 20 }),
+        fc.constantFrom(...MODERATION_METHODS),
+        (table, method) => {
+          const observations = toObservations(['x1', 'x2', 'm1', 'm2', 'y1'], table)
+          const result = moderation(model, observations, one, { method, maxIterations: 300, resamples: 3 })
+          expect(JSON.parse(JSON.stringify(result))).toEqual(result)
+          const fit = exactFitTest(model, observations, { maxIterations: 300, resamples: 3 })
+          expect(JSON.parse(JSON.stringify(fit))).toEqual(fit)
         },
       ),
       { numRuns: 200 },
