@@ -7,7 +7,7 @@ import {
   type PathModel,
   selectRows,
 } from '../../stats/index.ts'
-import { fixed, table } from './pls-report.ts'
+import { fixed, table } from './table.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface GroupsCall {

@@ -5,7 +5,7 @@ import {
   predictPls,
   type Treated,
 } from '../../stats/index.ts'
-import { fixed, table } from './pls-report.ts'
+import { fixed, table } from './table.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Out-of-sample prediction of the endogenous items; throws a UsageError when the rows are too few for it. */

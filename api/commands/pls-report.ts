@@ -1,5 +1,6 @@
 import type { AnalysedIndex, Estimated, PathAnalysis } from '../../stats/index.ts'
 import type { PlsReceipt } from './pls.ts'
+import { fixed, marginCells, table } from './table.ts'
 
 /** The one object of `--json`: plain numbers by name, margins beside them. */
 export function jsonReport(analysis: PathAnalysis, receipt: PlsReceipt) {
@@ -75,7 +76,7 @@ export function textReport(analysis: PathAnalysis, receipt: PlsReceipt): string 
       ['path', 'coefficient', '+-', 'interval', 'impact'],
       analysis.paths.map(({ from, to, coefficient, impact }) => [
         `${from} -> ${to}`,
-        ...margins(coefficient, 3),
+        ...marginCells(coefficient, 3),
         fixed(impact?.value, 3),
       ]),
     ),
@@ -83,7 +84,7 @@ export function textReport(analysis: PathAnalysis, receipt: PlsReceipt): string 
       ['total effect', 'effect', '+-', 'interval', 'impact'],
       analysis.totalEffects.map(({ from, to, effect, impact }) => [
         `${from} => ${to}`,
-        ...margins(effect, 3),
+        ...marginCells(effect, 3),
         fixed(impact?.value, 3),
       ]),
     ),
@@ -97,7 +98,7 @@ function constructRows({ reliability, index, rSquared }: PathAnalysis): string[]
     const score: AnalysedIndex | undefined = index[name]
     return [
       name,
-      ...(score === undefined ? ['-', '-', '-'] : margins(score, 1)),
+      ...(score === undefined ? ['-', '-', '-'] : marginCells(score, 1)),
       fixed(rSquared[name]?.value, 3),
       ...[alpha, rhoA, rhoC, ave].map((measure) => fixed(measure?.value, 3)),
     ]
@@ -119,37 +120,3 @@ function itemRows({ weights, loadings }: PathAnalysis): string[][] {
     }),
   )
 }
-
-const margins = ({ value, standardError, interval }: Estimated, digits: number): string[] => [
-  fixed(value, digits),
-  fixed(standardError, digits),
-  interval === undefined ? '-' : `${fixed(interval.low, digits)} .. ${fixed(interval.high, digits)}`,
-]
-
-export const fixed = (value: number | undefined, digits: number): string =>
-  value === undefined ? '-' : value.toFixed(digits)
-
-/** First column to the left, numbers to the right. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((name, c) => Math.max(width(name), ...rows.map((row) => width(row[c]!))))
-  const isText = (c: number) => c === 0 || header[c] === 'construct'
-  return [header, ...rows]
-    .map((row) =>
-      row
-        .map((text, c) => {
-          const space = ' '.repeat(widths[c]! - width(text))
-          return isText(c) ? text + space : space + text
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-    .concat('\n')
-}
-
-/** Terminal cells: Chinese characters take two. */
-const width = (text: string): number =>
-  Array.from(text).reduce(
-    (sum, character) => sum + (/[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60]/.test(character) ? 2 : 1),
-    0,
-  )
