@@ -295,6 +295,64 @@ export {
   type ZoneCuts,
 } from './loyalty/satisfaction-loyalty-curve.ts'
 export { type SwitchingCostEffect, switchingCostEffect } from './loyalty/switching-cost.ts'
+export { type Anova, type AnovaReason, anova } from './multivariate/anova.ts'
+export { type ChosenClusters, type ClusterChoice, chooseClusters } from './multivariate/choose-clusters.ts'
+export {
+  type ClassicalScaling,
+  classicalScaling,
+  type Scaling,
+  type ScalingReason,
+} from './multivariate/classical-scaling.ts'
+export type { ColumnComparison } from './multivariate/column-tests.ts'
+export { CORRELATIONS, type Correlation, type CorrelationKind, correlate } from './multivariate/correlate.ts'
+export { type CountedTable, type CountTable, countTable } from './multivariate/count-table.ts'
+export { type Crosstab, type CrosstabCell, type CrosstabOptions, crosstab } from './multivariate/crosstab.ts'
+export { type Description, describeValues } from './multivariate/describe.ts'
+export { distancesOf } from './multivariate/distances.ts'
+export { type FactorAdequacy, factorAdequacy } from './multivariate/factor-adequacy.ts'
+export {
+  EXTRACTIONS,
+  type ExtractionMethod,
+  type FactorAnalysis,
+  type FactorOptions,
+  type FactorReason,
+  type FactorSolution,
+  factorAnalysis,
+  factorSolution,
+} from './multivariate/factor-analysis.ts'
+export { fisherExact } from './multivariate/fisher-exact.ts'
+export type { Group, GroupSummary } from './multivariate/group-summary.ts'
+export {
+  cutTree,
+  type Hierarchy,
+  hierarchy,
+  LINKAGES,
+  type Linkage,
+  type Merge,
+} from './multivariate/hierarchical.ts'
+export { type ClusterReason, type KMeans, type KMeansOptions, kMeans } from './multivariate/k-means.ts'
+export { type Manova, type ManovaReason, type ManovaTest, manova } from './multivariate/manova.ts'
+export { type ParallelAnalysis, parallelAnalysis } from './multivariate/parallel-analysis.ts'
+export { POST_HOC, type PostHocMethod, type PostHocPair, postHoc } from './multivariate/post-hoc.ts'
+export {
+  type CorrelationSummary,
+  correlationSummary,
+  type ItemsReason,
+  type PrincipalComponents,
+  principalComponents,
+} from './multivariate/principal-components.ts'
+export { type RankSum, rankSum } from './multivariate/rank-sum.ts'
+export { type Regression, regression, type UnusualRow } from './multivariate/regression.ts'
+export { ROTATIONS, type Rotation } from './multivariate/rotate.ts'
+export { silhouette } from './multivariate/silhouette.ts'
+export {
+  SMACOF_KINDS,
+  type Smacof,
+  type SmacofKind,
+  type SmacofOptions,
+  smacof,
+} from './multivariate/smacof.ts'
+export { T_TESTS, type TTest, type TTestKind, tTest } from './multivariate/t-test.ts'
 export {
   minimumSize,
   STATUSES,
