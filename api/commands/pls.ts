@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import {
   type AnalysisReason,
   GENERATOR,
@@ -21,13 +19,9 @@ import { parseModel, parseTable } from './pls-input.ts'
 import { planReport, planText } from './pls-plan.ts'
 import { predictionReport, runPrediction } from './pls-prediction.ts'
 import { jsonReport, textReport } from './pls-report.ts'
+import { fingerprint, readText } from './read-text.ts'
+import type { Streams } from './streams.ts'
 import { UsageError } from './usage-error.ts'
-
-/** Where a command writes; process has both. */
-export interface Streams {
-  readonly stdout: { write(text: string): unknown }
-  readonly stderr: { write(text: string): unknown }
-}
 
 /** What was computed from what: the same receipt gives the same numbers. */
 export interface PlsReceipt {
@@ -296,16 +290,6 @@ function wholeNumber(name: 'resamples' | 'permutations' | 'seed', text: string):
   return value
 }
 
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `${code}`
-    throw new UsageError(`${path}: ${why}`)
-  }
-}
-
 function receiptOf(
   { scheme, missing, weights, consistent, predict, groups, permutations, resamples, seed }: PlsOptions,
   { dataText, modelText }: { dataText: string; modelText: string },
@@ -328,8 +312,6 @@ function receiptOf(
     input: { data: fingerprint(dataText), model: fingerprint(modelText) },
   }
 }
-
-const fingerprint = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`
 
 type Refusal = Exclude<AnalysisReason, 'not-converged'>
 
