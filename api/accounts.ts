@@ -46,7 +46,7 @@ export function createAccounts(system: Db, { secret, publicUrl, rateLimit = true
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       cookiePrefix: 'manyi',
     },
-    trustedOrigins: [publicUrl],
+    trustedOrigins: sameMachine(publicUrl),
     disabledPaths: ['/sign-up/email', '/delete-user', '/organization/create', '/organization/delete'],
     hooks: {
       // Whoever changes a password may fear that somebody knows it: all other sessions end, asked for or not.
@@ -87,6 +87,14 @@ export function createAccounts(system: Db, { secret, publicUrl, rateLimit = true
       }),
     ],
   })
+}
+
+/** A server on this machine is reached by any of the machine's own names. */
+function sameMachine(publicUrl: string): string[] {
+  const { protocol, hostname, port } = new URL(publicUrl)
+  const names = ['127.0.0.1', 'localhost', '[::1]']
+  if (!names.includes(hostname)) return [publicUrl]
+  return names.map((name) => `${protocol}//${name}${port === '' ? '' : `:${port}`}`)
 }
 
 export type Accounts = ReturnType<typeof createAccounts>

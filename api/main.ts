@@ -1,21 +1,8 @@
-import { loadEnvFile } from 'node:process'
-import { readConfig } from './config.ts'
+import { runProgram, say } from './run-program.ts'
 import { serve } from './serve.ts'
-import { untilStopped } from './until-stopped.ts'
 
-const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
-
-try {
-  loadEnvFile()
-} catch {
-  // No .env file: the defaults are enough.
-}
-
-try {
-  const serving = await serve(readConfig(process.env), say)
-  untilStopped(serving.stop, say)
+await runProgram('Manyi', async (config) => {
+  const serving = await serve(config, say)
   say(`Manyi is ready at ${serving.url} (Ctrl-C stops it).`)
-} catch (error) {
-  process.stderr.write(`Manyi did not start: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
-}
+  return serving.stop
+})

@@ -370,3 +370,23 @@ describe('what better-auth offers beyond what people need cannot be reached', ()
     expect(users).toEqual([{ email: 'mine@example.org' }])
   })
 })
+
+describe('the names of this machine', () => {
+  let test: Test
+  beforeAll(async () => {
+    test = await createTestApp()
+  })
+  afterAll(() => test.stop())
+
+  it.each(['http://localhost:3000', 'http://[::1]:3000', 'http://127.0.0.1:3000'])(
+    '%s may sign in',
+    async (origin) => {
+      const answer = await test.app.request(`${origin}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin, host: new URL(origin).host },
+        body: JSON.stringify({ email: 'nobody@example.org', password: 'a-long-enough-password' }),
+      })
+      expect(answer.status).toBe(401)
+    },
+  )
+})
