@@ -321,7 +321,7 @@ export {
   factorSolution,
 } from './multivariate/factor-analysis.ts'
 export { fisherExact } from './multivariate/fisher-exact.ts'
-export type { Group, GroupSummary } from './multivariate/group-summary.ts'
+export type { AnswerSummary, Group } from './multivariate/group-summary.ts'
 export {
   cutTree,
   type Hierarchy,

@@ -2,12 +2,12 @@ import { chiSquareUpper } from '../core/chi-square.ts'
 import { fUpper } from '../core/f-upper.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { type WelchAnova, welchAnova } from '../core/welch-anova.ts'
-import { checkGroups, type Group, type GroupSummary, summariseGroup } from './group-summary.ts'
+import { type AnswerSummary, checkGroups, type Group, summariseGroup } from './group-summary.ts'
 import { midRanks } from './mid-ranks.ts'
 
 export interface Anova {
   readonly sampleSize: number
-  readonly groups: readonly (GroupSummary & { readonly name: string })[]
+  readonly groups: readonly (AnswerSummary & { readonly name: string })[]
   /** Groups without any answer. */
   readonly leftOut: readonly string[]
   readonly sumBetween: number

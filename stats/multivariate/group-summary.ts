@@ -4,7 +4,7 @@ export interface Group {
   readonly values: readonly number[]
 }
 
-export interface GroupSummary {
+export interface AnswerSummary {
   readonly sampleSize: number
   readonly mean: number
   /** Divisor n - 1; 0 for a single answer and for answers that differ by rounding only. */
@@ -12,7 +12,7 @@ export interface GroupSummary {
 }
 
 /** Size, mean and variance of at least one finite value. */
-export function summariseGroup(values: readonly number[]): GroupSummary {
+export function summariseGroup(values: readonly number[]): AnswerSummary {
   const sampleSize = values.length
   const mean = values.reduce((sum, value) => sum + value / sampleSize, 0)
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)

@@ -2,7 +2,7 @@ import { type Interval, studentInterval } from '../core/interval.ts'
 import { meanTest } from '../core/mean-test.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { studentTwoSided } from '../core/student.ts'
-import { checkFinite, type GroupSummary, summariseGroup } from './group-summary.ts'
+import { type AnswerSummary, checkFinite, summariseGroup } from './group-summary.ts'
 
 export const T_TESTS = ['welch', 'pooled', 'paired'] as const
 export type TTestKind = (typeof T_TESTS)[number]
@@ -10,8 +10,8 @@ export type TTestKind = (typeof T_TESTS)[number]
 /** Mean of the first less mean of the second group. */
 export interface TTest {
   readonly kind: TTestKind
-  readonly first: GroupSummary
-  readonly second: GroupSummary
+  readonly first: AnswerSummary
+  readonly second: AnswerSummary
   readonly difference: number
   readonly standardError: number
   readonly statistic: number
