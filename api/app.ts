@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { compress } from 'hono/compress'
 import { sql } from 'kysely'
 import { ADDRESS_HEADER } from './accounts.ts'
 import { ApiError, errorBody, isDatabaseAway } from './errors.ts'
@@ -40,6 +41,8 @@ export function createApp(deps: Deps) {
     .use('/api/waves/:waveId/imports', boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }))
     .use('/api/*', boundedJson({ bytes: 256 * KIB }))
     .use('/r/*', boundedJson({ bytes: 256 * KIB, depth: 8, entries: 2000 }))
+    .use('/api/results/*', compress())
+    .use('/r/:key/form', compress())
     .route('/api', sessionRoutes(deps))
     .route('/api/demo', demoRoutes(deps))
     .route('/api/members', memberRoutes(deps))

@@ -14,6 +14,7 @@ export const webPages = ({ webFolder }: Pick<Deps, 'webFolder'>) => {
       '/assets/*',
       serveStatic({
         root: webFolder,
+        precompressed: true,
         onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
       }),
     )
