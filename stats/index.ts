@@ -1,6 +1,6 @@
 // The door of stats: every name other rooms may use. Keep the lines of one room together.
 
-export { analyse, resampleCell } from './analyse.ts'
+export { analyseIndices, resampleCell } from './analyse-indices.ts'
 export {
   type AnalysedCell,
   type AnalysisResult,
@@ -10,7 +10,7 @@ export {
   type CellResult,
   finishAnalysis,
   type WaveComparison,
-} from './analyse-finish.ts'
+} from './analyse-indices-finish.ts'
 export {
   type AnalyseOptions,
   type AnalyseSettings,
@@ -22,7 +22,7 @@ export {
   type Slice,
   type SliceCell,
   type WeightRule,
-} from './analyse-plan.ts'
+} from './analyse-indices-plan.ts'
 export { type ComparedMeans, compareMeans, type NamedAnswers } from './benchmark/compare-means.ts'
 export { comparePairs, type NamedScore, type PairDifference } from './benchmark/compare-pairs.ts'
 export { type ControlChart, type ControlPoint, controlChart } from './benchmark/control-chart.ts'

@@ -1,4 +1,4 @@
-import { analyse } from '../../stats/index.ts'
+import { analyseIndices } from '../../stats/index.ts'
 import { type Analysis, AnalysisOptions, type Slice } from '../contract/analysis.ts'
 import type { Results } from '../contract/results.ts'
 import { findBestDone, findPending } from '../db/analyses.ts'
@@ -60,7 +60,7 @@ async function quickAnalysis(db: Db, slice: Slice): Promise<Analysis> {
     slice,
     options,
     receipt,
-    result: analyse(model, cells, { ...options, target }),
+    result: analyseIndices(model, cells, { ...options, target }),
     createdAt: receipt.computedAt,
   }
 }

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../api/contract/analysis.ts'
 import type { Brand } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
-import type { AnalysedCell, AnalysisResult } from '../../stats/analyse-finish.ts'
+import type { AnalysedCell, AnalysisResult } from '../../stats/analyse-indices-finish.ts'
 import type { Estimated } from '../../stats/core/estimated.ts'
 import type { Outcome } from '../../stats/core/outcome.ts'
 import type { League, LeagueEntry } from '../panels/league.ts'

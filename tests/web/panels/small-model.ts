@@ -1,4 +1,4 @@
-import { type AnalysisResult, analyse, specifyModel, toObservations } from '../../../stats/index.ts'
+import { type AnalysisResult, analyseIndices, specifyModel, toObservations } from '../../../stats/index.ts'
 
 const ITEMS = ['q1', 'q2', 'q3', 's1', 's2', 's3', 'l1']
 
@@ -44,7 +44,7 @@ export function smallResult({ resamples = 0 }: { resamples?: number } = {}): Ana
     { waveId, brandId: 'few', observations: respondents(7, 2) },
     { waveId, brandId: 'flat', observations: respondents(120, 2, true) },
   ])
-  return analyse(
+  return analyseIndices(
     model,
     { waves: [{ id: 'w1' }, { id: 'w2' }], brands: ['own', 'near', 'small', 'few', 'flat'], cells },
     { resamples, seed: 1 },

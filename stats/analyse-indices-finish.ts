@@ -1,4 +1,10 @@
-import type { AnalyseSettings, AnalysisPlan, CellReason, PlannedCell, WeightRule } from './analyse-plan.ts'
+import type {
+  AnalyseSettings,
+  AnalysisPlan,
+  CellReason,
+  PlannedCell,
+  WeightRule,
+} from './analyse-indices-plan.ts'
 import { comparePairs, type NamedScore, type PairDifference } from './benchmark/compare-pairs.ts'
 import { type LinearTrend, linearTrend } from './benchmark/linear-trend.ts'
 import { type RankInterval, rankIntervals } from './benchmark/rank-interval.ts'

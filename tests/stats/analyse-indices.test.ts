@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  analyse,
+  analyseIndices,
   finishAnalysis,
   type Observations,
   planAnalysis,
@@ -53,9 +53,9 @@ const slice: Slice = {
   ],
 }
 
-describe('analyse', () => {
+describe('analyseIndices', () => {
   it('ranks brands, tells them apart and follows them over waves', () => {
-    const result = analyse(model, slice, { resamples: 200, seed: 5 })
+    const result = analyseIndices(model, slice, { resamples: 200, seed: 5 })
     expect(result.rule).toBe('own')
     const [first, second] = result.waves
     expect(first?.scores.map(({ brandId }) => brandId)).toEqual(['rival', 'own'])
@@ -74,7 +74,7 @@ describe('analyse', () => {
 
   it('gives the same numbers to the last digit in any chunks and order', () => {
     const options = { resamples: 60, seed: 9 }
-    const whole = analyse(model, slice, options)
+    const whole = analyseIndices(model, slice, options)
     const plan = structuredClone(planAnalysis(model, slice, options))
     const parts = plan.jobs.flatMap((job) => [
       resampleCell(job, { from: 41, to: 60 }),
@@ -86,8 +86,8 @@ describe('analyse', () => {
 
   it('does not let a cell depend on what else is in the slice', () => {
     const options = { resamples: 50, seed: 9 }
-    const alone = analyse(model, { ...slice, cells: slice.cells.slice(3) }, options)
-    const together = analyse(model, slice, options)
+    const alone = analyseIndices(model, { ...slice, cells: slice.cells.slice(3) }, options)
+    const together = analyseIndices(model, slice, options)
     const index = (result: typeof alone, at: number) => {
       const cell = result.cells[at]!.result
       return cell.ok ? cell.value.index : cell
@@ -97,7 +97,7 @@ describe('analyse', () => {
 
   it('uses pooled weights for all as soon as one brand has fewer than 100 cases', () => {
     const cells = [...slice.cells, { waveId: 'w1', brandId: 'small', observations: answers(6, { rows: 60 }) }]
-    const result = analyse(model, { ...slice, cells })
+    const result = analyseIndices(model, { ...slice, cells })
     expect(result.rule).toBe('pooled')
     expect(result.cells.map(({ base }) => base)).toEqual([...Array(4).fill('normal'), 'indicative'])
     expect(result.pooled?.sampleSize).toBe(540)
@@ -109,7 +109,7 @@ describe('analyse', () => {
       { waveId: 'w1', brandId: 'small', observations: answers(6, { rows: 20 }) },
       { waveId: 'w1', brandId: 'tiny', observations: answers(7, { rows: 9 }) },
     ]
-    const result = analyse(model, { ...slice, cells })
+    const result = analyseIndices(model, { ...slice, cells })
     expect(result.cells.at(-1)).toEqual({
       waveId: 'w1',
       brandId: 'tiny',
@@ -131,7 +131,7 @@ describe('analyse', () => {
       { waveId: 'w1', brandId: 'own', observations: answers(1, { holes: 0.01 }) },
       { waveId: 'w1', brandId: 'rival', observations: answers(2, { holes: 0.2 }) },
     ]
-    const result = analyse(model, { ...slice, cells }, { missing: 'auto', ownWeightsFrom: 10 })
+    const result = analyseIndices(model, { ...slice, cells }, { missing: 'auto', ownWeightsFrom: 10 })
     const applied = result.cells.map(({ result: cell }) =>
       cell.ok && cell.value.analysis.ok ? cell.value.analysis.value.missing.applied : 'none',
     )
@@ -140,21 +140,21 @@ describe('analyse', () => {
 
   it('survives JSON unchanged', () => {
     const cells = [...slice.cells, { waveId: 'w2', brandId: 'tiny', observations: answers(8, { rows: 3 }) }]
-    const result = analyse(model, { ...slice, cells }, { resamples: 20 })
+    const result = analyseIndices(model, { ...slice, cells }, { resamples: 20 })
     expect(JSON.parse(JSON.stringify(result))).toEqual(result)
   })
 
   it('has nothing to say about nothing, and says so', () => {
-    const result = analyse(model, { waves: [{ id: 'w1' }], brands: ['own'], cells: [] })
+    const result = analyseIndices(model, { waves: [{ id: 'w1' }], brands: ['own'], cells: [] })
     expect(result.waves[0]).toEqual({ waveId: 'w1', scores: [], pairs: [], ranks: [], groups: [] })
     expect(result.brands[0]?.trend).toEqual({ ok: false, reason: 'too-few-waves' })
   })
 
   it('names what a wrong call gets wrong', () => {
     const lost = [{ waveId: 'w9', brandId: 'own', observations: answers(1) }]
-    expect(() => analyse(model, { ...slice, cells: lost })).toThrow('unknown wave "w9"')
-    expect(() => analyse(model, slice, { target: 'Joy' })).toThrow('"Joy"')
-    expect(() => analyse(model, { ...slice, cells: [slice.cells[0]!, slice.cells[0]!] })).toThrow(
+    expect(() => analyseIndices(model, { ...slice, cells: lost })).toThrow('unknown wave "w9"')
+    expect(() => analyseIndices(model, slice, { target: 'Joy' })).toThrow('"Joy"')
+    expect(() => analyseIndices(model, { ...slice, cells: [slice.cells[0]!, slice.cells[0]!] })).toThrow(
       'there twice',
     )
   })
@@ -186,7 +186,11 @@ describe('company indices by own and pooled weights, oracle acsi-synthetic-150.j
       oracle.data.filter((_, i) => oracle.company[i] === brandId),
     ),
   }))
-  const result = analyse(acsi, { waves: [{ id: 'w' }], brands: ['A', 'B', 'C'], cells }, { target: 'SAT' })
+  const result = analyseIndices(
+    acsi,
+    { waves: [{ id: 'w' }], brands: ['A', 'B', 'C'], cells },
+    { target: 'SAT' },
+  )
 
   it.each(['A', 'B', 'C'])('company %s', (brandId) => {
     expect(result.rule).toBe('pooled')
