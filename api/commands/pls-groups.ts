@@ -53,6 +53,7 @@ function sentenceOf(reason: MicomReason, column: string, subject = ''): string {
     'unanswered-item': `nobody in ${group} answered one of the items`,
     'too-few-cases': `${group} has fewer than 3 rows`,
     'no-solution': `${subject === '' ? 'the model' : group} has no solution of its own: an item is constant or the algorithm did not converge`,
+    inadmissible: `${subject === '' ? 'the model' : group} has corrected correlations that cannot be; compare without --consistent`,
     'permutations-failed': `hardly any permutation of ${subject} had a solution`,
   }
   return sentences[reason]

@@ -31,11 +31,17 @@ export interface GroupOptions extends EstimateOptions {
   readonly seed?: number
 }
 
-export type GroupReason = 'one-group' | 'no-rows' | 'unanswered-item' | 'too-few-cases' | 'no-solution'
+export type GroupReason =
+  | 'one-group'
+  | 'no-rows'
+  | 'unanswered-item'
+  | 'too-few-cases'
+  | 'no-solution'
+  | 'inadmissible'
 
 /**
  * Groups treated alike and joined, ready to be permuted. Awkward, with the group as subject where it is one group's:
- * fewer than two groups, no rows, fewer than 3 rows, an item nobody answered, no solution.
+ * fewer than two groups, no rows, fewer than 3 rows, an item nobody answered, no solution, common factors that cannot be.
  * Throws when two groups have the same name.
  */
 export function groupJob(
@@ -77,16 +83,18 @@ export function groupJob(
     seed,
     stream: streamOf(names.join('\n')),
   }
-  return unsolved(job) ?? found(job)
+  return obstacle(job) ?? found(job)
 }
 
-function unsolved(job: GroupJob): Missed<'no-solution'> | undefined {
+/** All rows together, then every group: what stands in the way of comparing them. */
+function obstacle(job: GroupJob): Missed<GroupReason> | undefined {
   const solver = createRowSolver(job)
-  if (!solver.solve(new Float64Array(job.labels.length).fill(1))) return missed('no-solution')
-  const without = job.names.find(
-    (_, g) => !solver.solve(Float64Array.from(job.labels, (label) => Number(label === g))),
-  )
-  return without === undefined ? undefined : missed('no-solution', without)
+  for (const [g, name] of [[-1, undefined] as const, ...job.names.entries()]) {
+    const take = Float64Array.from(job.labels, (label) => Number(g < 0 || label === g))
+    if (!solver.solve(take)) return missed('no-solution', name)
+    if (!solver.admissible()) return missed('inadmissible', name)
+  }
+  return undefined
 }
 
 /** The rows of some of the groups, in the order of the job. */

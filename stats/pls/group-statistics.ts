@@ -48,11 +48,11 @@ export function createGroupStatistics(job: GroupJob) {
   const variances = names.map(() => new Float64Array(constructs))
   return {
     positions,
-    /** Writes a row of statistics; NaN throughout when a group has no solution. */
+    /** Writes a row of statistics; NaN throughout when a group has no admissible solution. */
     write(labels: Int32Array, into: Float64Array, offset: number): boolean {
       for (let g = 0; g < names.length; g++) {
         for (let i = 0; i < labels.length; i++) take[i] = labels[i] === g ? 1 : 0
-        if (!solver.solve(take)) {
+        if (!(solver.solve(take) && solver.admissible())) {
           into.fill(Number.NaN, offset, offset + positions.width)
           return false
         }

@@ -3,6 +3,7 @@ import { addCrossProduct } from '../core/cross-product.ts'
 import { designWidth, type Layout, writeDesign } from '../core/design.ts'
 import { momentsOf } from '../core/moments.ts'
 import type { Observations } from '../core/observations.ts'
+import { isAdmissible } from './admissibility.ts'
 import type { EstimateSettings } from './options.ts'
 import type { PathModel } from './path-model.ts'
 import { type PlsPlan, planOf } from './plan.ts'
@@ -28,6 +29,8 @@ export interface RowSolver {
   readonly standard: Float64Array
   /** Takes the rows with `take[i]` = 1; false when they have no solution. */
   solve(take: Float64Array): boolean
+  /** False when the last solution corrects common factors into numbers that no population could have. */
+  admissible(): boolean
 }
 
 /** Prepares the rows once; each part then costs one cross-product and a few rounds on p x p, and allocates nothing. */
@@ -58,6 +61,7 @@ export function createRowSolver({ model, observations, layout, settings }: RowSo
     items,
     correlation,
     standard,
+    admissible: () => !plan.factors.includes(true) || isAdmissible(plan, work),
     solve(take) {
       let taken = 0
       for (let i = 0; i < rows; i++) {

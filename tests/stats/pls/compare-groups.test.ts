@@ -8,6 +8,7 @@ import { henselerTest } from '../../../stats/pls/henseler-test.ts'
 import { micom } from '../../../stats/pls/micom.ts'
 import { parametricDifference } from '../../../stats/pls/parametric-difference.ts'
 import { permutationP, permuteGroups } from '../../../stats/pls/permute-groups.ts'
+import { predictPls } from '../../../stats/pls/predict-pls.ts'
 import { mergeDraws, resamplePls } from '../../../stats/pls/resample-pls.ts'
 import { specifyModel } from '../../../stats/pls/specify-model.ts'
 import { expectClose } from '../close.ts'
@@ -120,8 +121,10 @@ describe('oracle micom-mga-satisfaction.json', () => {
       expectClose(variances.logRatio, log_var_ratio, oracle.tolerance_exact, `variance ${construct}`)
       expectClose(means.p, p_mean, oracle.tolerance_permutation, `p of the mean ${construct}`)
     }
-    // p_c, p_var and c_5pct_quantile hang on fourth moments of the real rows, which the oracle does not hold; the one
-    // decision it reports is kept: Value is the construct without compositional invariance.
+    // p_c, p_var and c_5pct_quantile hang on fourth moments of the real rows, which may not be kept here. On those rows
+    // (plspm-python's tests/data) 20,000 permutations gave every p of the oracle within .03 but two: QUAL p_c .464 and
+    // IMAG->SAT .397, where an independent NumPy run of 6,000 gave .468 and .393, the oracle's 2,000 .508 and .361.
+    // Here the decision is held: Value is the construct without compositional invariance.
     expect(constructs.find(({ construct }) => construct === 'VAL')?.invariance).toBe('none')
   })
 
@@ -354,6 +357,28 @@ describe('group comparison with bad input', () => {
     expect(() => compareGroups(smallModel, [a, b], { resamples: 1 })).toThrow('resamples must be 0 or')
     expect(() => compareGroups(smallModel, [a, b], { seed: 0.5 })).toThrow('seed must be a whole number')
     expect(henselerTest([], [1])).toBeUndefined()
+  })
+
+  it('common factors: compared on corrected paths, refused when the correction cannot be', () => {
+    const factors = specifyModel({
+      constructs: smallModel.constructs.map((construct) => ({ ...construct, kind: 'factor' as const })),
+      paths: smallModel.paths.map(({ from, to }) => [from, to]),
+      scale: { min: 0, max: 20 },
+    })
+    const groups = (seeds: readonly [number, number], count: number) =>
+      seeds.map((s) => ({ name: `${s}`, observations: table(smallRows(s, count)) }))
+    const result = foundValue(compareGroups(factors, groups([1, 2], 300), { permutations: 20 }))
+    const estimate = foundValue(estimatePls(factors, momentsOf(table(smallRows(1, 300)))))
+    expectClose(result.groups[0]?.paths[1]?.coefficient, estimate.paths[1]!.coefficient, 1e-9)
+    fc.assert(
+      fc.property(seed, (s) => {
+        const small = compareGroups(factors, groups([s, s + 1], 8), { permutations: 2 })
+        expect(JSON.parse(JSON.stringify(small))).toEqual(small)
+        const predicted = predictPls(factors, { observations: table(smallRows(s, 12)), layout: 'complete' })
+        expect(JSON.parse(JSON.stringify(predicted))).toEqual(predicted)
+      }),
+      RUNS,
+    )
   })
 
   it('any two tables of small numbers give a result without NaN or a reason', () => {
