@@ -551,6 +551,42 @@ export {
   relationSensitivity,
 } from './qfd/relation-sensitivity.ts'
 export {
+  DUPLICATE_KINDS,
+  type DuplicateKind,
+  type DuplicatePair,
+  findDuplicates,
+  type ResponseMark,
+} from './response-quality/duplicates.ts'
+export { GIBBERISH_SIGNS, type GibberishSign, gibberishSigns } from './response-quality/gibberish.ts'
+export { type GridPattern, gridPattern } from './response-quality/grid-pattern.ts'
+export {
+  type BrokenRule,
+  brokenRules,
+  COMPARISONS,
+  type Comparison,
+  type Condition,
+  type ConsistencyRule,
+} from './response-quality/inconsistency.ts'
+export { type ModeEffect, type ModeShift, modeEffect } from './response-quality/mode-effect.ts'
+export { type OutlyingAnswers, outlyingAnswers } from './response-quality/outlying-answers.ts'
+export {
+  type FlaggedResponse,
+  type QualityFlag,
+  type QualitySummary,
+  qualityFlags,
+} from './response-quality/quality-flags.ts'
+export {
+  type ResponseTimes,
+  relativeSpeedIndex,
+  responseTimes,
+  type TimeCheck,
+} from './response-quality/response-times.ts'
+export {
+  type ItemStates,
+  type UnansweredShare,
+  unansweredShare,
+} from './response-quality/unanswered-share.ts'
+export {
   ALLOCATIONS,
   type AllocatedStratum,
   type Allocation,

@@ -1,0 +1,77 @@
+import { found, missed, type Outcome } from '../core/outcome.ts'
+
+/** How one respondent walked through a grid of items on one scale. */
+export interface GridPattern {
+  readonly answered: number
+  /** Longest run of the same answer. */
+  readonly longString: number
+  /** Standard deviation of the answers within the person, divisor n - 1. */
+  readonly responseVariability: number
+  /** Largest size of the correlation of the answers with themselves 1 to n/2 items later; 0 when constant. */
+  readonly autocorrelation: number
+  /** All answers of a grid of five or more the same, or a run of at least `runShare` of it. */
+  readonly straightLine: boolean
+  /** Answers that follow their own pattern without runs: autocorrelation above .9 and no run longer than 2. */
+  readonly zigZag: boolean
+}
+
+/**
+ * One row of a grid in the order shown, NaN for no answer (left out). Grids with reversed items only: raw answers, not
+ * turned. Johnson (2005), Dunn et al. (2018), Gottfried et al. (2022); handbook 16.1.
+ */
+export function gridPattern(
+  answers: readonly number[],
+  { smallestGrid = 5, runShare = 0.8 }: { readonly smallestGrid?: number; readonly runShare?: number } = {},
+): Outcome<GridPattern, 'too-few-answers'> {
+  const given = answers.filter((answer) => !Number.isNaN(answer))
+  const bad = given.find((answer) => !(Math.abs(answer) < 1e100))
+  if (bad !== undefined) throw new RangeError(`gridPattern: ${bad} is not an answer`)
+  if (given.length < 2) return missed('too-few-answers')
+  const longString = longestRun(given)
+  const autocorrelation = largestAutocorrelation(given)
+  const mean = given.reduce((sum, answer) => sum + answer, 0) / given.length
+  const squares = given.reduce((sum, answer) => sum + (answer - mean) ** 2, 0)
+  const constant = longString === given.length
+  return found({
+    answered: given.length,
+    longString,
+    responseVariability: constant ? 0 : Math.sqrt(squares / (given.length - 1)),
+    autocorrelation,
+    straightLine: given.length >= smallestGrid && longString >= runShare * given.length,
+    zigZag: given.length >= smallestGrid && autocorrelation > 0.9 && longString <= 2,
+  })
+}
+
+function longestRun(answers: readonly number[]): number {
+  let longest = 0
+  let run = 0
+  answers.forEach((answer, i) => {
+    run = i > 0 && answer === answers[i - 1] ? run + 1 : 1
+    longest = Math.max(longest, run)
+  })
+  return longest
+}
+
+/** Plain correlations of the first n - k with the last n - k answers; stretches without variance say nothing. */
+function largestAutocorrelation(answers: readonly number[]): number {
+  let largest = 0
+  for (let lag = 1; lag <= Math.floor(answers.length / 2); lag++) {
+    const count = answers.length - lag
+    if (count < 3) break
+    const early = answers.slice(0, count)
+    const late = answers.slice(lag)
+    const meanEarly = early.reduce((sum, value) => sum + value, 0) / count
+    const meanLate = late.reduce((sum, value) => sum + value, 0) / count
+    let cross = 0
+    let squaresEarly = 0
+    let squaresLate = 0
+    for (let i = 0; i < count; i++) {
+      cross += (early[i]! - meanEarly) * (late[i]! - meanLate)
+      squaresEarly += (early[i]! - meanEarly) ** 2
+      squaresLate += (late[i]! - meanLate) ** 2
+    }
+    const r = Math.abs(cross) / Math.sqrt(squaresEarly * squaresLate)
+    if (Number.isFinite(r)) largest = Math.max(largest, Math.min(1, r))
+  }
+  return largest
+}
