@@ -627,6 +627,11 @@ export {
   type ToleranceZone,
   zoneOfTolerance,
 } from './servqual/zone-of-tolerance.ts'
+export { type Keyness, type KeyWord, keyness } from './text/keyness.ts'
+export { krippendorffAlpha } from './text/krippendorff-alpha.ts'
+export { type ScoredWord, type ScoredWords, scoredWords } from './text/scored-words.ts'
+export { findTopics, type Topic, type TopicOptions, type Topics } from './text/topics.ts'
+export { type ScoredText, type WordAnswers, type WordOptions, wordCounts } from './text/word-counts.ts'
 export {
   IMPACT_CLASSES,
   type ImpactClass,
