@@ -220,7 +220,7 @@ function resampledPaths({ model, settings }: GroupJob, { width, statistics }: Pl
         { length: statistics.length / width },
         (_, draw) => statistics[draw * width + coefficients + e]!,
       ),
-    ).filter((value) => !Number.isNaN(value)),
+    ).filter(Number.isFinite),
   )
 }
 

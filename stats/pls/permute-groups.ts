@@ -37,7 +37,7 @@ export function permuted({ width, statistics }: PlsDraws, read: (row: Float64Arr
   const values: number[] = []
   for (let at = 0; at < statistics.length; at += width) {
     const value = read(statistics.subarray(at, at + width))
-    if (!Number.isNaN(value)) values.push(value)
+    if (Number.isFinite(value)) values.push(value)
   }
   return Float64Array.from(values)
 }

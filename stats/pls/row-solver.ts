@@ -78,6 +78,8 @@ export function createRowSolver({ model, observations, layout, settings }: RowSo
         items.means[h]! += shift[h]!
       }
       writeCorrelation(items.covariance, items.spreads, correlation)
+      // Two items that nobody answered both.
+      if (layout === 'pairwise' && !correlation.every(Number.isFinite)) return false
       const covariances = settings.input === 'covariance'
       const input = covariances ? items.covariance : correlation
       if (solve(plan, input, work, settings, rounds) !== 'converged') return false
