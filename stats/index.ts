@@ -381,29 +381,13 @@ export {
   planComparison,
 } from './pls/compare-groups.ts'
 export { congruence } from './pls/congruence.ts'
-export {
-  BENCHMARKS,
-  type Benchmark,
-  type CrossPredictions,
-  crossPredict,
-  type PredictOptions,
-  type PredictReason,
-  type PredictSettings,
-  TECHNIQUES,
-  type Technique,
-} from './pls/cross-predict.ts'
+export { type CrossPredictions, crossPredict, type PredictReason } from './pls/cross-predict.ts'
 export { cvpat } from './pls/cvpat.ts'
 export { estimatePls, type PlsEstimate } from './pls/estimate-pls.ts'
 export { type ExactFit, type ExactFitOptions, type ExactFitTest, exactFitTest } from './pls/exact-fit-test.ts'
-export {
-  type Fimix,
-  type FimixOptions,
-  type FimixSegment,
-  type FimixSolution,
-  fimix,
-  SEGMENT_MEANS,
-  type SegmentMeans,
-} from './pls/fimix.ts'
+export { type Fimix, type FimixReason, fimix } from './pls/fimix.ts'
+export { type FimixOptions, SEGMENT_MEANS, type SegmentMeans } from './pls/fimix-options.ts'
+export type { FimixSegment, FimixSolution } from './pls/fimix-solution.ts'
 export {
   type GroupJob,
   type GroupOptions,
@@ -508,6 +492,14 @@ export {
   type Scheme,
 } from './pls/path-model.ts'
 export { type PermutationReceipt, permuteGroups } from './pls/permute-groups.ts'
+export {
+  BENCHMARKS,
+  type Benchmark,
+  type PredictOptions,
+  type PredictSettings,
+  TECHNIQUES,
+  type Technique,
+} from './pls/predict-options.ts'
 export {
   type ItemPrediction,
   type PlsPrediction,

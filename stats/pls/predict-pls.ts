@@ -1,14 +1,9 @@
 import type { MeanTest } from '../core/mean-test.ts'
 import { found, type Outcome } from '../core/outcome.ts'
-import {
-  type CrossPredictions,
-  crossPredict,
-  type PredictOptions,
-  type PredictReason,
-  type PredictSettings,
-} from './cross-predict.ts'
+import { type CrossPredictions, crossPredict, type PredictReason } from './cross-predict.ts'
 import { cvpat } from './cvpat.ts'
 import type { PathModel } from './path-model.ts'
+import type { PredictOptions, PredictSettings } from './predict-options.ts'
 import type { Treated } from './treat-missing.ts'
 
 /** Share of items that PLS predicts better than the linear model: none, a minority, the majority, all. */
