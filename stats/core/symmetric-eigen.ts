@@ -29,7 +29,7 @@ export function symmetricEigen(matrix: Float64Array, size: number): SymmetricEig
       const entry = eigenvectorMatrix.get(i, from)
       if (Math.abs(entry) >= largest * (1 - 1e-9)) sign = Math.sign(entry)
     }
-    for (let i = 0; i < size; i++) vectors[i * size + k] = (sign || 1) * eigenvectorMatrix.get(i, from)
+    for (let i = 0; i < size; i++) vectors[i * size + k] = 0 + (sign || 1) * eigenvectorMatrix.get(i, from)
   })
   return { values: order.map((k) => realEigenvalues[k]!), vectors }
 }

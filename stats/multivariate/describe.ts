@@ -24,7 +24,7 @@ export function describeValues(
   values: readonly number[],
   { maxFrequencies = 50 }: { readonly maxFrequencies?: number } = {},
 ): Outcome<Description, 'no-answers'> {
-  const answered = values.filter((value) => !Number.isNaN(value))
+  const answered = values.filter((value) => !Number.isNaN(value)).map((value) => value + 0)
   checkFinite('describeValues', answered)
   const sampleSize = answered.length
   if (sampleSize === 0) return missed('no-answers')

@@ -55,7 +55,7 @@ export function principalComponents(
     deviations: eigenvalues.map(Math.sqrt),
     proportions: eigenvalues.map((value) => value / p),
     vectors,
-    loadings: vectors.map((row) => row.map((value, k) => value * Math.sqrt(eigenvalues[k]!))),
+    loadings: vectors.map((row) => row.map((value, k) => 0 + value * Math.sqrt(eigenvalues[k]!))),
     scores,
     rows,
   })

@@ -29,7 +29,7 @@ export function rankSum(
   const variance = ((m * n) / 12) * (total + 1 - tieSum / (total * (total - 1)))
   if (!(variance > 1e-12)) return missed('no-variance')
   const off = u - (m * n) / 2
-  const z = (Math.sign(off) * Math.max(0, Math.abs(off) - 0.5)) / Math.sqrt(variance)
+  const z = 0 + (Math.sign(off) * Math.max(0, Math.abs(off) - 0.5)) / Math.sqrt(variance)
   const p = Math.min(1, 2 * normalShare(-Math.abs(z)))
   return found({ sampleSizes: [m, n], u, superiority: u / (m * n), z, p })
 }

@@ -19,6 +19,25 @@ describe('cohen kappa', () => {
     expectClose(agreement.kappa, expected.kappa, oracle.tolerance)
   })
 
+  it('its error is that of the delta method on multinomial counts', () => {
+    const { table } = oracle.cohen_kappa
+    const total = table.flat().reduce((sum, count) => sum + count, 0)
+    const moved = (r: number, c: number, by: number) =>
+      foundValue(cohenKappa(table.map((row, i) => row.map((x, j) => x + (i === r && j === c ? by : 0)))))
+        .kappa
+    // Slopes in the counts: kappa does not hang on their sum, so the multinomial variance is sum n g^2.
+    let variance = 0
+    table.forEach((row, r) => {
+      row.forEach((count, c) => {
+        variance += count * ((moved(r, c, 1e-4) - moved(r, c, -1e-4)) / 2e-4) ** 2
+      })
+    })
+    const { standardError, kappa, interval } = foundValue(cohenKappa(table))
+    expectClose(standardError, Math.sqrt(variance), 1e-7)
+    expect(total).toBe(50)
+    expectClose(interval.high, kappa + 1.959963984540054 * standardError, 1e-12)
+  })
+
   it('awkward tables', () => {
     expect(cohenKappa([])).toEqual({ ok: false, reason: 'no-answers' })
     expect(

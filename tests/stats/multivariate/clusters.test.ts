@@ -184,7 +184,7 @@ describe('hierarchy', () => {
     expect(() => kMeans(observed([[1, 1]]), 1, { starts: 0 })).toThrow('starts')
     expect(() => kMeans(toObservations([], [[], []]), 1)).toThrow('no items')
     expect(() => kMeans({ items: ['a'], rows: 1, values: Float64Array.of(Infinity) }, 1)).toThrow(
-      'not a finite',
+      'not a usable',
     )
     expect(chooseClusters(observed([[1, 2]]))).toEqual({ ok: false, reason: 'too-few-answers' })
     expect(
