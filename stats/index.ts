@@ -1,5 +1,6 @@
 // The door of stats: every name other rooms may use. Keep the lines of one room together.
 
+export { analyse, METHOD_NAMES, type MethodName, type MethodRequest } from './analyse.ts'
 export { analyseIndices, resampleCell } from './analyse-indices.ts'
 export {
   type AnalysedCell,
@@ -23,6 +24,13 @@ export {
   type SliceCell,
   type WeightRule,
 } from './analyse-indices-plan.ts'
+export type { AnalysisSlice } from './analysis-method.ts'
+export {
+  METHOD_STATUSES,
+  type MethodResult,
+  type MethodStatus,
+  type MissingCells,
+} from './analysis-record.ts'
 export { type ComparedMeans, compareMeans, type NamedAnswers } from './benchmark/compare-means.ts'
 export { comparePairs, type NamedScore, type PairDifference } from './benchmark/compare-pairs.ts'
 export { type ControlChart, type ControlPoint, controlChart } from './benchmark/control-chart.ts'

@@ -1,0 +1,66 @@
+import { ANSWERS } from './analysis-answers.ts'
+import { ATTRIBUTES } from './analysis-attributes.ts'
+import type { AnalysisMethod, AnalysisSlice } from './analysis-method.ts'
+import { MULTIVARIATE } from './analysis-multivariate.ts'
+import { PATH_MODELS } from './analysis-path-models.ts'
+import { type MethodResult, recordOf } from './analysis-record.ts'
+import { checkNumbers } from './analysis-slice.ts'
+import { BASE_LIMITS, type BaseLimits } from './core/base-size.ts'
+
+/** Every method that reads a slice of observations, by the name it is asked for with. */
+const METHODS = { ...PATH_MODELS, ...ATTRIBUTES, ...ANSWERS, ...MULTIVARIATE }
+
+type Methods = typeof METHODS
+type OptionsOf<Row> = Row extends AnalysisMethod<infer Options> ? Options : never
+
+export type MethodName = keyof Methods
+export const METHOD_NAMES = Object.keys(METHODS) as readonly MethodName[]
+
+/** `{ method, ...its options }`. Plain data: a request can come from a file or over the wire. */
+export type MethodRequest = {
+  [Name in MethodName]: { readonly method: Name } & OptionsOf<Methods[Name]>
+}[MethodName]
+
+/**
+ * Every requested method on one slice, each result in the record of HANDBOOK 0.12. Awkward data is a record with a status
+ * and a reason; a request that could not work on any data throws. What identifies the input (its hash, the filter, the
+ * form) is not known here: it belongs to the receipt that api puts around a result.
+ */
+export function analyse(
+  slice: AnalysisSlice,
+  requests: readonly MethodRequest[],
+  { limits = BASE_LIMITS }: { readonly limits?: BaseLimits } = {},
+): MethodResult[] {
+  checkNumbers(slice)
+  return requests.map(({ method: name, ...given }) => {
+    const method = rowOf(name)
+    const options = { ...method.defaults, ...withoutGaps(given) }
+    checkOptions(name, method, options)
+    const outcome = method.run(slice, options as never)
+    return recordOf(
+      { name, method, options, outcome, items: method.items(options as never, slice) },
+      slice,
+      limits,
+    )
+  })
+}
+
+function rowOf(name: string): AnalysisMethod<never> {
+  if (!Object.hasOwn(METHODS, name)) throw new RangeError(`analyse: there is no method "${name}"`)
+  return METHODS[name as MethodName] as AnalysisMethod<never>
+}
+
+function checkOptions(
+  name: string,
+  { needs, takes = [], defaults = {} }: AnalysisMethod<never>,
+  options: object,
+): void {
+  const lacking = needs.find((need) => !Object.hasOwn(options, need))
+  if (lacking !== undefined) throw new RangeError(`analyse: "${name}" needs "${lacking}"`)
+  const known = [...needs, ...takes, ...Object.keys(defaults)]
+  const strange = Object.keys(options).find((option) => !known.includes(option))
+  if (strange !== undefined) throw new RangeError(`analyse: "${name}" has no option "${strange}"`)
+}
+
+const withoutGaps = (options: object): object =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))

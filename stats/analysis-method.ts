@@ -1,0 +1,46 @@
+import type { AnswerState } from './coding/observation.ts'
+import type { Observations } from './core/observations.ts'
+import type { Outcome } from './core/outcome.ts'
+
+/** Why a cell holds no number. */
+export type EmptyState = Exclude<AnswerState, 'answered'>
+
+/** What an analysis is handed: coded numbers, why cells are empty, and what respondents are (brand, region, wave). */
+export interface AnalysisSlice {
+  readonly observations: Observations
+  /** By item, how many cells are empty and why. Cells without a stated reason are counted as `unstated`. */
+  readonly states?: Readonly<Record<string, Readonly<Partial<Record<EmptyState, number>>>>>
+  /** By name, one word per row; null is not known. */
+  readonly columns?: Readonly<Record<string, readonly (string | null)[]>>
+}
+
+/** What a method found: its own record, and what that record does not say under the usual names. */
+export interface Answer {
+  readonly estimate: object
+  /** Respondents it rests on, when the estimate's own `sampleSize` is not that. */
+  readonly sampleSize?: number
+  /** Empty cells that were filled. */
+  readonly replaced?: number
+}
+
+/**
+ * One row of the table of methods. `needs` and `takes` are the options that must and may be there; `defaults` are the
+ * conventions used when nothing else is said, recorded with every result. `items` are the columns of numbers it reads.
+ */
+export interface AnalysisMethod<Options> {
+  readonly version: number
+  readonly needs: readonly string[]
+  readonly takes?: readonly string[]
+  readonly defaults?: Readonly<Record<string, unknown>>
+  /** Sampling weights count; a method without this takes every respondent as one. */
+  readonly weighted?: true
+  readonly items: (options: Options, slice: AnalysisSlice) => readonly string[]
+  readonly run: (slice: AnalysisSlice, options: Options) => Outcome<Answer>
+}
+
+/** Lets the compiler read the options of a method from its functions. */
+export const method = <Options>(row: AnalysisMethod<Options>): AnalysisMethod<Options> => row
+
+/** The outcome of a method whose record is the estimate. */
+export const answered = (outcome: Outcome<object>): Outcome<Answer> =>
+  outcome.ok ? { ok: true, value: { estimate: outcome.value } } : outcome

@@ -1,0 +1,298 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type AnalysisSlice,
+  analyse,
+  METHOD_NAMES,
+  METHOD_STATUSES,
+  type MethodName,
+  type MethodRequest,
+  type MethodResult,
+  netPromoter,
+  seeded,
+  specifyModel,
+  toObservations,
+  uniform,
+} from '../../stats/index.ts'
+import { pathAnalysis } from '../../stats/pls/path-analysis.ts'
+import { servqual } from '../../stats/servqual/servqual.ts'
+
+const ITEMS = ['q1', 'q2', 's1', 's2', 'l1', 'l2', 'nps', 'left', 'f', 'd', 'part', 'min', 'want']
+const model = {
+  constructs: [
+    { name: 'Quality', items: ['q1', 'q2'] },
+    { name: 'Satisfaction', items: ['s1', 's2'] },
+    { name: 'Loyalty', items: ['l1', 'l2'] },
+  ],
+  paths: [
+    ['Quality', 'Satisfaction'],
+    ['Satisfaction', 'Loyalty'],
+    ['Quality', 'Loyalty'],
+  ],
+  scale: { min: 1, max: 7 },
+} as const
+
+/** Answers that hang together, whole numbers on each item's scale. */
+function table(rows: number, seed = 1): number[][] {
+  const random = seeded(seed)
+  const noise = () => uniform(random) - 0.5
+  const rating = (x: number) => Math.min(7, Math.max(1, Math.round(4 + x)))
+  return Array.from({ length: rows }, () => {
+    const quality = 4 * noise()
+    const happy = 0.7 * quality + 2 * noise()
+    const loyal = 0.6 * happy + 2 * noise()
+    return [
+      ...[quality, quality, happy, happy, loyal, loyal].map((x) => rating(1.2 * x + 2 * noise())),
+      Math.min(10, Math.max(0, Math.round(7 + 2 * happy + 2 * noise()))),
+      loyal + noise() < 0 ? 1 : 0,
+      1 + Math.floor(uniform(random) * 5),
+      1 + Math.floor(uniform(random) * 5),
+      uniform(random),
+      2,
+      6,
+    ]
+  })
+}
+
+const slice = (rows = 60, weights?: readonly number[]): AnalysisSlice => ({
+  observations: toObservations(ITEMS, table(rows), weights),
+  columns: {
+    region: Array.from({ length: rows }, (_, i) => (i % 2 === 0 ? 'north' : 'south')),
+    sex: Array.from({ length: rows }, (_, i) => (i % 3 === 0 ? 'f' : 'm')),
+  },
+})
+
+const by = 'region'
+const attribute = { name: 'one-click', functional: 'f', dysfunctional: 'd' }
+const items = ['q1', 'q2', 's1', 's2', 'l1', 'l2']
+const pair = { satisfaction: 's1', loyalty: 'l1' }
+
+/** One request of every method: the compiler asks for a new one when a method is added. */
+const REQUESTS: { readonly [Name in MethodName]: MethodRequest & { readonly method: Name } } = {
+  pls: { method: 'pls', model },
+  'pls.fit': { method: 'pls.fit', model },
+  'pls.exact-fit': { method: 'pls.exact-fit', model, resamples: 20 },
+  'pls.map': { method: 'pls.map', model, target: 'Loyalty' },
+  'pls.moderation': {
+    method: 'pls.moderation',
+    model,
+    interactions: [{ from: 'Satisfaction', moderator: 'Quality', to: 'Loyalty' }],
+  },
+  'pls.predict': { method: 'pls.predict', model, repeats: 1 },
+  'pls.blindfold': { method: 'pls.blindfold', model },
+  'pls.segments': { method: 'pls.segments', model, mostSegments: 2, starts: 2 },
+  'pls.groups': { method: 'pls.groups', model, by, permutations: 30 },
+  'pls.invariance': { method: 'pls.invariance', model, by, permutations: 30 },
+  kano: { method: 'kano', attributes: [attribute] },
+  'kano.segments': { method: 'kano.segments', attribute, by },
+  servqual: {
+    method: 'servqual',
+    dimensions: [{ name: 'all', items: [{ name: 'one', expectation: 'q1', perception: 's1' }] }],
+  },
+  'servqual.zone': {
+    method: 'servqual.zone',
+    items: [{ name: 'one', minimum: 'min', desired: 'want', perceived: 's1' }],
+  },
+  twofactor: {
+    method: 'twofactor',
+    outcome: 'l1',
+    attributes: ['q1', 's1'],
+    ranges: { low: 3, high: 5 },
+    resamples: 30,
+  },
+  drivers: { method: 'drivers', outcome: 'l1', drivers: ['q1', 's1'], resamples: 30 },
+  'qfd.ranks': {
+    method: 'qfd.ranks',
+    house: {
+      requirements: [
+        { name: 'q1', importance: 5 },
+        { name: 's1', importance: 3 },
+      ],
+      characteristics: [
+        { name: 'speed', direction: 'up' },
+        { name: 'weight', direction: 'down' },
+      ],
+      relations: [
+        [9, 1],
+        [0, 3],
+      ],
+    },
+    resamples: 30,
+  },
+  'benchmark.means': { method: 'benchmark.means', item: 's1', by },
+  'benchmark.ranks': { method: 'benchmark.ranks', item: 's1', by, resamples: 30 },
+  describe: { method: 'describe', item: 's1' },
+  'indices.csat': { method: 'indices.csat', item: 'f' },
+  'indices.effort': { method: 'indices.effort', item: 's1' },
+  'indices.nps': { method: 'indices.nps', item: 'nps' },
+  'indices.nps-change': { method: 'indices.nps-change', before: 'nps', after: 's1' },
+  'indices.ratio': { method: 'indices.ratio', expectation: 'q1', perception: 's1' },
+  'indices.weighted': {
+    method: 'indices.weighted',
+    items: [
+      { item: 'q1', importance: 2 },
+      { item: 's1', importance: 1 },
+    ],
+    min: 1,
+    max: 7,
+  },
+  'loyalty.matrix': { method: 'loyalty.matrix', ...pair },
+  'loyalty.bend': { method: 'loyalty.bend', ...pair, loyalFrom: 5 },
+  'loyalty.product': {
+    method: 'loyalty.product',
+    attraction: 'part',
+    satisfaction: 'part',
+    involvement: 'part',
+    resamples: 30,
+  },
+  'loyalty.switching-cost': { method: 'loyalty.switching-cost', ...pair, cost: 'q1' },
+  'churn.model': { method: 'churn.model', left: 'left', predictors: ['s1'] },
+  'churn.survival': { method: 'churn.survival', time: 'q1', left: 'left' },
+  'value.concentration': { method: 'value.concentration', profit: 'q1' },
+  'value.segments': { method: 'value.segments', item: 's1', by },
+  'weighting.rake': { method: 'weighting.rake', margins: [{ column: 'sex', targets: { f: 0.5, m: 0.5 } }] },
+  'multivariate.anova': { method: 'multivariate.anova', item: 's1', by },
+  'multivariate.post-hoc': { method: 'multivariate.post-hoc', item: 's1', by },
+  'multivariate.t-test': { method: 'multivariate.t-test', item: 's1', by },
+  'multivariate.rank-sum': { method: 'multivariate.rank-sum', item: 's1', by },
+  'multivariate.manova': { method: 'multivariate.manova', items: ['s1', 'l1'], by },
+  'multivariate.crosstab': { method: 'multivariate.crosstab', rows: 'region', columns: 'sex', draws: 100 },
+  'multivariate.correlate': { method: 'multivariate.correlate', first: 's1', second: 'l1' },
+  'multivariate.regression': { method: 'multivariate.regression', outcome: 'l1', predictors: ['q1', 's1'] },
+  'multivariate.components': { method: 'multivariate.components', items },
+  'multivariate.factors': { method: 'multivariate.factors', items, factors: 2 },
+  'multivariate.clusters': { method: 'multivariate.clusters', items, clusters: 2 },
+  'multivariate.choose-clusters': { method: 'multivariate.choose-clusters', items, most: 3, draws: 2 },
+  'multivariate.tree': { method: 'multivariate.tree', items },
+  'multivariate.scaling': { method: 'multivariate.scaling', items },
+  'multivariate.smacof': { method: 'multivariate.smacof', items, maxIterations: 300 },
+}
+
+const run = (name: MethodName, on: AnalysisSlice = slice()): MethodResult => analyse(on, [REQUESTS[name]])[0]!
+
+describe('analyse', () => {
+  it.each(METHOD_NAMES)('%s gives a record that survives JSON', (name) => {
+    const result = run(name)
+    expect(result.reason).toBeUndefined()
+    expect(['ok', 'inadmissible', 'not-converged']).toContain(result.status)
+    expect(result.method).toBe(name)
+    expect(result.sampleSize.total).toBe(60)
+    expect(result.sampleSize.valid).toBe(60)
+    expect(result.estimate).toBeDefined()
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result)
+  })
+
+  it.each(METHOD_NAMES)('%s is suppressed below ten, and without any row has a reason', (name) => {
+    for (const result of [run(name, slice(8)), run(name, slice(0))]) {
+      expect(['suppressed', 'failed', 'not-converged']).toContain(result.status)
+      expect(result.reason).toMatch(/^[a-z-]+$/)
+      expect(result).not.toHaveProperty('estimate')
+      expect(JSON.parse(JSON.stringify(result))).toEqual(result)
+    }
+  })
+
+  it.each(METHOD_NAMES)('%s says whether weights counted, and what they leave', (name) => {
+    const weights = Array.from({ length: 60 }, (_, i) => 1 + (i % 4))
+    const { weightsUsed, sampleSize } = run(name, slice(60, weights))
+    expect(sampleSize.valid).toBe(60)
+    // Kish of 1, 2, 3, 4 in equal numbers: 60 x 2.5^2 / 7.5 = 50.
+    if (weightsUsed) expect(sampleSize.effective).toBeCloseTo(50, 9)
+    else expect(sampleSize.effective).toBe(60)
+  })
+
+  it('wraps what the method itself says, with every convention chosen', () => {
+    const given = slice()
+    const [pls, gaps, promoters] = analyse(given, [REQUESTS.pls, REQUESTS.servqual, REQUESTS['indices.nps']])
+    const own = pathAnalysis(specifyModel(model), given.observations)
+    expect(pls!.estimate).toEqual(own.ok && own.value)
+    expect(pls!.options).toMatchObject({ scheme: 'path', missing: 'auto', level: 0.95, model })
+    const { dimensions } = REQUESTS.servqual as Extract<MethodRequest, { method: 'servqual' }>
+    const scored = servqual(given.observations, dimensions)
+    expect(gaps!.estimate).toEqual(scored.ok && scored.value)
+    const counts = new Array<number>(11).fill(0)
+    for (const row of table(60)) counts[row[6]!]! += 1
+    const score = netPromoter(counts)
+    expect(promoters!.estimate).toEqual(score.ok && score.value)
+  })
+
+  it('counts empty cells by why, and those without a reason apart', () => {
+    const rows: (number | null)[][] = table(40)
+    for (const i of [0, 1, 2, 3, 4]) rows[i]![6] = null
+    const given = {
+      observations: toObservations(ITEMS, rows),
+      states: { nps: { dont_know: 2, not_shown: 1 } },
+    }
+    const [result] = analyse(given, [{ method: 'indices.nps', item: 'nps' }])
+    expect(result!.sampleSize).toEqual({ total: 40, valid: 35, effective: 35 })
+    expect(result!.missing).toEqual({
+      dont_know: 2,
+      not_applicable: 0,
+      refused: 0,
+      skipped: 0,
+      not_shown: 1,
+      unstated: 2,
+      replaced: 0,
+    })
+    expect(() => analyse({ ...given, states: { nps: { refused: 6 } } }, [REQUESTS['indices.nps']])).toThrow(
+      'analyse: item "nps" has 6 states for 5 empty cells',
+    )
+  })
+
+  it('counts replaced cells', () => {
+    const rows: (number | null)[][] = table(60)
+    rows[0]![0] = null
+    const [result] = analyse({ observations: toObservations(ITEMS, rows) }, [
+      { method: 'pls', model, missing: 'mean' },
+    ])
+    expect(result!.missing.replaced).toBe(1)
+    expect(result!.sampleSize.valid).toBe(60)
+  })
+
+  it('marks small bases by limits that can be set', () => {
+    const request: MethodRequest = { method: 'indices.nps', item: 'nps' }
+    expect(analyse(slice(20), [request])[0]!.status).toBe('small-base')
+    const limits = { smallBase: 30, indicative: 50, normal: 100 }
+    expect(analyse(slice(20), [request], { limits })[0]!.status).toBe('suppressed')
+  })
+
+  it('refuses a request that no data could answer, in a sentence', () => {
+    const ask = (request: object) => () => analyse(slice(), [request as MethodRequest])
+    expect(ask({ method: 'magic' })).toThrow('analyse: there is no method "magic"')
+    expect(ask({ method: 'toString' })).toThrow('analyse: there is no method "toString"')
+    expect(ask({ method: 'kano' })).toThrow('analyse: "kano" needs "attributes"')
+    expect(ask({ method: 'describe', item: 's1', colour: 1 })).toThrow(
+      'analyse: "describe" has no option "colour"',
+    )
+    expect(ask({ method: 'describe', item: 'zz' })).toThrow('no item "zz"')
+    expect(ask({ method: 'multivariate.anova', item: 's1', by: 'age' })).toThrow('no column "age"')
+    const infinite = {
+      observations: { items: ['a'], rows: 1, values: Float64Array.of(Number.POSITIVE_INFINITY) },
+    }
+    expect(() => analyse(infinite, [])).toThrow('analyse: row 0, item "a" is not a finite number')
+  })
+
+  it('answers any data with records of known status, without NaN', () => {
+    const value = fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 5 }))
+    const rows = fc.integer({ min: 0, max: 25 }).chain((n) =>
+      fc.array(fc.array(value, { minLength: ITEMS.length, maxLength: ITEMS.length }), {
+        minLength: n,
+        maxLength: n,
+      }),
+    )
+    // Columns with a range of their own would throw, as they should.
+    const names = METHOD_NAMES.filter((name) => !['churn.model', 'loyalty.product'].includes(name))
+    fc.assert(
+      fc.property(rows, fc.constantFrom(...names), (answers, name) => {
+        const columns = {
+          region: answers.map((_, i) => (i % 2 === 0 ? 'north' : null)),
+          sex: answers.map(() => 'f'),
+        }
+        const given = { observations: toObservations(ITEMS, answers), columns }
+        const result = analyse(given, [REQUESTS[name]])[0]!
+        expect(METHOD_STATUSES).toContain(result.status)
+        expect(JSON.parse(JSON.stringify(result))).toEqual(result)
+      }),
+      { numRuns: 300, seed: 20261122, interruptAfterTimeLimit: 4000 },
+    )
+  })
+})
