@@ -1,11 +1,15 @@
-/** `npm run bench -- NAME`: figures as ratios within one run, never a pass or a fail. */
+/** `npm run bench -- NAME`: figures as ratios within one run, never a pass or a fail. A number after `coverage` is its seed. */
 const BENCHES: Record<string, () => Promise<void>> = {
   pls: async () => (await import('./pls.ts')).benchPls(),
   stats: async () => (await import('./stats.ts')).benchStats(),
+  coverage: async () => (await import('./coverage.ts')).benchCoverage(seed),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
 }
 
-const wanted = process.argv.slice(2)
+const given = process.argv.slice(2)
+const number = given.find((word) => /^\d+$/.test(word))
+const seed = number === undefined ? undefined : Number(number)
+const wanted = given.filter((word) => word !== number)
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name))
 if (wanted.length === 0 || unknown.length > 0) {
   process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`)
