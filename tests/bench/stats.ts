@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { addCrossProduct } from '../../stats/core/cross-product.ts'
 import { momentsOf } from '../../stats/core/moments.ts'
 import type { Observations } from '../../stats/core/observations.ts'
+import { driverAnalysis } from '../../stats/drivers/driver-analysis.ts'
 import { influenceErrors } from '../../stats/pls/influence-pls.ts'
 import { settingsOf } from '../../stats/pls/options.ts'
 import { pathAnalysis } from '../../stats/pls/path-analysis.ts'
@@ -20,6 +21,7 @@ export function benchStats(print: (line: string) => void = console.log): void {
   benchBootstrap(print)
   benchMargin(print)
   benchMemory(print)
+  benchDrivers(print)
   benchGroups(print)
 }
 
@@ -39,6 +41,17 @@ function benchBootstrap(print: (line: string) => void): void {
         ` ratio ${(whole / bare).toFixed(2)}`,
     )
   }
+}
+
+/** Shares of twelve drivers, every subset of them regressed anew in every resample. */
+function benchDrivers(print: (line: string) => void): void {
+  const observations = drawRespondents(1000, { seed: SEED, draw: 1 })
+  const [outcome = '', ...rest] = [...observations.items].reverse()
+  const drivers = rest.slice(0, 12)
+  const whole = bestOf(1, () =>
+    driverAnalysis(observations, outcome, drivers, { resamples: 1000, seed: SEED }),
+  )
+  print(`LMG of ${drivers.length} drivers, 1,000 resamples, n = 1000: ${seconds(whole)} (promised 5 s)`)
 }
 
 function benchMargin(print: (line: string) => void): void {
