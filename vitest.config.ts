@@ -10,7 +10,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{stats,forms,web,contract,files,demo}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          include: [
+            'tests/{stats,forms,web,contract,files,demo,commands}/**/*.test.{ts,tsx}',
+            'tests/*.test.ts',
+          ],
           testTimeout: 20_000,
         },
       },

@@ -82,8 +82,15 @@ async function run<Spec>(method: Method<Spec>, argv: readonly string[], { stdout
       spec: fingerprint(specText),
     },
   }
-  stdout.write(json ? `${JSON.stringify({ ...result, receipt })}\n` : `${text}\n${receiptLine(receipt)}\n`)
+  const written = JSON.stringify({ ...result, receipt }, finiteOnly)
+  stdout.write(json ? `${written}\n` : `${text}\n${receiptLine(receipt)}\n`)
   return 0
+}
+
+/** JSON would write null for a number that is none: such a result is a bug, and no output at all. */
+function finiteOnly(key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`result: "${key}" is ${value}`)
+  return value
 }
 
 function runWith<Spec>(method: Method<Spec>, spec: Spec, data: DataTable | undefined): Report {

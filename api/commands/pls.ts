@@ -69,6 +69,8 @@ Estimates a PLS path model: weights, loadings, paths, reliability, effects and t
   --json             one JSON object instead of tables
   --help             this text
 
+Example: npm run --silent manyi -- pls --model tests/fixtures/acsi-example/model.json --data tests/fixtures/acsi-example/data.csv
+
 Exit codes: 0 done, 1 the algorithm did not converge (no estimates are given), 2 something in the call or files is wrong.
 `
 
