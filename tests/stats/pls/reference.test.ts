@@ -138,6 +138,5 @@ describe.skipIf(!hasReference)(`PLS against seminr on the mobile-phone data${wit
     expectQuality(model, solved, reference['casewise'] as PackageOutput)
   })
 
-  // semPLS_pairwise is left out: it drops a respondent's whole score when one item of the block is missing and correlates
-  // scores, another method than the handbook's matrix of item correlations (exact twin in treat-missing.test.ts).
+  // semPLS_pairwise is another convention, written out and matched in sempls-pairwise.test.ts.
 })
