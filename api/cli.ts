@@ -23,6 +23,7 @@ Methods, each from a CSV file and a spec (COMMAND --help says which):
   cluster      groups of similar customers
   factor       what lies behind many questions
   mds          a map of brands
+  words        what open answers talk about
 `
 
 const [command, ...rest] = process.argv.slice(2)

@@ -12,6 +12,7 @@ import type {
   Notice,
   ScalingReason,
   ServqualResult,
+  Topics,
   TwoFactorAnalysis,
 } from '../../stats/index.ts'
 import { UsageError } from './usage-error.ts'
@@ -19,7 +20,7 @@ import { UsageError } from './usage-error.ts'
 type Warned = { readonly warnings: readonly Notice[] }
 type CodeOf<Result extends Warned> = Result['warnings'][number]['code']
 type Code =
-  | CodeOf<Crosstab | FactorAnalysis | HouseOfQuality | ServqualResult | TwoFactorAnalysis>
+  | CodeOf<Crosstab | FactorAnalysis | HouseOfQuality | ServqualResult | Topics | TwoFactorAnalysis>
   | DriverWarning
   | KanoWarning
 
@@ -50,6 +51,7 @@ const WARNINGS: Readonly<Record<Code, (subject: string) => string>> = {
   'unreliable-difference': (name) =>
     `gaps of ${name} are unreliable as differences (below .5): prefer perceptions`,
   'unserved-requirement': (name) => `no characteristic serves ${name} strongly`,
+  'unstable-topic': (name) => `${name} changes from start to start (stability below .5): do not build on it`,
   'weak-category': (name) => `${name}category strength is below 5 points`,
   'weak-fit': () => 'the drivers explain less than 10 % of the outcome',
   'weak-total': (name) => `${name}fewer than half care about it at all`,
@@ -71,17 +73,20 @@ export type Reason =
   | LogisticReason
   | ScalingReason
   | 'no-answers'
+  | 'no-words'
   | 'not-estimable'
   | 'nothing-to-compare'
   | 'too-few-groups'
   | 'too-few-levels'
   | 'too-few-pairs'
+  | 'too-few-words'
 
 const REASONS: Readonly<Record<Reason, (subject: string) => string>> = {
   collinear: () => 'columns determine each other exactly, so there is no single answer',
   constant: (name) => `${name === '' ? 'a column' : `column "${name}"`} is constant, so it explains nothing`,
   'no-answers': (name) => `nobody answered${name === '' ? '' : ` "${name}"`}`,
   'no-distances': () => 'all distances are 0',
+  'no-words': () => 'no word is held by enough answers; lower minimumAnswers',
   'not-converged': () => 'the algorithm did not converge; ask for fewer factors',
   'not-estimable': () => 'no attribute has enough very low and very high ratings',
   'nothing-to-compare': () => 'there are not two answers on both sides to compare',
@@ -95,6 +100,7 @@ const REASONS: Readonly<Record<Reason, (subject: string) => string>> = {
   'too-few-levels': () => 'fewer than two satisfaction levels were answered',
   'too-few-objects': () => 'too few objects for so many dimensions',
   'too-few-pairs': () => 'fewer than two rows have both answers',
+  'too-few-words': () => 'fewer words than topics are frequent enough',
   'too-many-dimensions': () => 'the distances do not fill so many dimensions; ask for fewer',
   'too-many-factors': () => 'so many factors leave no degrees of freedom; ask for fewer',
 }

@@ -13,6 +13,7 @@ import { qfdCommand } from './qfd.ts'
 import { sampleSizeCommand } from './sample-size.ts'
 import { servqualCommand } from './servqual.ts'
 import { twofactorCommand } from './twofactor.ts'
+import { wordsCommand } from './words.ts'
 
 /** Every method of stats that has a command, by the word it is called with. */
 export const METHODS: ReadonlyMap<string, Command> = new Map([
@@ -30,4 +31,5 @@ export const METHODS: ReadonlyMap<string, Command> = new Map([
   ['cluster', clusterCommand],
   ['factor', factorCommand],
   ['mds', mdsCommand],
+  ['words', wordsCommand],
 ])

@@ -12,6 +12,7 @@ const ModelFile = z.strictObject({
       mode: z.enum(['A', 'B', 'unit']).optional(),
       items: z.array(z.string().min(1)),
       anchor: z.string().optional(),
+      kind: z.enum(['composite', 'factor']).optional(),
     }),
   ),
   paths: z.array(z.tuple([z.string(), z.string()])),
@@ -22,11 +23,12 @@ const ModelFile = z.strictObject({
 export function parseModel(text: string, file: string): PathModelSource {
   const { constructs, paths, scale } = readSpec(text, { file, schema: ModelFile, what: 'the model' })
   return {
-    constructs: constructs.map(({ name, mode, items, anchor }) => ({
+    constructs: constructs.map(({ name, mode, items, anchor, kind }) => ({
       name,
       items,
       ...(mode === undefined ? {} : { mode }),
       ...(anchor === undefined ? {} : { anchor }),
+      ...(kind === undefined ? {} : { kind }),
     })),
     paths,
     scale,

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { stopWordsOf, wordSegmenter } from '../../api/commands/segment-words.ts'
 import {
   factorAnalysis,
   houseRanks,
   kano,
   loyaltyMatrix,
   netPromoter,
+  scoredWords,
   toObservations,
 } from '../../stats/index.ts'
 import { expectClose } from '../stats/close.ts'
@@ -204,6 +206,16 @@ const CHECKS: Record<string, (result: Found) => Promise<void> | void> = {
       }),
     )
     expect(result).toMatchObject(JSON.parse(JSON.stringify(expected)))
+  },
+  words: async (result) => {
+    const { cells, spec } = await filesOf('words')
+    const segment = wordSegmenter('zh-Hans', (spec as { phrases: string[] }).phrases)
+    const texts = cells!.slice(1).map(([text, score]) => ({ words: segment(text!), score: Number(score) }))
+    const expected = foundValue(scoredWords(texts, { stopWords: stopWordsOf('zh-Hans') }))
+    expect(result['scored']).toEqual(expected)
+    expect(result['scored'].words[0].difference).toBeLessThan(-2)
+    expect(result['sampleSize'] + result['missing']).toBe(120)
+    expect(result['topics'].topics).toHaveLength(3)
   },
   mds: (result) => {
     const { mds_eurodist } = readOracle<{
