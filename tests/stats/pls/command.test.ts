@@ -107,6 +107,19 @@ describe('manyi pls', () => {
     expect(await run('7')).not.toBe(await run('8'))
   })
 
+  it('corrects the constructs that the model file calls common factors, as --consistent does for all', async () => {
+    const factors = {
+      ...MODEL,
+      constructs: MODEL.constructs.map((construct) => ({ ...construct, kind: 'factor' })),
+    }
+    const byFile = JSON.parse((await call(factors, csv(','), '--json')).out)
+    const byFlag = JSON.parse((await call(MODEL, csv(','), '--json', '--consistent')).out)
+    expect(byFile.paths).toEqual(byFlag.paths)
+    const wrong = await call({ ...MODEL, constructs: [{ ...MODEL.constructs[0], kind: 'latent' }] }, csv(','))
+    expect(wrong.code).toBe(2)
+    expect(wrong.err).toContain('kind')
+  })
+
   it('corrects for unreliability with --consistent, and says so in the receipt', async () => {
     const { code, out } = await call(MODEL, csv(','), '--json', '--consistent')
     expect(code).toBe(0)
