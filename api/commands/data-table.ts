@@ -118,6 +118,9 @@ export function observationsOf(
   )
 }
 
+/** Beyond it squares of sums lose their last digits, or overflow. */
+const LARGEST = 1e15
+
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
 
 function numberOf(cell: string, where: string): number | null {
@@ -125,6 +128,7 @@ function numberOf(cell: string, where: string): number | null {
   if (text === '' || text === 'NA') return null
   const value = NUMBER.test(text) ? Number(text) : Number.NaN
   if (!Number.isFinite(value)) throw new UsageError(`${where}: "${shorten(text)}" is not a number`)
+  if (Math.abs(value) > LARGEST) throw new UsageError(`${where}: ${value} is too large to be an answer`)
   return value
 }
 

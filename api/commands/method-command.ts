@@ -44,7 +44,7 @@ export const methodCommand =
     } catch (error) {
       const message = sentenceOf(error)
       if (message === undefined) throw error
-      streams.stderr.write(`manyi ${method.name}: ${message}\n`)
+      streams.stderr.write(`manyi ${method.name}: ${message.replaceAll(/\s*[\r\n]+\s*/g, ' ')}\n`)
       return 2
     }
   }

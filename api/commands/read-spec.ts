@@ -12,6 +12,8 @@ export function readSpec<Spec>(
   } catch (error) {
     throw new UsageError(`${file}: not valid JSON (${(error as Error).message})`)
   }
+  const large = tooLarge(content)
+  if (large !== undefined) throw new UsageError(`${file}: ${large} is too large a number`)
   const parsed = schema.safeParse(content)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!
@@ -26,3 +28,14 @@ function sentenceOf(issue: z.core.$ZodIssue, place: string): string {
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** The first number that no method can square and sum. */
+function tooLarge(value: unknown): number | undefined {
+  if (typeof value === 'number') return Math.abs(value) > 1e15 ? value : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const inner of Object.values(value)) {
+    const large = tooLarge(inner)
+    if (large !== undefined) return large
+  }
+  return undefined
+}

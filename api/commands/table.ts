@@ -1,7 +1,8 @@
 import type { Estimated } from '../../stats/index.ts'
 
 /** An aligned table: columns with words to the left, columns of numbers to the right; ends with a line break. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(header: readonly string[], body: readonly (readonly string[])[]): string {
+  const rows = body.map((row) => row.map((text) => text.replaceAll(/\s+/g, ' ')))
   const widths = header.map((name, c) => Math.max(width(name), ...rows.map((row) => width(row[c]!))))
   const isText = header.map((_, c) => c === 0 || rows.some((row) => /\p{L}/u.test(row[c]!)))
   return [header, ...rows]
