@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -18,10 +18,23 @@ export async function keepSecrets(folder: string): Promise<Secrets> {
       `keepSecrets: ${file} is damaged; restore it from a backup, or remove it with its data folder`,
     )
   }
+  await makeOnce(file)
+  return keepSecrets(folder)
+}
+
+/** Whole or not at all, and the first of several commands at once wins. */
+async function makeOnce(file: string): Promise<void> {
   const made = { databasePassword: random(), sessionSecret: random() }
-  await writeFile(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-  await chmod(file, 0o600)
-  return made
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    await writeFile(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    await chmod(draft, 0o600)
+    await link(draft, file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await rm(draft, { force: true })
+  }
 }
 
 const random = () => randomBytes(32).toString('base64url')

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
@@ -34,15 +35,13 @@ export async function openEmbeddedServer(
   const place = await preparePlace(folder, say)
   if (!existsSync(join(place.data, 'PG_VERSION'))) await initialise(place, password, say)
 
-  const running = await runningPort(place.data)
-  const port = running ?? (await freePort(say))
-  if (running === undefined) await start(place, port, say)
+  const { port, started } = await startUnlessRunning(place, say)
   await ensureDatabase(port, password)
 
   let watch: NodeJS.Timeout | undefined
   return {
     port,
-    started: running === undefined,
+    started,
     url: urlOf(port, password, DATABASE),
     keepRunning: () => {
       let restarting = false
@@ -60,6 +59,21 @@ export async function openEmbeddedServer(
         await control(place, ['stop', '-m', 'fast', '-w', '-t', '30'])
       }
     },
+  }
+}
+
+/** Another command may start it at the same moment; PostgreSQL lets one of them, and the other uses that one. */
+async function startUnlessRunning(place: Place, say: Say): Promise<{ port: number; started: boolean }> {
+  const running = await runningPort(place.data)
+  if (running !== undefined) return { port: running, started: false }
+  const port = await freePort(say)
+  try {
+    await start(place, port, say)
+    return { port, started: true }
+  } catch (error) {
+    const other = await runningPort(place.data)
+    if (other === undefined) throw error
+    return { port: other, started: false }
   }
 }
 
@@ -97,14 +111,18 @@ async function letThrough(folder: string, say: Say): Promise<void> {
   if (dirname(folder) !== folder) await letThrough(dirname(folder), say)
 }
 
+/** Made beside its place and moved there whole: a kill leaves no half of it, and of two commands at once one wins. */
 async function initialise(place: Place, password: string, say: Say): Promise<void> {
   say('Making the embedded PostgreSQL (first start only) …')
-  const passwordFile = join(dirname(place.data), '.password')
+  const making = `${place.data}.${randomBytes(6).toString('hex')}`
+  const passwordFile = `${making}.password`
+  await mkdir(making, { mode: 0o700 })
+  if (place.user !== undefined) await chown(making, place.user.uid, place.user.gid)
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
   if (place.user !== undefined) await chown(passwordFile, place.user.uid, place.user.gid)
   try {
     await runAs(place, place.binaries.initdb, [
-      `--pgdata=${place.data}`,
+      `--pgdata=${making}`,
       `--username=${USER}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
@@ -112,13 +130,18 @@ async function initialise(place: Place, password: string, say: Say): Promise<voi
       '--locale-provider=builtin',
       '--locale=C.UTF-8',
     ])
+    await rename(making, place.data).catch((error: unknown) => {
+      if (!existsSync(join(place.data, 'PG_VERSION'))) throw error
+    })
   } finally {
     await rm(passwordFile, { force: true })
+    await rm(making, { recursive: true, force: true })
   }
 }
 
 async function start(place: Place, port: number, say: Say): Promise<void> {
   say('Starting the embedded PostgreSQL …')
+  await removeStalePidFile(place.data)
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`
   await control(place, ['start', '-w', '-t', '60', '-l', place.log, '-o', options])
 }
@@ -150,16 +173,31 @@ async function runAs(place: Place, program: string, args: string[]): Promise<voi
   }
 }
 
+const pidFile = (data: string) => join(data, 'postmaster.pid')
+
 /** The port of the server that runs on this folder, from its pid file (line 1 pid, line 4 port). */
 async function runningPort(data: string): Promise<number | undefined> {
   try {
-    const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')
+    const lines = (await readFile(pidFile(data), 'utf8')).split('\n')
     process.kill(Number(lines[0]), 0)
     const port = Number(lines[3])
-    return port > 0 ? port : undefined
+    return port > 0 && (await mayBePostgres(Number(lines[0]))) ? port : undefined
   } catch {
     return undefined
   }
+}
+
+/** After a kill, or in a container that began anew, the number may be another program's, or a dead child's. */
+async function mayBePostgres(pid: number): Promise<boolean> {
+  // Only Linux tells: "17 (postgres) S …"; Z is dead and not yet taken note of.
+  const told = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+  return told === undefined || /^\d+ \(postgres\) [^ZX]/.test(told)
+}
+
+/** PostgreSQL believes the number while anything runs under it, and would not start. */
+async function removeStalePidFile(data: string): Promise<void> {
+  const pid = Number((await readFile(pidFile(data), 'utf8').catch(() => '')).split('\n')[0])
+  if (pid > 0 && !(await mayBePostgres(pid))) await rm(pidFile(data), { force: true })
 }
 
 async function freePort(say: Say): Promise<number> {
@@ -191,8 +229,9 @@ async function ensureDatabase(port: number, password: string): Promise<void> {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
     if (rowCount === 0) await client.query(`create database ${DATABASE}`)
   } catch (error) {
-    const already = error instanceof Error && 'code' in error && error.code === '42P04'
-    if (!already) throw error
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    // Another command made it a moment ago, or makes it right now.
+    if (code !== '42P04' && code !== '23505') throw error
   } finally {
     await client.end()
   }
