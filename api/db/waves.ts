@@ -19,13 +19,27 @@ export async function findWave(db: Db, waveId: string): Promise<Wave | undefined
   return row === undefined ? undefined : (await withCounts(db, row.programId, [row]))[0]
 }
 
-export async function countWaves(db: Db, programId: string): Promise<number> {
-  const row = await db
+/** What a trend is computed from besides the answers: when each wave was. */
+export async function listWaveDates(db: Db, programId: string): Promise<{ id: string; opensOn: string }[]> {
+  return db
     .selectFrom('wave')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(['id', 'opensOn'])
     .where('programId', '=', programId)
-    .executeTakeFirstOrThrow()
-  return row.count
+    .orderBy('opensOn')
+    .orderBy('id')
+    .execute()
+}
+
+/** A wave without its counts: for respondents, of whom there may be a million. */
+export async function findFieldwork(
+  db: Db,
+  waveId: string,
+): Promise<{ formId: string; state: WaveState } | undefined> {
+  return db
+    .selectFrom('wave')
+    .select(['formId', state.as('state')])
+    .where('id', '=', waveId)
+    .executeTakeFirst()
 }
 
 export interface NewWaveRow {
@@ -51,10 +65,15 @@ export interface WaveUpdate {
   closedAt?: Date | null
 }
 
+/**
+ * Held until the transaction ends: answers under way end first, those that come later see the change
+ * (record_responses holds the same lock), and two changes take turns.
+ */
+export const lockWave = (db: Db, waveId: string) => sql`select change_wave(${waveId})`.execute(db)
+
+/** Under `lockWave`. */
 export async function updateWave(db: Db, waveId: string, change: WaveUpdate): Promise<void> {
   if (Object.keys(change).length === 0) return
-  // Answers under way end first; those that come later see the change (record_responses holds the same lock).
-  await sql`select change_wave(${waveId})`.execute(db)
   await db.updateTable('wave').set(change).where('id', '=', waveId).execute()
 }
 

@@ -2,7 +2,7 @@ import type { NewWave, Wave, WaveChange } from '../contract/wave.ts'
 import type { Db } from '../db/database.ts'
 import { findNewestForm } from '../db/forms.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { findWave, insertWave, updateWave, type WaveUpdate } from '../db/waves.ts'
+import { findWave, insertWave, lockWave, updateWave, type WaveUpdate } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
 import { takeProgram } from './change-program.ts'
@@ -55,6 +55,7 @@ async function editWave(
   edit: (wave: Wave) => WaveUpdate,
 ): Promise<Wave> {
   return withOrganisation(db, organisationId, async (db) => {
+    await lockWave(db, waveId)
     const wave = required(await findWave(db, waveId))
     await updateWave(db, waveId, edit(wave))
     return required(await findWave(db, waveId))

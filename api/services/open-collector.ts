@@ -5,7 +5,7 @@ import { type CollectorRow, findCollectorByKey } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
 import { findForm } from '../db/forms.ts'
 import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
-import { findWave } from '../db/waves.ts'
+import { findFieldwork } from '../db/waves.ts'
 
 /** All that taking an answer needs and that never changes while a link exists. */
 export interface OpenCollector extends CollectorRow {
@@ -42,7 +42,7 @@ async function readCollector(db: Db, key: string): Promise<OpenCollector | undef
   return withOrganisation(db, organisationId, async (db) => {
     const collector = await findCollectorByKey(db, key)
     if (collector === undefined || collector.kind !== 'open-link') return undefined
-    const wave = await findWave(db, collector.waveId)
+    const wave = await findFieldwork(db, collector.waveId)
     const form = wave === undefined ? undefined : await findForm(db, wave.formId)
     if (form === undefined) return undefined
     const brands = await listBrands(db, collector.programId)

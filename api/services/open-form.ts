@@ -4,7 +4,7 @@ import type { Db } from '../db/database.ts'
 import { findForm } from '../db/forms.ts'
 import { findProgram } from '../db/programs.ts'
 import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
-import { findWave } from '../db/waves.ts'
+import { findFieldwork } from '../db/waves.ts'
 
 /** What a link leads to, for somebody who only has the link; undefined when it leads nowhere. */
 export async function findOpenForm(db: Db, key: string): Promise<OpenForm | undefined> {
@@ -13,7 +13,7 @@ export async function findOpenForm(db: Db, key: string): Promise<OpenForm | unde
   return withOrganisation(db, organisationId, async (db) => {
     const collector = await findCollectorByKey(db, key)
     if (collector === undefined || collector.kind !== 'open-link') return undefined
-    const wave = await findWave(db, collector.waveId)
+    const wave = await findFieldwork(db, collector.waveId)
     const program = await findProgram(db, collector.programId)
     const form = wave === undefined ? undefined : await findForm(db, wave.formId)
     if (wave === undefined || program === undefined || form === undefined) return undefined

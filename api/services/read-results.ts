@@ -1,4 +1,5 @@
 import { analyseIndices } from '../../stats/index.ts'
+import { canonicalJson, sha256 } from '../canonical-json.ts'
 import { type Analysis, AnalysisOptions, type Slice } from '../contract/analysis.ts'
 import type { Results } from '../contract/results.ts'
 import { findBestDone, findPending } from '../db/analyses.ts'
@@ -6,7 +7,7 @@ import type { Db } from '../db/database.ts'
 import { findNewestObservation } from '../db/observations.ts'
 import { findProgram } from '../db/programs.ts'
 import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
-import { countWaves, listWaves } from '../db/waves.ts'
+import { listWaveDates, listWaves } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidOf } from '../ids.ts'
 import { loadSlice } from './load-slice.ts'
@@ -44,8 +45,9 @@ export async function readResults(db: Db, organisationId: string, slice: Slice):
 /** Changes whenever a program's answers or waves do: what a stored analysis is compared with. */
 export async function inputState(db: Db, programId: string): Promise<string> {
   const { count, newest } = await findNewestObservation(db, programId)
-  const waves = await countWaves(db, programId)
-  return `${count} in ${waves} @ ${newest instanceof Date ? newest.toISOString() : 'never'}`
+  const waves = await listWaveDates(db, programId)
+  const days = sha256(canonicalJson(waves)).slice(0, 16)
+  return `${count} in ${waves.length} (${days}) @ ${newest instanceof Date ? newest.toISOString() : 'never'}`
 }
 
 async function quickAnalysis(db: Db, slice: Slice): Promise<Analysis> {

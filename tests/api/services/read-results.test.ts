@@ -155,3 +155,32 @@ describe('results', () => {
     }
   })
 })
+
+describe('stored results', () => {
+  it('are no longer fresh once a wave has other days, for the trend is over time', async () => {
+    const own = await openFieldwork(mine.ask)
+    for (let i = 0; i < 3; i++) await done(test.ask('POST', own.path, submission()))
+    const asked = await done<Analysis>(
+      mine.ask('POST', '/api/analyses', {
+        method: 'index',
+        slice: { programId: own.program.id },
+        options: { resamples: 0 },
+      }),
+    )
+    const pool = createResamplingPool(1)
+    const log = pino({ level: 'silent' })
+    const work = { organisationId: mine.organisationId, analysisId: asked.id }
+    await runAnalysis({ db: test.databases.app, pool, log }, work).finally(() => pool.stop())
+    const isFresh = async () => {
+      const { stored, fresh } = await done<Results>(
+        mine.ask('GET', `/api/results/programs/${own.program.id}`),
+      )
+      return stored && fresh
+    }
+    expect(await isFresh()).toBe(true)
+    await done(mine.ask('PATCH', `/api/waves/${own.wave.id}`, { name: 'Another name' }))
+    expect(await isFresh()).toBe(true)
+    await done(mine.ask('PATCH', `/api/waves/${own.wave.id}`, { opensOn: '2021-01-01' }))
+    expect(await isFresh()).toBe(false)
+  })
+})
