@@ -140,6 +140,10 @@ export async function deleteProgram(db: Db, programId: string): Promise<void> {
   await db.deleteFrom('program').where('id', '=', programId).execute()
 }
 
+/** One maker of an organisation's demo at a time; released when the transaction ends. */
+export const lockDemo = (db: Db, organisationId: string) =>
+  sql`select pg_advisory_xact_lock(20261123, hashtext(${organisationId}))`.execute(db)
+
 export async function findDemoProgram(db: Db): Promise<string | undefined> {
   const row = await db
     .selectFrom('program')

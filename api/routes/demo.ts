@@ -18,8 +18,9 @@ export const demoRoutes = (deps: Deps) => {
       if (caller === undefined) {
         if (await hasAccounts(databases.system)) throw new ApiError(401, 'signed-out', 'sign in first')
         const { account, organisationId } = await createDemoOwner(databases, accounts)
-        const programId = await startDemo(databases.app, jobs, organisationId)
+        // Signed in first: should the rest fail, the only account of this installation is not lost with its password.
         for (const cookie of await signIn(accounts, account)) c.header('set-cookie', cookie, { append: true })
+        const programId = await startDemo(databases.app, jobs, organisationId)
         const started: DemoStarted = { account, programId }
         return c.json(started, 202)
       }

@@ -8,7 +8,7 @@ import { listCollectors } from '../db/collectors.ts'
 import type { Databases, Db } from '../db/database.ts'
 import { findNewestForm } from '../db/forms.ts'
 import { countObservations, packStates } from '../db/observations.ts'
-import { findDemoProgram, findProgram } from '../db/programs.ts'
+import { findDemoProgram, findProgram, lockDemo } from '../db/programs.ts'
 import { insertResponses, type NewResponse } from '../db/responses.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { listWaves } from '../db/waves.ts'
@@ -40,19 +40,22 @@ export async function createDemoOwner(databases: Pick<Databases, 'system'>, acco
 
 /** The demo program, published, with its waves and links; its respondents follow in the background. */
 export async function startDemo(db: Db, jobs: Jobs, organisationId: string): Promise<string> {
-  const programId = await takeDemoProgram(db, organisationId)
-  await withOrganisation(db, organisationId, (db) =>
-    jobs.send(db, 'load-demo', { organisationId, programId }),
-  )
-  return programId
+  return withOrganisation(db, organisationId, async (db) => {
+    const programId = await takeDemoProgram(db, organisationId)
+    await jobs.send(db, 'load-demo', { organisationId, programId })
+    return programId
+  })
 }
 
 /** Asked for again, the demo is the one that is there; loading it adds only what is missing. */
 export async function takeDemoProgram(db: Db, organisationId: string): Promise<string> {
-  const found = await withOrganisation(db, organisationId, findDemoProgram)
-  return found ?? makeDemoProgram(db, organisationId)
+  return withOrganisation(db, organisationId, async (db) => {
+    await lockDemo(db, organisationId)
+    return (await findDemoProgram(db)) ?? makeDemoProgram(db, organisationId)
+  })
 }
 
+/** In one transaction: half a demo could be neither finished nor removed. */
 async function makeDemoProgram(db: Db, organisationId: string): Promise<string> {
   const program = await createProgram(db, organisationId, demoProgram(), { isDemo: true })
   await publishProgram(db, organisationId, program.id)

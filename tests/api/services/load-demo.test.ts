@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoProgress, DemoStarted, Session } from '../../../api/contract/account.ts'
 import type { ProgramSummary } from '../../../api/contract/program.ts'
 import type { Results } from '../../../api/contract/results.ts'
-import { DEMO_RESPONDENTS, loadDemo } from '../../../api/services/load-demo.ts'
+import { DEMO_RESPONDENTS, loadDemo, startDemo } from '../../../api/services/load-demo.ts'
 import { asker, createTestApp, done } from '../../test-app.ts'
 
 describe('the demo', () => {
@@ -53,5 +53,51 @@ describe('the demo', () => {
     expect(results.program.brands).toHaveLength(4)
     expect(results.waves.map(({ state }) => state)).toEqual(['closed', 'closed', 'open'])
     expect(results.analysis.receipt?.observations).toBe(DEMO_RESPONDENTS)
+  })
+})
+
+describe('the demo of an organisation', () => {
+  let test: Awaited<ReturnType<typeof createTestApp>>
+  beforeAll(async () => {
+    test = await createTestApp()
+  })
+  afterAll(() => test.stop())
+
+  const programs = async (ask: Awaited<ReturnType<typeof test.organisation>>['ask']) =>
+    (await done<{ programs: ProgramSummary[] }>(ask('GET', '/api/programs'))).programs
+
+  it('is one, however many ask for it at once', async () => {
+    const { ask } = await test.organisation('Twice')
+    const started = await Promise.all([1, 2, 3].map(() => ask<DemoStarted>('POST', '/api/demo', {})))
+    expect(started.map(({ status }) => status)).toEqual([202, 202, 202])
+    expect(new Set(started.map(({ body }) => body.programId)).size).toBe(1)
+    expect(await programs(ask)).toHaveLength(1)
+  })
+
+  it('is made whole or not at all: a program without its waves could be neither filled nor removed', async () => {
+    const { ask, organisationId } = await test.organisation('Half')
+    const jobs = { ...test.jobs, send: () => Promise.reject(new Error('killed')) }
+    await expect(startDemo(test.databases.app, jobs, organisationId)).rejects.toThrow('killed')
+    expect(await programs(ask)).toEqual([])
+    expect((await ask('POST', '/api/demo', {})).status).toBe(202)
+    expect(await programs(ask)).toMatchObject([{ waves: 3 }])
+  })
+
+  it('that fails on an empty installation leaves the browser signed in: its password was never said', async () => {
+    const empty = await createTestApp()
+    try {
+      const send = empty.jobs.send
+      Object.assign(empty.jobs, { send: () => Promise.reject(new Error('queue away')) })
+      const failed = await empty.ask('POST', '/api/demo', {})
+      expect(failed.status).toBe(500)
+      Object.assign(empty.jobs, { send })
+      const cookie = failed.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; ')
+      expect((await asker(empty.app, cookie)('POST', '/api/demo', {})).status).toBe(202)
+    } finally {
+      await empty.stop()
+    }
   })
 })
