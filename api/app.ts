@@ -8,7 +8,7 @@ import { ApiError, errorBody, isDatabaseAway } from './errors.ts'
 import { uuidv7 } from './ids.ts'
 import { analysisRoutes } from './routes/analyses.ts'
 import { collectorRoutes } from './routes/collectors.ts'
-import type { Deps, Env } from './routes/context.ts'
+import { allow, type Deps, type Env } from './routes/context.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { importRoutes } from './routes/imports.ts'
 import { instrumentRoutes } from './routes/instruments.ts'
@@ -37,8 +37,13 @@ export function createApp(deps: Deps) {
     .use('/api/auth/*', boundedJson({ bytes: 16 * KIB }))
     .get('/api/auth/get-session', askAccounts(deps))
     .on('POST', [...ACCOUNT_PATHS], askAccounts(deps))
-    .use('/api/waves/:waveId/imports/*', boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }))
-    .use('/api/waves/:waveId/imports', boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }))
+    // Large bodies are read for those alone who may send them.
+    .on(
+      'POST',
+      [...IMPORT_PATHS],
+      allow(deps, 'designer'),
+      boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }),
+    )
     .use('/api/*', boundedJson({ bytes: 256 * KIB }))
     .use('/r/*', boundedJson({ bytes: 256 * KIB, depth: 8, entries: 2000 }))
     .use('/api/results/*', compress())
@@ -167,6 +172,8 @@ const ACCOUNT_PATHS = [
   '/api/auth/change-password',
   '/api/auth/revoke-other-sessions',
 ] as const
+
+const IMPORT_PATHS = ['/api/waves/:waveId/imports', '/api/waves/:waveId/imports/preview'] as const
 
 /** Its answers as they are, its refusals in our shape. */
 const askAccounts =

@@ -23,6 +23,7 @@ export interface NewResponse {
 
 /**
  * Raw answers and observation of many responses in one statement; ids that exist already are left as they are.
+ * Several statements of one transaction go by ascending id: two such writers then wait for each other, never crosswise.
  * Returns the ids that were written.
  */
 export async function insertResponses(

@@ -27,6 +27,9 @@ export interface ReadInterviews {
 }
 
 const BOUNDS = { rows: 200_000, columns: 300 }
+/** Beyond these a weight is a slip, and sums of squares of weights would leave the range of numbers. */
+const LEAST_WEIGHT = 1e-6
+const MOST_WEIGHT = 1e9
 /** Columns that say something about the interview rather than answer a question. */
 export const SPECIAL_COLUMNS = ['brand', 'id', 'weight'] as const
 
@@ -152,7 +155,12 @@ function readRow(reader: Reader, row: CsvRow): Interview | RejectedRow[] {
   }
   const weight = weightOf(special['weight'])
   if (weight === undefined) {
-    refuse(columnOf.get('weight') ?? '', special['weight'] ?? '', 'weight', 'weight is not a number above 0')
+    refuse(
+      columnOf.get('weight') ?? '',
+      special['weight'] ?? '',
+      'weight',
+      `weight is not a number from ${LEAST_WEIGHT} to ${MOST_WEIGHT}`,
+    )
   }
   if (problems.length === 0 && Object.keys(answers).length === 0)
     refuse('', '', 'empty-row', 'holds no answers')
@@ -207,5 +215,5 @@ function brandOf({ brands, brandId }: Reader, cell: string | undefined): Brand |
 function weightOf(cell: string | undefined): number | null | undefined {
   if (cell === undefined || cell === '') return null
   const weight = Number(cell.replace(',', '.'))
-  return Number.isFinite(weight) && weight > 0 ? weight : undefined
+  return weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT ? weight : undefined
 }

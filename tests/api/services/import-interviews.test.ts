@@ -406,3 +406,44 @@ it('says which interviews came again with other answers, and keeps the first', a
   ])
   expect(await stored()).toBeGreaterThan(0)
 })
+
+describe('importing, seen from outside', () => {
+  it('the same interviews in two files of different order, taken at once, are waited for, not refused', async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => [...row(5), `n${i}`])
+    const file = (lines: (string | number)[][]) => request(csvOf([[...items, 'id'], ...lines]))
+    const path = `/api/waves/${field.wave.id}/imports`
+    const both = await Promise.all([
+      mine.ask<Import>('POST', path, file(rows)),
+      mine.ask<Import>('POST', path, file(rows.toReversed())),
+    ])
+    expect(both.map(({ status }) => status)).toEqual([201, 201])
+    expect(both.reduce((sum, { body }) => sum + body.added, 0)).toBe(3000)
+    expect(both.reduce((sum, { body }) => sum + body.known, 0)).toBe(3000)
+  })
+
+  it.each(['1e308', '1e-308', 'Infinity', '-1', '0'])(
+    'a weight of %s is refused, for no sum could hold it',
+    async (weight) => {
+      const csv = csvOf([
+        [...items, 'weight'],
+        [...row(7), weight],
+        [...row(8), 1.5],
+      ])
+      expect(await take(csv)).toMatchObject({
+        added: 1,
+        rejected: [{ line: 2, column: 'weight', value: weight }],
+      })
+      expect((await mine.ask('GET', `/api/results/programs/${field.program.id}`)).status).toBe(200)
+    },
+  )
+
+  it('a body of many megabytes is not read for somebody who may not send it', async () => {
+    const path = `/api/waves/${field.wave.id}/imports`
+    const analyst = await mine.member('analyst')
+    for (const step of [path, `${path}/preview`]) {
+      expect((await test.ask('POST', step, 'no JSON')).status).toBe(401)
+      expect((await analyst('POST', step, 'no JSON')).status).toBe(403)
+      expect((await mine.ask('POST', step, 'no JSON')).status).toBe(400)
+    }
+  })
+})
