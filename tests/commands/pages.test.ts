@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import * as stats from '../../stats/index.ts'
 import { call, NAMES, ROOT } from './call.ts'
 
 /** A command in a page and what the page says it prints; `...` stands for lines left out. */
@@ -13,6 +14,17 @@ interface Shown {
 const PAGES = readdirSync(join(ROOT, 'stats'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('README.md'))
   .sort()
+
+/** A call of stats in a page and the JSON the page says it gives, to six digits. */
+const CALLS = PAGES.flatMap((page) => {
+  const text = readFileSync(join(ROOT, 'stats', page), 'utf8')
+  return [...text.matchAll(/^```ts\n([\s\S]*?)\n```\n\n```json\n([\s\S]*?)\n```$/gm)].map(
+    ([, code, json]) => [page, code!.split('(')[0]!, code!, json!] as const,
+  )
+})
+
+const sixDigits = (_: string, value: unknown) =>
+  typeof value === 'number' ? Number(value.toPrecision(6)) : value
 
 const SHOWN: readonly Shown[] = PAGES.flatMap((page) => {
   const text = readFileSync(join(ROOT, 'stats', page), 'utf8')
@@ -49,11 +61,22 @@ describe('the pages of stats', () => {
     },
   )
 
-  it('name the source and the functions', () => {
+  it.each(CALLS)('%s shows what %s gives', (_page, _name, code, json) => {
+    const result: unknown = new Function(...Object.keys(stats), `return (${code})`)(...Object.values(stats))
+    expect(JSON.parse(JSON.stringify(result, sixDigits))).toEqual(JSON.parse(json))
+  })
+
+  it('show a call of every method without a command', () => {
+    const pages = [...new Set(CALLS.map(([page]) => page))]
+    const rooms = ['churn', 'economics', 'excellence', 'response-quality', 'value', 'weighting']
+    expect(pages).toEqual(rooms.map((room) => `${room}/README.md`))
+  })
+
+  it('say what is answered, and by whom first', () => {
     for (const page of PAGES.filter((page) => page !== 'README.md')) {
       const text = readFileSync(join(ROOT, 'stats', page), 'utf8')
       expect(text, page).toMatch(/\*\*Answers:\*\*/)
-      expect(text, page).toMatch(/\*\*Source:\*\* .*\(\d{4}/)
+      expect(text, page).toMatch(/\*\*Source:\*\* .*(?:\(\d{4}|GB\/T \d+)/)
     }
   })
 })
