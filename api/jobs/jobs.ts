@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
+import { lockSetup } from '../db/accounts.ts'
 import type { Databases, Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 
@@ -36,8 +37,12 @@ export async function startJobs({ system, url }: Pick<Databases, 'system' | 'url
     })
   }
   // The app's role may put work in; only the owner takes it out.
-  await sql`grant usage on schema pgboss to manyi_app`.execute(system)
-  await sql`grant select, insert on all tables in schema pgboss to manyi_app`.execute(system)
+  await system.transaction().execute(async (system) => {
+    // Two processes that grant at the same moment fail ("tuple concurrently updated").
+    await lockSetup(system)
+    await sql`grant usage on schema pgboss to manyi_app`.execute(system)
+    await sql`grant select, insert on all tables in schema pgboss to manyi_app`.execute(system)
+  })
   return {
     send: async (db, name, work) => {
       await boss.send(name, work, { db: fromKysely(db.withoutPlugins()) })

@@ -2,7 +2,7 @@ import { type CellDraws, finishAnalysis, planAnalysis } from '../../stats/index.
 import { claimAnalysis, updateDone, updateEnded, updateProgress } from '../db/analyses.ts'
 import type { Db } from '../db/database.ts'
 import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
-import { ApiError } from '../errors.ts'
+import { ApiError, isDatabaseAway } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { loadSlice } from '../services/load-slice.ts'
 import { inputState } from '../services/read-results.ts'
@@ -62,6 +62,8 @@ export async function runAnalysis(
     const result = finishAnalysis(plan, draws.flat())
     await inTenant((db) => updateDone(db, analysisId, { receipt, result, inputFingerprint: state }))
   } catch (error) {
+    // Not the question's fault: the queue gives it again in a second.
+    if (isDatabaseAway(error)) throw error
     log.error({ analysisId, error: error instanceof Error ? error.stack : String(error) }, 'analysis failed')
     const sentence = error instanceof ApiError ? error.message : 'the computation failed; it has been logged'
     await inTenant((db) => updateEnded(db, analysisId, 'failed', sentence))

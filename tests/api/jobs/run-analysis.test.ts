@@ -135,6 +135,19 @@ describe('running an analysis', () => {
       }),
     )
   const read = (id: string) => done<Analysis>(mine.ask('GET', `/api/analyses/${id}`))
+
+  it('leaves it to the queue to try again when the database went away, for the question is sound', async () => {
+    const { id } = await request({ resamples: 300, seed: 5 })
+    const work = { organisationId: mine.organisationId, analysisId: id }
+    const away = () => Promise.reject(Object.assign(new Error('terminating connection'), { code: '57P01' }))
+    const broken = { ...pool, resample: away }
+    await expect(runAnalysis({ db: test.databases.app, pool: broken, log }, work)).rejects.toThrow(
+      'terminating',
+    )
+    expect(await read(id)).toMatchObject({ status: 'running', failure: null })
+    await runAnalysis({ db: test.databases.app, pool, log }, work)
+    expect(await read(id)).toMatchObject({ status: 'done' })
+  })
   /** Does the work here and now, with threads of its own choosing. */
   const run = (id: string, threads: Pick<ResamplingPool, 'resample' | 'stop'> = pool) =>
     runAnalysis(
