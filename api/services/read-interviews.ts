@@ -27,6 +27,8 @@ export interface ReadInterviews {
 }
 
 const BOUNDS = { rows: 200_000, columns: 300 }
+/** A file in another scale is wrong in every cell; nobody reads millions of lines that say so. */
+const MOST_LISTED = 50_000
 /** Beyond these a weight is a slip, and sums of squares of weights would leave the range of numbers. */
 const LEAST_WEIGHT = 1e-6
 const MOST_WEIGHT = 1e9
@@ -59,8 +61,9 @@ export function readInterviews(
   for (const row of table.rows) {
     const read = uniqueById(readRow(reader, row), lineOf, mapping)
     if (Array.isArray(read)) {
-      rejected.push(...read)
       rejectedRows += 1
+      if (rejected.length < MOST_LISTED) rejected.push(...read)
+      if (rejected.length >= MOST_LISTED && rejected.at(-1)?.reason !== 'more') rejected.push(moreAfter(row))
     } else interviews.push(read)
   }
   const targets = new Set(Object.values(mapping))
@@ -68,6 +71,11 @@ export function readInterviews(
     .filter((field) => field.required && !targets.has(field.code))
     .map(({ code }) => code)
   return { table, mapping, unmapped, interviews, rejected, rejectedRows }
+}
+
+const moreAfter = ({ line }: CsvRow): RejectedRow => {
+  const message = `no more than ${MOST_LISTED} problems are listed; rows after this line are counted only`
+  return { line, column: '', value: '', reason: 'more', message }
 }
 
 export const targetCodes = (book: CodeBook): string[] => [

@@ -437,6 +437,15 @@ describe('importing, seen from outside', () => {
     },
   )
 
+  it('a large file that is wrong in every cell is answered with its first 50,000 problems', async () => {
+    const made = await take(csvOf([items, ...Array.from({ length: 20_000 }, () => row(77))]))
+    expect(made).toMatchObject({ rows: 20_000, added: 0, rejectedRows: 20_000 })
+    const list = await mine.ask<string>('GET', `/api/imports/${made.id}/rejected.csv`)
+    const lines = list.body.trim().split('\n')
+    expect(lines.length).toBeLessThan(50_100)
+    expect(lines.at(-1)).toContain('no more than 50000 problems are listed')
+  })
+
   it('a body of many megabytes is not read for somebody who may not send it', async () => {
     const path = `/api/waves/${field.wave.id}/imports`
     const analyst = await mine.member('analyst')
