@@ -1,5 +1,5 @@
 import type { ErrorBody } from '../../api/contract/common.ts'
-import type { Submission } from '../../api/contract/response.ts'
+import type { Recorded, Submission } from '../../api/contract/response.ts'
 
 type Problems = NonNullable<ErrorBody['error']['problems']>
 
@@ -26,9 +26,10 @@ const LONGEST_WAIT = 16_000
 
 /** Sends until somebody answers: 1, 2, 4 … seconds apart. Sending twice is safe, the id makes it one response. */
 export async function send(address: string, submission: Submission, options: SendOptions): Promise<Fate> {
+  const { id } = submission
   const body = JSON.stringify(submission)
   for (let failed = 1; failed <= TRIES; failed++) {
-    const fate = await sendOnce(address, body, options.fetch)
+    const fate = await sendOnce(address, { id, body }, options.fetch)
     if (fate !== undefined) return fate
     if (failed === TRIES) break
     options.onWait(failed)
@@ -40,7 +41,7 @@ export async function send(address: string, submission: Submission, options: Sen
 /** Undefined: no answer, or "not now"; worth another try. */
 async function sendOnce(
   address: string,
-  body: string,
+  { id, body }: { readonly id: string; readonly body: string },
   fetch: SendOptions['fetch'],
 ): Promise<Fate | undefined> {
   try {
@@ -50,7 +51,7 @@ async function sendOnce(
       body,
       signal: AbortSignal.timeout(TIMEOUT),
     })
-    if (reply.ok) return { kind: 'recorded' }
+    if (reply.ok) return (await receiptOf(reply)) === id ? { kind: 'recorded' } : undefined
     if (reply.status === 429 || reply.status >= 500) return undefined
     return refusal(reply.status, await errorOf(reply))
   } catch {
@@ -63,6 +64,12 @@ function refusal(status: number, error: Partial<ErrorBody['error']>): Fate {
   if (status === 410 || error.code === 'wave-planned') return { kind: 'closed' }
   if (status === 409) return { kind: 'known-before' }
   return { kind: 'refused', problems: error.problems ?? [] }
+}
+
+/** A network's sign-in page, or a page that a proxy redirected to, says 200 as well: only our own id is a receipt. */
+async function receiptOf(reply: Response): Promise<unknown> {
+  const body: unknown = await reply.json()
+  return (body as Partial<Recorded> | null)?.id
 }
 
 async function errorOf(reply: Response): Promise<Partial<ErrorBody['error']>> {

@@ -8,6 +8,10 @@ const submission: Submission = {
   answers: { imag1: 7 },
 }
 const reply = (status: number, error?: object) => () => Promise.resolve(Response.json({ error }, { status }))
+const receipt =
+  (id = submission.id) =>
+  () =>
+    Promise.resolve(Response.json({ id, receivedAt: '2026-11-22T10:00:00Z' }, { status: 201 }))
 const lost = () => Promise.reject(new TypeError('network'))
 
 /** Sends against scripted replies; the last one repeats. */
@@ -27,17 +31,25 @@ async function sent(...replies: (() => Promise<Response>)[]) {
 }
 
 it('sends once when the answer comes', async () => {
-  const { fate, bodies, waits } = await sent(reply(201))
+  const { fate, bodies, waits } = await sent(receipt())
   expect(fate).toEqual({ kind: 'recorded' })
   expect(bodies).toEqual([JSON.stringify(submission)])
   expect(waits).toEqual([])
 })
 
 it('sends the very same again after a lost reply, a busy server and a fault', async () => {
-  const { fate, bodies, pauses } = await sent(lost, reply(503), reply(500), reply(429), reply(201))
+  const { fate, bodies, pauses } = await sent(lost, reply(503), reply(500), reply(429), receipt())
   expect(fate).toEqual({ kind: 'recorded' })
   expect(new Set(bodies).size).toBe(1)
   expect(pauses).toEqual([1000, 2000, 4000, 8000])
+})
+
+it('believes nobody but our own server: a sign-in page that says 200 is no receipt', async () => {
+  const page = () => Promise.resolve(new Response('<html>', { headers: { 'content-type': 'text/html' } }))
+  const others = receipt('017f22e2-79b0-7cc3-98c4-dc0c0c073990')
+  expect((await sent(page)).fate).toEqual({ kind: 'unsent' })
+  const { fate, bodies } = await sent(page, reply(200), others, receipt())
+  expect([fate, bodies.length]).toEqual([{ kind: 'recorded' }, 4])
 })
 
 it('gives up after six tries and says so', async () => {
