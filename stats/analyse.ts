@@ -4,8 +4,8 @@ import type { AnalysisMethod, AnalysisSlice } from './analysis-method.ts'
 import { MULTIVARIATE } from './analysis-multivariate.ts'
 import { PATH_MODELS } from './analysis-path-models.ts'
 import { type MethodResult, recordOf } from './analysis-record.ts'
-import { checkNumbers } from './analysis-slice.ts'
 import { BASE_LIMITS, type BaseLimits } from './core/base-size.ts'
+import { checkObservations } from './core/observations.ts'
 
 /** Every method that reads a slice of observations, by the name it is asked for with. */
 const METHODS = { ...PATH_MODELS, ...ATTRIBUTES, ...ANSWERS, ...MULTIVARIATE }
@@ -31,7 +31,7 @@ export function analyse(
   requests: readonly MethodRequest[],
   { limits = BASE_LIMITS }: { readonly limits?: BaseLimits } = {},
 ): MethodResult[] {
-  checkNumbers(slice)
+  checkObservations(slice.observations)
   return requests.map(({ method: name, ...given }) => {
     const method = rowOf(name)
     const options = { ...method.defaults, ...withoutGaps(given) }

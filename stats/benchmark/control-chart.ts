@@ -26,8 +26,8 @@ export function controlChart(
   if (!(reach > 0 && Number.isFinite(reach))) {
     throw new RangeError(`controlChart: reach must be above 0, got ${reach}`)
   }
-  const bad = waves.findIndex(({ time, value }) => !Number.isFinite(time) || !Number.isFinite(value))
-  if (bad >= 0) throw new RangeError(`controlChart: wave ${bad} has no finite time and value`)
+  const bad = waves.findIndex((wave) => ![wave.time, wave.value, wave.standardError].every(Number.isFinite))
+  if (bad >= 0) throw new RangeError(`controlChart: wave ${bad} has no finite time, value and error`)
   if (waves.length < 2) return missed('too-few-waves')
   if (waves.some(({ standardError }) => !(standardError > 0))) return missed('no-variance')
   const weights = waves.map(({ standardError }) => 1 / standardError ** 2)

@@ -24,6 +24,10 @@ export function linearTrend(
   points: readonly TrendPoint[],
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<LinearTrend, 'too-few-waves' | 'no-variance'> {
+  const bad = points.findIndex(
+    (point) => ![point.time, point.value, point.standardError].every(Number.isFinite),
+  )
+  if (bad >= 0) throw new RangeError(`linearTrend: point ${bad} has no finite time, value and error`)
   if (new Set(points.map(({ time }) => time)).size < 2) return missed('too-few-waves')
   if (points.some(({ standardError }) => !(standardError > 0))) return missed('no-variance')
   const weights = points.map(({ standardError }) => 1 / standardError ** 2)

@@ -89,6 +89,8 @@ export function calibration(probabilities: readonly number[], happened: readonly
   if (probabilities.length !== happened.length || probabilities.length === 0) {
     throw new RangeError(`calibration: ${happened.length} outcomes for ${probabilities.length} probabilities`)
   }
+  const bad = probabilities.find((probability) => !(probability >= 0 && probability <= 1))
+  if (bad !== undefined) throw new RangeError(`calibration: ${bad} is not a probability from 0 to 1`)
   const order = probabilities.map((_, i) => i).sort((a, b) => probabilities[a]! - probabilities[b]!)
   const parts: number[][] = []
   order.forEach((i, place) => {

@@ -4,6 +4,8 @@
  * Benjamini & Hochberg (1995); handbook 12.1.
  */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  const bad = pValues.find((p) => !(p >= 0 && p <= 1))
+  if (bad !== undefined) throw new RangeError(`benjaminiHochberg: ${bad} is not a p-value from 0 to 1`)
   const count = pValues.length
   const order = pValues.map((_, i) => i).sort((i, j) => pValues[j]! - pValues[i]!)
   const adjusted = new Array<number>(count)

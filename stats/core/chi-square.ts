@@ -1,10 +1,16 @@
 import { logGamma } from './student.ts'
 
 /** Share of the chi-square distribution with `df` degrees of freedom (above 0) at or below x. */
-export const chiSquareShare = (x: number, df: number): number => gammaShares(x / 2, df / 2).lower
+export const chiSquareShare = (x: number, df: number): number => sharesOf(x, df).lower
 
 /** Share above x: the p-value of a chi-square statistic, accurate also when it is tiny. */
-export const chiSquareUpper = (x: number, df: number): number => gammaShares(x / 2, df / 2).upper
+export const chiSquareUpper = (x: number, df: number): number => sharesOf(x, df).upper
+
+function sharesOf(x: number, df: number): { readonly lower: number; readonly upper: number } {
+  if (!(df > 0 && Number.isFinite(df))) throw new RangeError(`chiSquare: df must be above 0, got ${df}`)
+  if (Number.isNaN(x)) throw new RangeError('chiSquare: the statistic is not a number')
+  return gammaShares(x / 2, df / 2)
+}
 
 /** The x below which a share `p` lies. Throws unless 0 < p < 1 and df > 0. Bisection between doubled bounds. */
 export function chiSquareQuantile(p: number, df: number): number {

@@ -29,6 +29,11 @@ export function differenceOf(
   b: Score,
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<Difference, 'no-variance'> {
+  for (const { value, standardError } of [a, b]) {
+    if (!(Number.isFinite(value) && standardError >= 0 && Number.isFinite(standardError))) {
+      throw new RangeError(`differenceOf: ${value} with standard error ${standardError} is no estimate`)
+    }
+  }
   const difference = a.value - b.value
   const standardError = Math.hypot(a.standardError, b.standardError)
   if (!(standardError > 0)) return missed('no-variance')

@@ -10,6 +10,9 @@ export function isotonic(
     throw new RangeError(`isotonic: ${weights.length} weights for ${values.length} values`)
   }
   if (weights.some((weight) => !(weight > 0))) throw new RangeError('isotonic: weights must be above 0')
+  if (![...values, ...weights].every(Number.isFinite)) {
+    throw new RangeError('isotonic: a value or weight is not a finite number')
+  }
   const pools: { value: number; weight: number; size: number }[] = []
   values.forEach((value, i) => {
     let pool = { value, weight: weights[i]!, size: 1 }

@@ -55,6 +55,7 @@ export function leastSquares(
 ): Outcome<LinearFit, LinearReason> {
   const y = names.indexOf(outcome)
   if (y < 0) throw new RangeError(`leastSquares: there is no variable "${outcome}"`)
+  if (!Number.isFinite(sampleSize)) throw new RangeError(`leastSquares: ${sampleSize} is no sample size`)
   const size = names.length
   const xs = names.map((_, i) => i).filter((i) => i !== y)
   const p = xs.length

@@ -26,6 +26,10 @@ export function meanTest(
   if (weights !== undefined && weights.length !== sampleSize) {
     throw new RangeError(`meanTest: ${weights.length} weights for ${sampleSize} values`)
   }
+  if (!values.every(Number.isFinite)) throw new RangeError('meanTest: a value is not a finite number')
+  if (weights?.some((weight) => !(weight > 0 && Number.isFinite(weight)))) {
+    throw new RangeError('meanTest: a weight is not a number above 0')
+  }
   if (sampleSize < 2) return missed('too-few-answers')
   let total = 0
   let sum = 0

@@ -15,6 +15,12 @@ export function momentsFromSummary({ items, sampleSize, means, spreads, correlat
   if (means.length !== p || spreads.length !== p || correlation.length !== p) {
     throw new RangeError(`momentsFromSummary: means, spreads and correlation must all have ${p} items`)
   }
+  if (
+    !(sampleSize > 0) ||
+    ![sampleSize, ...means, ...spreads, ...correlation.flat()].every(Number.isFinite)
+  ) {
+    throw new RangeError('momentsFromSummary: the sample size or another number is not usable')
+  }
   const width = p + 1
   const cross = new Float64Array(width * width)
   cross[0] = sampleSize

@@ -45,6 +45,13 @@ export function checkObservations(observations: Observations): Observations {
   if (values.length !== rows * items.length) {
     throw new RangeError(`observations: ${values.length} values for ${rows} rows of ${items.length} items`)
   }
+  const infinite = values.findIndex(
+    (value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
+  )
+  if (infinite >= 0) {
+    const [row, item] = [Math.floor(infinite / items.length), items[infinite % items.length]]
+    throw new RangeError(`observations: row ${row}, item "${item}" is not a usable number`)
+  }
   if (weights === undefined) return observations
   if (weights.length !== rows) {
     throw new RangeError(`observations: ${weights.length} weights for ${rows} rows`)
@@ -112,5 +119,6 @@ export function effectiveSize({ rows, weights }: Observations): number {
     sum += weight
     squares += weight * weight
   }
+  if (!Number.isFinite(squares)) throw new RangeError('effectiveSize: a weight is not a finite number')
   return squares === 0 ? 0 : (sum * sum) / squares
 }

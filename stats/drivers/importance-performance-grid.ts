@@ -49,9 +49,12 @@ export function importancePerformanceGrid(
 ): ImportancePerformanceGrid {
   if (attributes.length === 0) throw new RangeError('importancePerformanceGrid: there are no attributes')
   if (!(max > min)) throw new RangeError('importancePerformanceGrid: scale max must exceed min')
-  const bad = attributes.find(({ importance, performance }) => !Number.isFinite(importance + performance))
+  const bad = attributes.find(
+    ({ importance, performance, importanceError = 0, performanceError = 0, bestCompetitor = 0 }) =>
+      ![importance, performance, importanceError, performanceError, bestCompetitor].every(Number.isFinite),
+  )
   if (bad !== undefined)
-    throw new RangeError(`importancePerformanceGrid: "${bad.name}" has no finite position`)
+    throw new RangeError(`importancePerformanceGrid: "${bad.name}" has no finite position and errors`)
   const lines = typeof cut === 'object' ? cut : crossHair(attributes, cut)
   const placed = attributes.map((attribute) => {
     const { importance, performance, importanceError = 0, performanceError = 0, bestCompetitor } = attribute

@@ -21,7 +21,7 @@ export function relativeWeights(correlations: Float64Array, drivers: number): Re
   for (let i = 0; i < drivers; i++) {
     for (let j = 0; j < drivers; j++) among[i * drivers + j] = correlations[(i + 1) * size + j + 1]!
   }
-  if (!among.every(Number.isFinite)) return undefined
+  if (!correlations.every(Number.isFinite)) return undefined
   const { values, vectors } = symmetricEigen(among, drivers)
   if (values.some((value) => !(value > 1e-10))) return undefined
   const mix = (power: number) =>

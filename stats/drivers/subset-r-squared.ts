@@ -13,6 +13,9 @@ export function subsetRSquared(correlations: Float64Array, drivers: number): Flo
   if (correlations.length !== size * size) {
     throw new RangeError(`subsetRSquared: ${correlations.length} correlations for ${drivers} drivers`)
   }
+  if (!correlations.every(Number.isFinite)) {
+    throw new RangeError('subsetRSquared: a correlation is not a finite number')
+  }
   const into = new Float64Array(2 ** drivers)
   const levels = Array.from({ length: size + 1 }, () => new Float64Array(size * size))
   levels[0]!.set(correlations)

@@ -18,5 +18,7 @@ export function marketValueScenario(
     throw new RangeError('marketValueScenario: not a finite number')
   if (percentPerPoint <= -100) throw new RangeError('marketValueScenario: percentPerPoint must be above -100')
   const growth = percentPerPoint / 100
-  return form === 'compound' ? value * (1 + growth) ** points : value * (1 + growth * points)
+  const grown = form === 'compound' ? value * (1 + growth) ** points : value * (1 + growth * points)
+  if (!Number.isFinite(grown)) throw new RangeError('marketValueScenario: the value grows beyond all numbers')
+  return grown
 }

@@ -18,6 +18,13 @@ export function aggregateIndex(
 ): Required<Estimated> & { readonly interval: Interval } {
   const total = companies.reduce((sum, { share }) => sum + share, 0)
   if (!(total > 0)) throw new RangeError('aggregateIndex: the shares must add up to something above 0')
+  if (
+    !companies.every(({ value, standardError, share }) =>
+      [value, standardError, share].every(Number.isFinite),
+    )
+  ) {
+    throw new RangeError('aggregateIndex: an index, its error or its share is not a finite number')
+  }
   const value = companies.reduce((sum, { value, share }) => sum + (share / total) * value, 0)
   const standardError = Math.hypot(
     ...companies.map((company) => (company.share / total) * company.standardError),

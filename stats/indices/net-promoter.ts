@@ -56,6 +56,9 @@ export function netPromoterDifference(
   b: ScoreWithError,
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<NetPromoterDifference, 'no-variance'> {
+  if (![a.score, b.score, a.standardError, b.standardError].every(Number.isFinite)) {
+    throw new RangeError('netPromoterDifference: a score or its error is not a finite number')
+  }
   const difference = a.score - b.score
   const standardError = Math.hypot(a.standardError, b.standardError)
   if (standardError === 0) return missed('no-variance')

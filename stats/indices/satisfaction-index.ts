@@ -17,6 +17,9 @@ export function satisfactionIndex(items: readonly IndexItem[]): number {
   let range = 0
   for (const { mean, weight, min, max } of items) {
     if (!(max > min)) throw new RangeError(`satisfactionIndex: scale max ${max} must exceed min ${min}`)
+    if (![mean, weight, min, max].every(Number.isFinite)) {
+      throw new RangeError('satisfactionIndex: a mean, a weight or a scale is not finite')
+    }
     level += weight * (mean - min)
     range += weight * (max - min)
   }

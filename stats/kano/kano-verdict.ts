@@ -30,6 +30,10 @@ export interface KanoVerdict {
  */
 export function kanoVerdict(counts: KanoCounts): KanoVerdict {
   const total = KANO_CATEGORIES.reduce((sum, category) => sum + counts[category], 0)
+  const bad = KANO_CATEGORIES.find(
+    (category) => !(counts[category] >= 0 && Number.isFinite(counts[category])),
+  )
+  if (bad !== undefined) throw new RangeError(`kanoVerdict: the count of "${bad}" is not a number from 0`)
   if (!(total > 0)) throw new RangeError('kanoVerdict: there are no counts')
   const [mode, runnerUp] = ranked(counts, KANO_CATEGORIES) as [KanoCategory, KanoCategory]
   const both = counts[mode] + counts[runnerUp]

@@ -25,6 +25,7 @@ export function parallelAnalysis(
   if (p * p !== correlation.length || p === 0 || !correlation.every(Number.isFinite))
     throw new RangeError('parallelAnalysis: the correlations are not a square matrix of numbers')
   const n = Math.floor(sampleSize)
+  if (!Number.isSafeInteger(n)) throw new RangeError(`parallelAnalysis: ${sampleSize} is no sample size`)
   if (!(n > p)) throw new RangeError(`parallelAnalysis: ${sampleSize} respondents are too few for ${p} items`)
   if (!Number.isSafeInteger(draws) || draws < 1)
     throw new RangeError(`parallelAnalysis: draws must be a whole number above 0, got ${draws}`)

@@ -268,7 +268,7 @@ describe('analyse', () => {
     const infinite = {
       observations: { items: ['a'], rows: 1, values: Float64Array.of(Number.POSITIVE_INFINITY) },
     }
-    expect(() => analyse(infinite, [])).toThrow('analyse: row 0, item "a" is not a finite number')
+    expect(() => analyse(infinite, [])).toThrow('observations: row 0, item "a" is not a usable number')
   })
 
   it('answers any data with records of known status, without NaN', () => {
