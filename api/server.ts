@@ -79,8 +79,14 @@ const isPortTaken = (error: unknown) =>
 export function closeGracefully(server: Server, deadlineMs = 10_000): Promise<void> {
   return new Promise((done) => {
     const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs)
+    // A connection kept alive ends with the answer that is under way, not with the deadline.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
+    server.prependListener('request', (_, response) => {
+      response.shouldKeepAlive = false
+    })
     server.close(() => {
       clearTimeout(deadline)
+      clearInterval(sweep)
       done()
     })
     server.closeIdleConnections()

@@ -155,4 +155,23 @@ describe('the real server', () => {
     await expect(listen({ ...LOCAL, port: usual.port })).rejects.toThrow(`port ${usual.port} is taken`)
     await closeGracefully(usual.server, 100)
   })
+
+  it('stops as soon as what is under way has been answered, though connections are kept alive', async () => {
+    const closing = await listen(LOCAL)
+    let reached: () => void = () => undefined
+    const underWay = new Promise<void>((done) => {
+      reached = done
+    })
+    closing.open(async () => {
+      reached()
+      await new Promise((done) => setTimeout(done, 300))
+      return new Response('answered')
+    })
+    const answer = fetch(`http://127.0.0.1:${closing.port}/`)
+    await underWay
+    const begun = performance.now()
+    await closeGracefully(closing.server, 20_000)
+    expect(performance.now() - begun).toBeLessThan(5000)
+    expect(await (await answer).text()).toBe('answered')
+  })
 })
