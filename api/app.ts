@@ -187,6 +187,8 @@ const askAccounts =
     const headers = new Headers(answer.headers)
     headers.delete('content-length')
     headers.set('content-type', 'application/json')
+    const wait = headers.get('x-retry-after')
+    if (wait !== null) headers.set('retry-after', wait)
     const body = JSON.stringify(errorBody(code, message, c.get('requestId')))
     return new Response(body, { status: answer.status, headers })
   }

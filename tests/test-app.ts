@@ -34,7 +34,7 @@ export type Ask = <T = { error: { code: string; message: string } }>(
 ) => Promise<Asked<T>>
 
 /** The real app on a database of its own. `worker: true` also does the work of the queue. */
-export async function createTestApp({ worker = false } = {}) {
+export async function createTestApp({ worker = false, rateLimit = false } = {}) {
   const database = await createTestDatabase(inject('postgresUrl'))
   const databases = openDatabases(database.url, () => undefined)
   const log = pino({ level: 'silent' })
@@ -42,7 +42,7 @@ export async function createTestApp({ worker = false } = {}) {
   const accounts = createAccounts(databases.system, {
     secret: 'a-secret-for-tests-that-is-long-enough',
     publicUrl: ORIGIN,
-    rateLimit: false,
+    rateLimit,
   })
   const config = { threads: 1 }
   const app: App = createApp({

@@ -390,3 +390,18 @@ describe('the names of this machine', () => {
     },
   )
 })
+
+describe('too many tries', () => {
+  it('are told how long to wait, in the header that clients know', async () => {
+    const own = await createTestApp({ rateLimit: true })
+    try {
+      const person = { email: 'nobody@example.org', password: 'a-wrong-password' }
+      const tries: Awaited<ReturnType<typeof own.ask>>[] = []
+      for (let i = 0; i < 4; i++) tries.push(await own.ask('POST', '/api/auth/sign-in/email', person))
+      expect(tries.map(({ status }) => status)).toEqual([401, 401, 401, 429])
+      expect(Number(tries[3]?.headers.get('retry-after'))).toBeGreaterThan(0)
+    } finally {
+      await own.stop()
+    }
+  })
+})
