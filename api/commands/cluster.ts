@@ -30,7 +30,7 @@ const HELP = `manyi cluster --data data.csv --spec spec.json
 Which groups of similar customers there are: k-means with the usual criteria for their number.
 
 Spec: {"items":["price","service","speed"]}
-      "clusters":3         else the number with the best silhouette; "most":8 numbers tried
+      "clusters":3         else the number with the best silhouette (Calinski-Harabasz above 2000 rows); "most":8 numbers tried
       "standardise":true   items in standard deviations, so that wide scales do not rule
       "starts":25, "seed":1, "weights":"w"
 
@@ -107,7 +107,7 @@ function clusterText(
   return [
     `n = ${sampleSize} (${missing} left out for missing answers), items ${standardised ? 'standardised' : 'as they are'};` +
       ` k-means, best of ${starts.count} starts (seed ${starts.seed})`,
-    `best silhouette at ${best} clusters; ${
+    `best ${choices.some(({ silhouette }) => silhouette !== undefined) ? 'silhouette' : 'Calinski-Harabasz'} at ${best} clusters; ${
       byGap === undefined
         ? 'the gap statistic names no number'
         : byGap === 1
