@@ -15,6 +15,8 @@ export const JOB_NAMES: readonly JobName[] = ['run-analysis', 'load-demo']
 export interface Jobs {
   /** Queues work in the caller's transaction: rolled back, it was never asked for. */
   send<Name extends JobName>(db: Db, name: Name, work: Work[Name]): Promise<void>
+  /** Is this still to be done, or being done? The queue gives up after some tries. */
+  has<Name extends JobName>(db: Db, name: Name, work: Work[Name]): Promise<boolean>
   /** Starts doing the work of one queue. Running the same work twice must do no harm. */
   work<Name extends JobName>(
     name: Name,
@@ -46,6 +48,12 @@ export async function startJobs({ system, url }: Pick<Databases, 'system' | 'url
   return {
     send: async (db, name, work) => {
       await boss.send(name, work, { db: fromKysely(db.withoutPlugins()) })
+    },
+    has: async (db, name, work) => {
+      const { rows } = await sql<{ any: boolean }>`
+        select exists (select from pgboss.job where name = ${name} and data @> ${JSON.stringify(work)}::jsonb
+          and state in ('created', 'retry', 'active')) as any`.execute(db)
+      return rows[0]?.any === true
     },
     work: async (name, run) => {
       type This = Work[typeof name]

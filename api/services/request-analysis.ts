@@ -27,7 +27,12 @@ export async function requestAnalysis(
     checkSegments(program, slice)
     const questionHash = questionOf(method, slice)
     const pending = await findPending(db, slice.programId, questionHash)
-    if (pending !== undefined && canonicalJson(pending.options) === canonicalJson(options)) return pending
+    if (pending !== undefined && canonicalJson(pending.options) === canonicalJson(options)) {
+      const work = { organisationId, analysisId: pending.id }
+      // Its worker was killed too often and the queue gave up: asked for again, it is done again.
+      if (!(await jobs.has(db, 'run-analysis', work))) await jobs.send(db, 'run-analysis', work)
+      return pending
+    }
 
     const id = uuidv7()
     await insertAnalysis(db, organisationId, { id, method, slice, options, questionHash })

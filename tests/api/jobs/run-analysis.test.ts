@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Analysis } from '../../../api/contract/analysis.ts'
@@ -135,6 +136,24 @@ describe('running an analysis', () => {
       }),
     )
   const read = (id: string) => done<Analysis>(mine.ask('GET', `/api/analyses/${id}`))
+
+  it('is queued again when it is asked for again after the queue gave up, and only then', async () => {
+    const { id } = await request({ resamples: 300, seed: 6 })
+    const queued = async () => {
+      const { rows } = await sql<{ state: string }>`
+        select state from pgboss.job where data ->> 'analysisId' = ${id} order by state`.execute(
+        test.databases.system,
+      )
+      return rows.map(({ state }) => state)
+    }
+    expect((await request({ resamples: 300, seed: 6 })).id).toBe(id)
+    expect(await queued()).toEqual(['created'])
+    await sql`update pgboss.job set state = 'failed' where data ->> 'analysisId' = ${id}`.execute(
+      test.databases.system,
+    )
+    expect((await request({ resamples: 300, seed: 6 })).id).toBe(id)
+    expect(await queued()).toEqual(['created', 'failed'])
+  })
 
   it('leaves it to the queue to try again when the database went away, for the question is sound', async () => {
     const { id } = await request({ resamples: 300, seed: 5 })
