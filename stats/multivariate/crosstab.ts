@@ -95,7 +95,8 @@ export function crosstab(
     }),
   )
   const sparse = sparseShare(rowSums, columnSums, size) > 0.2
-  const whole = effectiveSize === undefined && counts.flat().every(Number.isSafeInteger)
+  const whole =
+    effectiveSize === undefined && counts.flat().every(Number.isSafeInteger) && total <= EXACT_UP_TO
   const { statistic, df, p, cramersV } = tested.value
   const kept = { rows: keptRows.map((r) => rows[r]!), columns: keptColumns.map((c) => columns[c]!) }
   const isTwoByTwo = keptRows.length === 2 && keptColumns.length === 2
@@ -111,11 +112,17 @@ export function crosstab(
     ...(isTwoByTwo && { twoByTwo: twoByTwo(worth, size, whole) }),
     ...(!isTwoByTwo &&
       sparse &&
-      whole && { pMonteCarlo: { p: shuffledTableP(worth, { draws, seed }), draws, seed } }),
+      whole &&
+      total <= DEALT_UP_TO && { pMonteCarlo: { p: shuffledTableP(worth, { draws, seed }), draws, seed } }),
     columnTests: columnTests({ ...kept, counts: worth }),
     warnings: sparse ? [notice('small-expected')] : [],
   })
 }
+
+/** People up to whom Fisher's test is worth its enumeration; beyond, chi-square says the same. */
+const EXACT_UP_TO = 1_000_000
+/** People up to whom the table is dealt anew at random. */
+const DEALT_UP_TO = 20_000
 
 function sparseShare(rowSums: readonly number[], columnSums: readonly number[], size: number): number {
   const small = rowSums.flatMap((row) => columnSums.filter((column) => (row * column) / size < 5))

@@ -2,7 +2,7 @@ import { logGamma } from '../core/student.ts'
 
 /**
  * Two-sided p-value of a 2 x 2 table of whole counts: the chance, margins fixed, of all tables at most as likely as this
- * one. Throws when a count is not a whole number from 0. Fisher (1935); handbook 13.
+ * one. Throws when a count is not a whole number from 0, or there are more than ten million people. Fisher (1935); handbook 13.
  */
 export function fisherExact(table: readonly (readonly number[])[]): number {
   const [a, b, c, d] = table.flat()
@@ -10,6 +10,11 @@ export function fisherExact(table: readonly (readonly number[])[]): number {
     throw new RangeError('fisherExact: the table is not 2 x 2')
   const bad = table.flat().find((count) => !Number.isSafeInteger(count) || count < 0)
   if (bad !== undefined) throw new RangeError(`fisherExact: ${bad} is not a whole number from 0`)
+  const people = a! + b! + c! + d!
+  if (people > MOST_PEOPLE)
+    throw new RangeError(
+      `fisherExact: ${people} people are too many to enumerate; chi-square says the same there`,
+    )
   const row = a! + b!
   const column = a! + c!
   const total = row + c! + d!
@@ -27,5 +32,7 @@ export function fisherExact(table: readonly (readonly number[])[]): number {
   }
   return Math.min(1, as / all)
 }
+
+const MOST_PEOPLE = 10_000_000
 
 const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)

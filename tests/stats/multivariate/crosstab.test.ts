@@ -237,3 +237,21 @@ describe('crosstab', () => {
     expect(countTable([], []).effectiveSize).toBe(0)
   })
 })
+
+describe('very many people', () => {
+  const counts = (n: number) => ({
+    rows: ['a', 'b'],
+    columns: ['x', 'y'],
+    counts: [
+      [n, n + 1],
+      [n, n],
+    ],
+  })
+
+  it('are tested without enumerating every table', () => {
+    const outcome = crosstab(counts(1e12))
+    expect(outcome.ok).toBe(true)
+    if (outcome.ok) expect(outcome.value.twoByTwo).not.toHaveProperty('pFisher')
+    expect(() => fisherExact(counts(1e12).counts)).toThrow('fisherExact: ')
+  })
+})
