@@ -8,8 +8,8 @@ export async function findAnalysis(db: Db, analysisId: string): Promise<Analysis
 }
 
 /**
- * The finished answer to show: of today's input before an older one, of more resamples before fewer, the newest of
- * equals. `state` names today's input.
+ * The finished answer to show: of today's input before an older one, by the house's conventions before an analyst's
+ * own, of more resamples before fewer, the newest of equals. `state` names today's input.
  */
 export async function findBestDone(db: Db, programId: string, questionHash: string, state: string) {
   const row = await db
@@ -19,6 +19,7 @@ export async function findBestDone(db: Db, programId: string, questionHash: stri
     .where('questionHash', '=', questionHash)
     .where('status', '=', 'done')
     .orderBy(sql`input_fingerprint = ${state}`, 'desc')
+    .orderBy(sql`options ->> 'scheme' = 'path' and options ->> 'missing' = 'auto'`, 'desc')
     .orderBy(sql`(options ->> 'resamples')::int`, 'desc')
     .orderBy('createdAt', 'desc')
     .limit(1)

@@ -22,7 +22,9 @@ export interface PoolSizes {
   system?: number
 }
 
-const APP_ROLE = '-c role=manyi_app'
+/** No statement of ours takes this long; one that does must not hold its connection for ever. */
+const LONGEST_STATEMENT = '-c statement_timeout=60s'
+const APP_ROLE = `-c role=manyi_app ${LONGEST_STATEMENT}`
 
 export function openDatabases(
   url: string,

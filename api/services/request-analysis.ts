@@ -10,7 +10,13 @@ import { takeProgram } from './change-program.ts'
 import { checkSegments } from './load-slice.ts'
 
 /** Which question an analysis answers, whatever options it is answered with. */
-export const questionOf = (method: string, slice: Slice) => sha256(canonicalJson({ method, slice }))
+export const questionOf = (method: string, { programId, segments }: Slice) => {
+  // The values of a segment are a set: chosen in another order they ask the same.
+  const sets = Object.fromEntries(
+    Object.entries(segments).map(([attribute, values]) => [attribute, [...new Set(values)].sort()]),
+  )
+  return sha256(canonicalJson({ method, slice: { programId, segments: sets } }))
+}
 
 /** Row and job in one transaction. The same request while one is under way answers with that one. */
 export async function requestAnalysis(
