@@ -1,6 +1,6 @@
 import { addCrossProduct } from './cross-product.ts'
 import { designWidth, type Layout, writeDesign } from './design.ts'
-import { checkObservations, type Observations } from './observations.ts'
+import { checkObservations, checkShape, type Observations } from './observations.ts'
 
 /**
  * All that linear statistics need of n respondents: counts, sums and cross-products about `shift`.
@@ -33,8 +33,7 @@ export function momentsOf(
     shift = firstAnswers(observations),
   }: { readonly layout?: Layout; readonly shift?: Float64Array } = {},
 ): Moments {
-  checkObservations(observations)
-  const { items, rows, values, weights } = observations
+  const { items, rows, values, weights } = checkShape(observations)
   const p = items.length
   const width = designWidth(p, layout)
   const cross = new Float64Array(width * width)
@@ -49,6 +48,8 @@ export function momentsOf(
     addCrossProduct(block, width, part, cross)
     for (const weight of part) weightSquares += weight * weight
   }
+  // An infinite cell shows in the sums: the cells are only searched for it then, not on every pass.
+  if (cross.some((sum) => !Number.isFinite(sum))) checkObservations(observations)
   if (layout === 'complete') {
     refuseHoles(items, cross)
     answered.fill(rows)

@@ -37,20 +37,24 @@ export function toObservations(
   )
 }
 
-/** The same observations when their parts fit together; throws when they do not. */
+/** The same observations when their parts fit together and no cell is infinite; throws when not. */
 export function checkObservations(observations: Observations): Observations {
+  const { items, values } = checkShape(observations)
+  const infinite = firstInfinite(values)
+  if (infinite >= 0) {
+    const [row, item] = [Math.floor(infinite / items.length), items[infinite % items.length]]
+    throw new RangeError(`observations: row ${row}, item "${item}" is not a usable number`)
+  }
+  return observations
+}
+
+/** The same observations when their parts fit together, cells unseen; throws when not. */
+export function checkShape(observations: Observations): Observations {
   const { items, rows, values, weights } = observations
   const twice = items.find((item, h) => items.indexOf(item) !== h)
   if (twice !== undefined) throw new RangeError(`observations: item "${twice}" appears twice`)
   if (values.length !== rows * items.length) {
     throw new RangeError(`observations: ${values.length} values for ${rows} rows of ${items.length} items`)
-  }
-  const infinite = values.findIndex(
-    (value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
-  )
-  if (infinite >= 0) {
-    const [row, item] = [Math.floor(infinite / items.length), items[infinite % items.length]]
-    throw new RangeError(`observations: row ${row}, item "${item}" is not a usable number`)
   }
   if (weights === undefined) return observations
   if (weights.length !== rows) {
@@ -59,6 +63,15 @@ export function checkObservations(observations: Observations): Observations {
   const bad = weights.findIndex((weight) => !(weight > 0 && Number.isFinite(weight)))
   if (bad >= 0) throw new RangeError(`observations: the weight of row ${bad} is not a number above 0`)
   return observations
+}
+
+/** Position of the first infinite value, or -1. A plain loop: it passes over every cell of every estimation. */
+function firstInfinite(values: Float64Array): number {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!
+    if (value > Number.MAX_VALUE || value < -Number.MAX_VALUE) return at
+  }
+  return -1
 }
 
 /** The named items in the named order. Throws when an item is not in the observations. */
