@@ -5,8 +5,10 @@ import type { Db } from './database.ts'
 
 /** Is this a new installation, with nobody to sign in yet? */
 export async function hasAccounts(system: Db): Promise<boolean> {
-  const { rows } = await sql<{ any: boolean }>`select exists (select from auth.member) as any`.execute(system)
-  return rows[0]?.any === true
+  const { rows } = await sql<{ found: boolean }>`select exists (select from auth.member) as found`.execute(
+    system,
+  )
+  return rows[0]?.found === true
 }
 
 /** Where commands put what belongs to nobody in particular. */

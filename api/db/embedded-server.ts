@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { type Binaries, findBinaries, postgresUser, type UnixUser } from './embedded-binaries.ts'
+import { findRunningPort, removeStalePidFile } from './postmaster-pid.ts'
 
 export interface EmbeddedServer {
   readonly url: string
@@ -46,7 +47,7 @@ export async function openEmbeddedServer(
     keepRunning: () => {
       let restarting = false
       watch = setInterval(async () => {
-        if (restarting || (await runningPort(place.data)) !== undefined) return
+        if (restarting || (await findRunningPort(place.data)) !== undefined) return
         restarting = true
         await start(place, port, say).catch((error: Error) => say(error.message))
         restarting = false
@@ -55,7 +56,7 @@ export async function openEmbeddedServer(
     },
     stop: async () => {
       clearInterval(watch)
-      if ((await runningPort(place.data)) !== undefined) {
+      if ((await findRunningPort(place.data)) !== undefined) {
         await control(place, ['stop', '-m', 'fast', '-w', '-t', '30'])
       }
     },
@@ -64,14 +65,14 @@ export async function openEmbeddedServer(
 
 /** Another command may start it at the same moment; PostgreSQL lets one of them, and the other uses that one. */
 async function startUnlessRunning(place: Place, say: Say): Promise<{ port: number; started: boolean }> {
-  const running = await runningPort(place.data)
+  const running = await findRunningPort(place.data)
   if (running !== undefined) return { port: running, started: false }
   const port = await freePort(say)
   try {
     await start(place, port, say)
     return { port, started: true }
   } catch (error) {
-    const other = await runningPort(place.data)
+    const other = await findRunningPort(place.data)
     if (other === undefined) throw error
     return { port: other, started: false }
   }
@@ -171,33 +172,6 @@ async function runAs(place: Place, program: string, args: string[]): Promise<voi
   } finally {
     await log.close()
   }
-}
-
-const pidFile = (data: string) => join(data, 'postmaster.pid')
-
-/** The port of the server that runs on this folder, from its pid file (line 1 pid, line 4 port). */
-async function runningPort(data: string): Promise<number | undefined> {
-  try {
-    const lines = (await readFile(pidFile(data), 'utf8')).split('\n')
-    process.kill(Number(lines[0]), 0)
-    const port = Number(lines[3])
-    return port > 0 && (await mayBePostgres(Number(lines[0]))) ? port : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** After a kill, or in a container that began anew, the number may be another program's, or a dead child's. */
-async function mayBePostgres(pid: number): Promise<boolean> {
-  // Only Linux tells: "17 (postgres) S …"; Z is dead and not yet taken note of.
-  const told = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-  return told === undefined || /^\d+ \(postgres\) [^ZX]/.test(told)
-}
-
-/** PostgreSQL believes the number while anything runs under it, and would not start. */
-async function removeStalePidFile(data: string): Promise<void> {
-  const pid = Number((await readFile(pidFile(data), 'utf8').catch(() => '')).split('\n')[0])
-  if (pid > 0 && !(await mayBePostgres(pid))) await rm(pidFile(data), { force: true })
 }
 
 async function freePort(say: Say): Promise<number> {

@@ -50,10 +50,10 @@ export async function startJobs({ system, url }: Pick<Databases, 'system' | 'url
       await boss.send(name, work, { db: fromKysely(db.withoutPlugins()) })
     },
     has: async (db, name, work) => {
-      const { rows } = await sql<{ any: boolean }>`
+      const { rows } = await sql<{ found: boolean }>`
         select exists (select from pgboss.job where name = ${name} and data @> ${JSON.stringify(work)}::jsonb
-          and state in ('created', 'retry', 'active')) as any`.execute(db)
-      return rows[0]?.any === true
+          and state in ('created', 'retry', 'active')) as found`.execute(db)
+      return rows[0]?.found === true
     },
     work: async (name, run) => {
       type This = Work[typeof name]

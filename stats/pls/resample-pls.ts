@@ -1,7 +1,6 @@
-import { type Covariance, covarianceOf, writeCorrelation, writeCovariance } from '../core/covariance.ts'
+import { writeCorrelation, writeCovariance } from '../core/covariance.ts'
 import { addCrossProduct } from '../core/cross-product.ts'
-import { designWidth, type Layout, writeDesign } from '../core/design.ts'
-import { momentsOf } from '../core/moments.ts'
+import type { Layout } from '../core/design.ts'
 import type { Observations } from '../core/observations.ts'
 import { seeded } from '../core/random.ts'
 import { drawCounts } from '../core/resample.ts'
@@ -10,6 +9,7 @@ import { measure } from './measure.ts'
 import type { EstimateSettings } from './options.ts'
 import type { PathModel } from './path-model.ts'
 import { planOf } from './plan.ts'
+import { prepareRows } from './prepared-rows.ts'
 import { solve } from './solve.ts'
 import { positionsOf } from './statistics.ts'
 import { createWorkspace } from './workspace.ts'
@@ -73,19 +73,7 @@ export function createResampler({
   const plan = planOf(model, settings.scheme)
   const positions = positionsOf(plan)
   const work = createWorkspace(plan)
-  // About the sample's own means, so that sums of squares do not cancel in any resample.
-  const shift = covarianceOf(momentsOf(observations, { layout })).means
-  const width = designWidth(p, layout)
-  const design = new Float64Array(rows * width)
-  writeDesign(observations, layout, shift, { from: 0, to: rows, into: design })
-  const cross = new Float64Array(width * width)
-  const answered = new Float64Array(p)
-  const items: Covariance = {
-    means: new Float64Array(p),
-    spreads: new Float64Array(p),
-    covariance: new Float64Array(p * p),
-  }
-  const correlation = new Float64Array(p * p)
+  const { shift, width, design, cross, answered, items, correlation } = prepareRows(observations, layout)
   const per = Float64Array.from(model.scales, ({ min, max }) => 100 / (max - min))
   const means100 = new Float64Array(p)
   const scaling = { correlation, spreads: items.spreads, per, means100 }

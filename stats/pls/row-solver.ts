@@ -1,12 +1,12 @@
-import { type Covariance, covarianceOf, writeCorrelation, writeCovariance } from '../core/covariance.ts'
+import { type Covariance, writeCorrelation, writeCovariance } from '../core/covariance.ts'
 import { addCrossProduct } from '../core/cross-product.ts'
-import { designWidth, type Layout, writeDesign } from '../core/design.ts'
-import { momentsOf } from '../core/moments.ts'
+import type { Layout } from '../core/design.ts'
 import type { Observations } from '../core/observations.ts'
 import { isAdmissible } from './admissibility.ts'
 import type { EstimateSettings } from './options.ts'
 import type { PathModel } from './path-model.ts'
 import { type PlsPlan, planOf } from './plan.ts'
+import { prepareRows } from './prepared-rows.ts'
 import { solve } from './solve.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
@@ -39,19 +39,7 @@ export function createRowSolver({ model, observations, layout, settings }: RowSo
   const { rows, weights } = observations
   const plan = planOf(model, settings.scheme)
   const work = createWorkspace(plan)
-  // About the sample's own means, so that sums of squares do not cancel.
-  const shift = covarianceOf(momentsOf(observations, { layout })).means
-  const width = designWidth(p, layout)
-  const design = new Float64Array(rows * width)
-  writeDesign(observations, layout, shift, { from: 0, to: rows, into: design })
-  const cross = new Float64Array(width * width)
-  const answered = new Float64Array(p)
-  const items: Covariance = {
-    means: new Float64Array(p),
-    spreads: new Float64Array(p),
-    covariance: new Float64Array(p * p),
-  }
-  const correlation = new Float64Array(p * p)
+  const { shift, width, design, cross, answered, items, correlation } = prepareRows(observations, layout)
   const standard = new Float64Array(p)
   const rowWeights = new Float64Array(rows)
   const rounds = new Int32Array(1)
