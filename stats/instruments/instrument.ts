@@ -57,6 +57,67 @@ export interface Item {
   readonly pair?: string
   /** Several scales side by side: raw answers are keyed `code.column`. */
   readonly columns?: readonly string[]
+  /**
+   * Asked once per entry of this `entries` parameter, or once per brand: `{each}` in the code, the pair, the
+   * condition's item and its answer stands for the entry's key.
+   */
+  readonly each?: string
+  /** The choices are the keys of this `entries` parameter, or of the program's brands. */
+  readonly choicesFrom?: string
+  /** Asked only where the designer set this parameter so: a switch that is on, a choice made, a member of a subset. */
+  readonly onlyWith?: { readonly parameter: string; readonly is: true | string }
+  /** Neighbours of the same block are asked in an order drawn for each respondent; a pair stays together. */
+  readonly block?: string
+}
+
+/** The name by which `each` and `choicesFrom` mean the brands of the program. */
+export const BRANDS = 'brands'
+
+/**
+ * What a designer sets when placing an instrument in a program. Titles and helps by language are in api/forms/wording.
+ * entries: the designer's own features, attributes or questions, each with a key and words in every language;
+ * `described`: each may carry a description and a picture. subset: which of the listed parts are asked.
+ * number: a whole number; where `takes` names a block, each respondent is asked so many of its groups, drawn at random.
+ */
+export type Parameter =
+  | {
+      readonly name: string
+      readonly kind: 'entries'
+      readonly min: number
+      readonly max: number
+      readonly described: boolean
+    }
+  | { readonly name: string; readonly kind: 'switch'; readonly default: boolean }
+  | {
+      readonly name: string
+      readonly kind: 'choice'
+      readonly of: readonly string[]
+      readonly default: string
+    }
+  | {
+      readonly name: string
+      readonly kind: 'subset'
+      readonly of: readonly string[]
+      readonly min: number
+      readonly default: readonly string[]
+    }
+  | {
+      readonly name: string
+      readonly kind: 'number'
+      readonly min: number
+      readonly max: number
+      readonly default: number
+      readonly takes?: string
+    }
+
+/**
+ * A method of `analyse` that the answers feed, with its options as data. In them `{each}` inside
+ * `{ each: 'features', of: … }` makes a list with one member per entry; `onlyWith` on a feed as on an item.
+ */
+export interface Feed {
+  readonly method: string
+  readonly options: Readonly<Record<string, unknown>>
+  readonly onlyWith?: { readonly parameter: string; readonly is: true | string }
 }
 
 /**
@@ -97,6 +158,10 @@ export interface Instrument {
   readonly paths: readonly (readonly [from: string, to: string])[]
   /** The construct whose score is the satisfaction index; null without a path model. */
   readonly satisfaction: string | null
+  /** What a designer may set; none for a published questionnaire that is asked as it is. */
+  readonly parameters?: readonly Parameter[]
+  /** The analyses its answers reach, besides those that any scored item reaches. */
+  readonly feeds?: readonly Feed[]
   readonly source: string
 }
 

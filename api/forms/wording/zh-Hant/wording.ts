@@ -7,11 +7,14 @@ import { choices, ends, screens, states } from './labels.ts'
 
 export const zhHant: Wording = {
   items: { ...indexItems, ...ecsiMobileItems },
+  helps: {},
+  columns: {},
   choices,
   ends,
   states,
   attributes,
   instruments,
   constructs,
+  parameters: {},
   screens,
 }

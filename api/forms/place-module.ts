@@ -1,0 +1,100 @@
+import {
+  BRANDS,
+  type Condition,
+  type Feed,
+  type Instrument,
+  type Item,
+} from '../../stats/instruments/instrument.ts'
+import type { Entry, Settings } from './read-parameters.ts'
+
+/** An instrument as one program asks it: every template of its items filled with the designer's entries. */
+export interface PlacedModule {
+  readonly instrument: Instrument
+  readonly items: readonly PlacedItem[]
+  readonly feeds: readonly Feed[]
+  /** How many groups of a block each respondent is asked, by block; the others are asked whole. */
+  readonly takes: Readonly<Record<string, number>>
+}
+
+/** `wording`: the code its words are kept under; `entry`: what {entry} in them stands for. */
+export interface PlacedItem extends Item {
+  readonly wording: string
+  readonly entry?: Entry
+}
+
+/** `settings`: complete and checked, as readParameters returns them. `brands` as entries, keyed by their ids. */
+export function placeModule(
+  instrument: Instrument,
+  settings: Settings,
+  brands: readonly Entry[],
+): PlacedModule {
+  const entriesOf = (name: string): readonly Entry[] => (name === BRANDS ? brands : listOf(settings[name]))
+  const items = instrument.items
+    .filter(({ onlyWith }) => onlyWith === undefined || isSet(settings[onlyWith.parameter], onlyWith.is))
+    .flatMap((item) => placeItem(item, entriesOf))
+  const feeds = (instrument.feeds ?? [])
+    .filter(({ onlyWith }) => onlyWith === undefined || isSet(settings[onlyWith.parameter], onlyWith.is))
+    .map((feed) => ({ ...feed, options: fillLists(feed.options, entriesOf) as Feed['options'] }))
+  const takes = (instrument.parameters ?? []).flatMap((parameter): [string, number][] => {
+    const value = settings[parameter.name]
+    if (parameter.kind !== 'number' || parameter.takes === undefined || typeof value !== 'number') return []
+    return [[parameter.takes, value]]
+  })
+  return { instrument, items, feeds, takes: Object.fromEntries(takes) }
+}
+
+type EntriesOf = (name: string) => readonly Entry[]
+
+function placeItem(item: Item, entriesOf: EntriesOf): readonly PlacedItem[] {
+  const chosen = withChoices(item, entriesOf)
+  if (item.each === undefined) return [{ ...chosen, wording: item.code }]
+  return entriesOf(item.each).map((entry) => ({ ...filled(chosen, entry.key), wording: item.code, entry }))
+}
+
+function withChoices(item: Item, entriesOf: EntriesOf): Item {
+  const { answer, choicesFrom } = item
+  if (choicesFrom === undefined || !('choices' in answer)) return item
+  return { ...item, answer: { ...answer, choices: entriesOf(choicesFrom).map(({ key }) => key) } }
+}
+
+function filled(item: Item, key: string): Item {
+  return {
+    ...item,
+    code: fill(item.code, key),
+    ...(item.pair === undefined ? {} : { pair: fill(item.pair, key) }),
+    ...(item.shownWhen === undefined ? {} : { shownWhen: filledCondition(item.shownWhen, key) }),
+  }
+}
+
+function filledCondition(condition: Condition, key: string): Condition {
+  const item = fill(condition.item, key)
+  return 'includes' in condition ? { item, includes: fill(condition.includes, key) } : { ...condition, item }
+}
+
+const fill = (template: string, key: string): string => template.replaceAll('{each}', () => key)
+
+/** `{ each: 'features', of: … }` becomes a list with one member per entry. */
+function fillLists(node: unknown, entriesOf: EntriesOf): unknown {
+  if (Array.isArray(node)) return node.map((member) => fillLists(member, entriesOf))
+  if (typeof node !== 'object' || node === null) return node
+  const { each, of } = node as { each?: unknown; of?: unknown }
+  if (typeof each === 'string' && of !== undefined) {
+    return entriesOf(each).map(({ key }) => fillKeys(of, key))
+  }
+  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, fillLists(value, entriesOf)]))
+}
+
+function fillKeys(node: unknown, key: string): unknown {
+  if (typeof node === 'string') return fill(node, key)
+  if (Array.isArray(node)) return node.map((member) => fillKeys(member, key))
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(
+    Object.entries(node).map(([name, value]) => [fill(name, key), fillKeys(value, key)]),
+  )
+}
+
+function isSet(setting: unknown, is: true | string): boolean {
+  return Array.isArray(setting) ? setting.includes(is) : setting === is
+}
+
+const listOf = (setting: unknown): readonly Entry[] => (Array.isArray(setting) ? setting : [])
