@@ -23,7 +23,9 @@ describe('buildForm', () => {
     expect(buildForm(mobileDesign)).toMatchObject({ items: 26, minutes: 4 })
   })
 
-  it.each(CATALOGUE.map(({ name, version }) => ({ name, version })))('builds $name', (instrument) => {
+  const models = CATALOGUE.filter(({ satisfaction }) => satisfaction !== null)
+
+  it.each(models.map(({ name, version }) => ({ name, version })))('builds $name', (instrument) => {
     const { model, codeBook } = buildForm({ ...mobileDesign, instrument })
     expect(model.target).toBe('Satisfaction')
     for (const { items } of model.constructs)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { WORDINGS, type Wording } from '../../api/forms/wording/wording.ts'
 import { ATTRIBUTES } from '../../stats/instruments/attributes.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
-import { LANGUAGES, NON_ANSWERS } from '../../stats/instruments/instrument.ts'
+import { type AnswerKind, LANGUAGES, NON_ANSWERS } from '../../stats/instruments/instrument.ts'
 
 const items = CATALOGUE.flatMap((instrument) => instrument.items)
 
@@ -10,6 +10,13 @@ const items = CATALOGUE.flatMap((instrument) => instrument.items)
 function texts(value: unknown, path: string): [string, string][] {
   if (typeof value === 'string') return [[path, value]]
   return Object.entries(value as object).flatMap(([key, part]) => texts(part, `${path}/${key}`))
+}
+
+/** The choices, parts or number words of an answer, each with a text of its own. */
+function namesOf(answer: AnswerKind): string[] {
+  if ('choices' in answer) return [...answer.choices]
+  if ('parts' in answer) return [...answer.parts]
+  return 'words' in answer ? Object.keys(answer.words ?? {}) : []
 }
 
 const placeholders = (text: string) =>
@@ -33,17 +40,36 @@ describe.each(LANGUAGES)('%s', (language) => {
   })
 
   it('words every item, end, choice and state', () => {
-    for (const { code, answer } of items) {
+    for (const { code, answer, columns = [], each, choicesFrom } of items) {
       expect(wording.items, code).toHaveProperty([code])
-      if (answer.kind === 'rating') expect(wording.ends).toHaveProperty([answer.ends])
-      if (answer.kind === 'multi-choice') {
-        expect(Object.keys(wording.choices[code] ?? {})).toEqual([...answer.choices])
+      expect({ code, entry: wording.items[code]?.includes('{entry}') }).toEqual({
+        code,
+        entry: each !== undefined,
+      })
+      for (const column of columns) expect(wording.columns, code).toHaveProperty([column])
+      if (answer.kind === 'rating') {
+        const { points } = wording.ends[answer.ends] ?? {}
+        expect(wording.ends).toHaveProperty([answer.ends])
+        if (points !== undefined) expect(points).toHaveLength(answer.max - answer.min + 1)
       }
-      if (answer.kind === 'number') {
-        expect(Object.keys(wording.choices[code] ?? {})).toEqual(Object.keys(answer.words ?? {}))
-      }
+      const named = choicesFrom === undefined ? namesOf(answer) : []
+      expect({ code, names: Object.keys(wording.choices[code] ?? {}) }).toEqual({ code, names: named })
     }
     expect(Object.keys(wording.states)).toEqual([...NON_ANSWERS])
+  })
+
+  it('words every parameter and what it may be set to', () => {
+    for (const { name, parameters = [] } of CATALOGUE) {
+      const worded = wording.parameters[name] ?? {}
+      expect({ name, parameters: Object.keys(worded) }).toEqual({
+        name,
+        parameters: parameters.map((parameter) => parameter.name),
+      })
+      for (const parameter of parameters) {
+        const values = 'of' in parameter ? parameter.of : []
+        expect(Object.keys(worded[parameter.name]?.values ?? {})).toEqual([...values])
+      }
+    }
   })
 
   it('words every instrument, construct, attribute and value', () => {
@@ -58,8 +84,17 @@ describe.each(LANGUAGES)('%s', (language) => {
 })
 
 it('has no wording that nothing asks', () => {
-  const asked = new Set(items.map(({ code }) => code))
-  expect(Object.keys(WORDINGS.en.items).filter((code) => !asked.has(code))).toEqual([])
+  const { en } = WORDINGS
+  const unasked = (worded: object, asked: readonly string[]) =>
+    Object.keys(worded).filter((name) => !asked.includes(name))
+  const codes = items.map(({ code }) => code)
+  for (const worded of [en.items, en.helps, en.choices]) expect(unasked(worded, codes)).toEqual([])
+  const ends = items.flatMap(({ answer }) => (answer.kind === 'rating' ? answer.ends : []))
+  expect(unasked(en.ends, ends)).toEqual([])
+  const columns = items.flatMap((item) => item.columns ?? [])
+  expect(unasked(en.columns, columns)).toEqual([])
+  const instruments = CATALOGUE.map(({ name }) => name)
+  for (const worded of [en.instruments, en.parameters]) expect(unasked(worded, instruments)).toEqual([])
 })
 
 // Handbook 0.10: traditional Chinese in its own usage, not converted.

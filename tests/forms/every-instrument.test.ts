@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { buildCodeBook } from '../../api/forms/build-code-book.ts'
+import { buildModel } from '../../api/forms/build-model.ts'
+import { type PlacedModule, placeModule } from '../../api/forms/place-module.ts'
+import { readParameters } from '../../api/forms/read-parameters.ts'
+import { analyse, type MethodRequest } from '../../stats/analyse.ts'
+import type { AnalysisSlice } from '../../stats/analysis-method.ts'
+import { compileCodeBook } from '../../stats/coding/code-answers.ts'
+import type { CodeBook } from '../../stats/coding/code-book.ts'
+import { toObservations } from '../../stats/core/observations.ts'
+import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
+import type { Instrument } from '../../stats/instruments/instrument.ts'
+import { EXAMPLE_BRANDS, exampleSettings } from './example-settings.ts'
+import { simulateRespondent } from './simulate-respondent.ts'
+
+const RESPONDENTS = 200
+const EXTENTS = ['all', 'least'] as const
+
+const bookOf = ({ instrument, items }: PlacedModule): CodeBook => buildCodeBook({ ...instrument, items }, [])
+
+/** Simulated respondents coded as the door would code them; every answer must be one it takes. */
+function sliceOf(book: CodeBook, seed: number): AnalysisSlice {
+  const code = compileCodeBook(book)
+  const rows = Array.from({ length: RESPONDENTS }, (_, i) => {
+    const coded = code(simulateRespondent(book.fields, { seed: seed + i }))
+    expect(coded.ok ? [] : coded.problems).toEqual([])
+    return coded.ok ? coded.observation.scores : []
+  })
+  const brands = EXAMPLE_BRANDS.map(({ key }) => key)
+  const brand = rows.map((_, i) => brands[i % brands.length] ?? null)
+  return { observations: toObservations(book.scored, rows), columns: { brand } }
+}
+
+/** Every analysis its answers reach: the feeds, and the index model where there is one. */
+function requestsOf(placed: PlacedModule, book: CodeBook): MethodRequest[] {
+  const fed = placed.feeds.map(({ method, options }) => ({ method, ...options }) as MethodRequest)
+  if (placed.instrument.satisfaction === null) return fed
+  const { constructs, paths, scale } = buildModel(placed.instrument, book)
+  return [{ method: 'pls', model: { constructs, paths, scale } }, ...fed]
+}
+
+const place = (instrument: Instrument, extent: (typeof EXTENTS)[number]) =>
+  placeModule(instrument, exampleSettings(instrument, extent), EXAMPLE_BRANDS)
+
+describe.each(CATALOGUE.map((instrument) => [instrument.name, instrument] as const))(
+  '%s',
+  (_, instrument) => {
+    it.each(EXTENTS)('is placed with %s that may be asked, no template left', (extent) => {
+      const settings = exampleSettings(instrument, extent)
+      expect(readParameters(instrument, settings)).toEqual({ settings, problems: [] })
+      const placed = place(instrument, extent)
+      expect(JSON.stringify([placed.items, placed.feeds])).not.toMatch(/\{each\}|"each":"[a-z]+","of"/)
+      const codes = bookOf(placed).fields.map(({ code }) => code)
+      expect(codes.length).toBeGreaterThan(0)
+      expect(new Set(codes).size).toBe(codes.length)
+    })
+
+    it.each(EXTENTS)('codes simulated respondents and reaches its analyses with %s', (extent) => {
+      const placed = place(instrument, extent)
+      const book = bookOf(placed)
+      const requests = requestsOf(placed, book)
+      const results = analyse(sliceOf(book, 1), requests)
+      expect(results.map(({ method, status, reason }) => ({ method, status, reason }))).toEqual(
+        requests.map(({ method }) => ({ method, status: 'ok', reason: undefined })),
+      )
+    })
+
+    it('asks for entries of the designer’s own before it can be placed', () => {
+      const needed = (instrument.parameters ?? []).filter(({ kind }) => kind === 'entries')
+      const { problems } = readParameters(instrument, {})
+      expect(problems.map(({ parameter, reason }) => [parameter, reason])).toEqual(
+        needed.map(({ name }) => [name, 'too-few']),
+      )
+    })
+
+    it('names only blocks, parameters and items that it has', () => {
+      const { items, feeds = [], parameters = [] } = instrument
+      const names = parameters.map(({ name }) => name)
+      expect(new Set(names).size).toBe(names.length)
+      const used = [...items, ...feeds].flatMap(({ onlyWith }) => onlyWith?.parameter ?? [])
+      const lists = items.flatMap(({ each, choicesFrom }) => [each ?? [], choicesFrom ?? []].flat())
+      expect([...used, ...lists].filter((name) => name !== 'brands' && !names.includes(name))).toEqual([])
+      const blocks = new Set(items.map(({ block }) => block))
+      const takes = parameters.flatMap((parameter) =>
+        parameter.kind === 'number' ? (parameter.takes ?? []) : [],
+      )
+      expect(takes.filter((block) => !blocks.has(block))).toEqual([])
+    })
+  },
+)
+
+describe('a simulated respondent', () => {
+  const acsi = CATALOGUE[0] as Instrument
+  const { fields } = bookOf(place(acsi, 'all'))
+  const answers = Array.from({ length: 300 }, (_, seed) => simulateRespondent(fields, { seed, nonAnswers: 0.1 }))
+
+  it('is the same for the same seed, another for another', () => {
+    expect(simulateRespondent(fields, { seed: 7, nonAnswers: 0.1 })).toEqual(answers[7])
+    expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBeGreaterThan(290)
+  })
+
+  it('uses the whole scale, both branches of routing and every way not to answer', () => {
+    const given = (code: string) => new Set(answers.map((one) => one[code]))
+    expect([...given('sat1')].filter((raw) => typeof raw === 'number').toSorted((a, b) => a - b)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ])
+    expect(given('sat1')).toContain('dont_know')
+    expect(given('sat1')).toContain('not_applicable')
+    expect(answers.some((one) => 'pt_up' in one) && answers.some((one) => 'pt_down' in one)).toBe(true)
+    expect(answers.filter((one) => 'pt_up' in one && 'pt_down' in one)).toEqual([])
+  })
+})
+
+describe('the catalogue', () => {
+  it('gives an item code to one instrument only; the index models share theirs', () => {
+    const owners = CATALOGUE.flatMap(({ name, family, items }) =>
+      items.map(({ code }) => ({ code, owner: family === 'index' ? family : name })),
+    )
+    const twice = [...Map.groupBy(owners, ({ code }) => code)].filter(
+      ([, all]) => new Set(all.map(({ owner }) => owner)).size > 1,
+    )
+    expect(twice.map(([code]) => code)).toEqual([])
+  })
+})
