@@ -34,7 +34,7 @@ export function placeModule(
     .flatMap((item) => placeItem(item, entriesOf))
   const feeds = (instrument.feeds ?? [])
     .filter(({ onlyWith }) => onlyWith === undefined || isSet(settings[onlyWith.parameter], onlyWith.is))
-    .map((feed) => ({ ...feed, options: fillLists(feed.options, entriesOf) as Feed['options'] }))
+    .flatMap((feed) => placeFeed(feed, entriesOf))
   const takes = (instrument.parameters ?? []).flatMap((parameter): [string, number][] => {
     const value = settings[parameter.name]
     if (parameter.kind !== 'number' || parameter.takes === undefined || typeof value !== 'number') return []
@@ -49,6 +49,15 @@ function placeItem(item: Item, entriesOf: EntriesOf): readonly PlacedItem[] {
   const chosen = withChoices(item, entriesOf)
   if (item.each === undefined) return [{ ...chosen, wording: item.code }]
   return entriesOf(item.each).map((entry) => ({ ...filled(chosen, entry.key), wording: item.code, entry }))
+}
+
+function placeFeed(feed: Feed, entriesOf: EntriesOf): readonly Feed[] {
+  const options = fillLists(feed.options, entriesOf) as Feed['options']
+  if (feed.each === undefined) return [{ ...feed, options }]
+  return entriesOf(feed.each).map(({ key }) => ({
+    ...feed,
+    options: fillKeys(options, key) as Feed['options'],
+  }))
 }
 
 function withChoices(item: Item, entriesOf: EntriesOf): Item {

@@ -7,6 +7,16 @@ export function rated(code: string, ends: string): Item {
   return { code, answer: { kind: 'rating', min: 1, max: 10, ends }, required: true, states: NOT_KNOWN }
 }
 
+/** Agreement with a statement, 1-7 (handbook 0.10). */
+export function agreed(code: string): Item {
+  return {
+    code,
+    answer: { kind: 'rating', min: 1, max: 7, ends: 'agree' },
+    required: true,
+    states: NOT_KNOWN,
+  }
+}
+
 /** A yes or no. */
 export function yesOrNo(code: string): Item {
   return { code, answer: { kind: 'binary' }, required: true, states: ['dont_know', 'refused'] }

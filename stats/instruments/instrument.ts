@@ -118,6 +118,8 @@ export interface Feed {
   readonly method: string
   readonly options: Readonly<Record<string, unknown>>
   readonly onlyWith?: { readonly parameter: string; readonly is: true | string }
+  /** One analysis per entry of this parameter (or brand): `{each}` anywhere in the options is the entry's key. */
+  readonly each?: string
 }
 
 /**
