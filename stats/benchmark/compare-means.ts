@@ -1,5 +1,6 @@
 import { meanTest } from '../core/mean-test.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { ABOVE_ZERO, isAboveZero, isUsable, USABLE } from '../core/usable-number.ts'
 import { type WelchAnova, welchAnova } from '../core/welch-anova.ts'
 import { comparePairs, type NamedScore, type PairDifference } from './compare-pairs.ts'
 
@@ -51,10 +52,9 @@ export function compareMeans(
 }
 
 function checkAnswers(name: string, values: readonly number[], weights: readonly number[] | undefined): void {
-  if (!values.every(Number.isFinite))
-    throw new RangeError(`compareMeans: an answer of "${name}" is not finite`)
-  if (weights !== undefined && !weights.every((weight) => weight > 0 && Number.isFinite(weight))) {
-    throw new RangeError(`compareMeans: a weight of "${name}" is not a number above 0`)
+  if (!values.every(isUsable)) throw new RangeError(`compareMeans: an answer of "${name}" is not ${USABLE}`)
+  if (weights !== undefined && !weights.every(isAboveZero)) {
+    throw new RangeError(`compareMeans: a weight of "${name}" is not ${ABOVE_ZERO}`)
   }
 }
 

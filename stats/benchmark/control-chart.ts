@@ -1,4 +1,5 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isAboveZero, isUsable } from '../core/usable-number.ts'
 import type { TrendPoint } from './linear-trend.ts'
 
 export interface ControlPoint extends TrendPoint {
@@ -23,10 +24,10 @@ export function controlChart(
   waves: readonly TrendPoint[],
   { reach = 3, centre }: { readonly reach?: number; readonly centre?: number } = {},
 ): Outcome<ControlChart, 'too-few-waves' | 'no-variance'> {
-  if (!(reach > 0 && Number.isFinite(reach))) {
+  if (!isAboveZero(reach)) {
     throw new RangeError(`controlChart: reach must be above 0, got ${reach}`)
   }
-  const bad = waves.findIndex((wave) => ![wave.time, wave.value, wave.standardError].every(Number.isFinite))
+  const bad = waves.findIndex((wave) => ![wave.time, wave.value, wave.standardError].every(isUsable))
   if (bad >= 0) throw new RangeError(`controlChart: wave ${bad} has no finite time, value and error`)
   if (waves.length < 2) return missed('too-few-waves')
   if (waves.some(({ standardError }) => !(standardError > 0))) return missed('no-variance')

@@ -1,6 +1,7 @@
 import { type Interval, normalInterval } from '../core/interval.ts'
 import { normalShare } from '../core/normal.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isAboveZero, isUsable } from '../core/usable-number.ts'
 
 /** An index at a time, in any unit of time. */
 export interface TrendPoint {
@@ -24,17 +25,16 @@ export function linearTrend(
   points: readonly TrendPoint[],
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<LinearTrend, 'too-few-waves' | 'no-variance'> {
-  const bad = points.findIndex(
-    (point) => ![point.time, point.value, point.standardError].every(Number.isFinite),
-  )
+  const bad = points.findIndex((point) => ![point.time, point.value, point.standardError].every(isUsable))
   if (bad >= 0) throw new RangeError(`linearTrend: point ${bad} has no finite time, value and error`)
   if (new Set(points.map(({ time }) => time)).size < 2) return missed('too-few-waves')
-  if (points.some(({ standardError }) => !(standardError > 0))) return missed('no-variance')
+  if (!points.every(({ standardError }) => isAboveZero(standardError))) return missed('no-variance')
   const weights = points.map(({ standardError }) => 1 / standardError ** 2)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const middle = points.reduce((sum, { time }, i) => sum + weights[i]! * time, 0) / total
   const level0 = points.reduce((sum, { value }, i) => sum + weights[i]! * value, 0) / total
   const spread = points.reduce((sum, { time }, i) => sum + weights[i]! * (time - middle) ** 2, 0)
+  if (!(spread > 0)) return missed('too-few-waves')
   const slope =
     points.reduce((sum, { time, value }, i) => sum + weights[i]! * (time - middle) * value, 0) / spread
   const standardError = 1 / Math.sqrt(spread)

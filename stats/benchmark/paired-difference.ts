@@ -1,6 +1,7 @@
 import { type MeanTest, meanTest } from '../core/mean-test.ts'
 import type { Outcome } from '../core/outcome.ts'
 import { found } from '../core/outcome.ts'
+import { ABOVE_ZERO, isAboveZero } from '../core/usable-number.ts'
 
 /** Mean of first - second over the people who gave both; `missing` gave one or none. */
 export interface PairedDifference extends MeanTest {
@@ -21,8 +22,8 @@ export function pairedDifference(
   }
   const infinite = [...first, ...second].find((value) => Math.abs(value) === Number.POSITIVE_INFINITY)
   if (infinite !== undefined) throw new RangeError(`pairedDifference: ${infinite} is not an answer`)
-  if (weights !== undefined && !weights.every((weight) => weight > 0 && Number.isFinite(weight))) {
-    throw new RangeError('pairedDifference: a weight is not a number above 0')
+  if (weights !== undefined && !weights.every(isAboveZero)) {
+    throw new RangeError(`pairedDifference: a weight is not ${ABOVE_ZERO}`)
   }
   const both = first.flatMap((value, i) => (Number.isNaN(value) || Number.isNaN(second[i]!) ? [] : [i]))
   const tested = meanTest(

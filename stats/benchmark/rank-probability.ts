@@ -1,6 +1,7 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { GENERATOR, seeded, streamOf } from '../core/random.ts'
 import { drawCounts } from '../core/resample.ts'
+import { isAboveZero, isUsable, USABLE } from '../core/usable-number.ts'
 import type { NamedAnswers } from './compare-means.ts'
 
 export interface RankProbability {
@@ -31,13 +32,10 @@ export function rankProbabilities(
     throw new RangeError(`rankProbabilities: resamples must be a whole number above 0, got ${resamples}`)
   }
   brands.forEach(({ name, values, weights }) => {
-    if (!values.every(Number.isFinite)) {
-      throw new RangeError(`rankProbabilities: an answer of "${name}" is not finite`)
+    if (!values.every(isUsable)) {
+      throw new RangeError(`rankProbabilities: an answer of "${name}" is not ${USABLE}`)
     }
-    if (
-      weights !== undefined &&
-      (weights.length !== values.length || !weights.every((w) => w > 0 && Number.isFinite(w)))
-    ) {
+    if (weights !== undefined && (weights.length !== values.length || !weights.every(isAboveZero))) {
       throw new RangeError(
         `rankProbabilities: the weights of "${name}" are not one number above 0 per answer`,
       )

@@ -1,4 +1,5 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isAboveZero, isFromZero } from '../core/usable-number.ts'
 
 /** Complaints of one period among so many customers (or orders). */
 export interface ComplaintPeriod {
@@ -22,9 +23,7 @@ export interface ComplaintChart {
  * Throws when a count is below 0 or units are not above 0. Shewhart (1931); handbook 9.2.
  */
 export function complaintChart(periods: readonly ComplaintPeriod[]): Outcome<ComplaintChart, 'no-periods'> {
-  const bad = periods.findIndex(
-    ({ complaints, units }) => !(complaints >= 0 && units > 0 && Number.isFinite(complaints + units)),
-  )
+  const bad = periods.findIndex(({ complaints, units }) => !(isFromZero(complaints) && isAboveZero(units)))
   if (bad >= 0)
     throw new RangeError(`complaintChart: period ${bad} needs complaints from 0 and units above 0`)
   if (periods.length === 0) return missed('no-periods')

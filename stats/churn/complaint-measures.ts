@@ -3,6 +3,7 @@ import type { Outcome } from '../core/outcome.ts'
 import { poissonInterval } from '../core/poisson-interval.ts'
 import { quantile } from '../core/quantile.ts'
 import { type Share, shareOf } from '../core/share.ts'
+import { isFromZero } from '../core/usable-number.ts'
 
 /** What a period's survey and service desk counted. */
 export interface ComplaintCounts {
@@ -44,7 +45,7 @@ export function complaintMeasures(
   }: ComplaintCounts,
   { level = 0.95 }: { readonly level?: number } = {},
 ): ComplaintMeasures {
-  const bad = resolutionHours.find((hours) => !(hours >= 0 && Number.isFinite(hours)))
+  const bad = resolutionHours.find((hours) => !isFromZero(hours))
   if (bad !== undefined) throw new RangeError(`complaintMeasures: ${bad} is not a number of hours`)
   const hours = resolutionHours.toSorted((a, b) => a - b)
   const onTime = hours.filter((time) => time <= promisedHours).length

@@ -1,6 +1,7 @@
 import { type Interval, tail } from '../core/interval.ts'
 import { normalQuantile } from '../core/normal.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isFromZero } from '../core/usable-number.ts'
 
 /** How long a customer was observed, and whether it ended by leaving (else still a customer: censored). */
 export interface Tenure {
@@ -36,7 +37,7 @@ export function kaplanMeier(
   tenures: readonly Tenure[],
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<SurvivalCurve, 'no-customers'> {
-  const bad = tenures.findIndex(({ time }) => !(time >= 0 && Number.isFinite(time)))
+  const bad = tenures.findIndex(({ time }) => !isFromZero(time))
   if (bad >= 0) throw new RangeError(`kaplanMeier: tenure ${bad} is not a time from 0`)
   if (tenures.length === 0) return missed('no-customers')
   const z = normalQuantile(1 - tail(level))

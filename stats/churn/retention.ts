@@ -1,5 +1,6 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { type Share, shareOf } from '../core/share.ts'
+import { isUsable } from '../core/usable-number.ts'
 
 /** Customers of one period. `kept` are of those at the start, so that new ones do not hide the lost. */
 export interface CustomerFlow {
@@ -43,7 +44,7 @@ export function winBackPriority(
   customers: readonly LostCustomer[],
 ): (LostCustomer & { readonly priority: number })[] {
   const bad = customers.find(
-    ({ value, chanceOfReturn }) => !(Number.isFinite(value) && chanceOfReturn >= 0 && chanceOfReturn <= 1),
+    ({ value, chanceOfReturn }) => !(isUsable(value) && chanceOfReturn >= 0 && chanceOfReturn <= 1),
   )
   if (bad !== undefined)
     throw new RangeError(`winBackPriority: "${bad.name}" needs a value and a chance from 0 to 1`)

@@ -1,5 +1,6 @@
 import { type Interval, normalInterval } from './interval.ts'
 import { found, missed, type Outcome } from './outcome.ts'
+import { isFromZero } from './usable-number.ts'
 
 /** Agreement of two coders beyond what their habits alone would give. */
 export interface CohenKappa {
@@ -24,7 +25,7 @@ export function cohenKappa(
 ): Outcome<CohenKappa, 'no-answers' | 'no-variance'> {
   if (table.some((row) => row.length !== table.length))
     throw new RangeError('cohenKappa: the table is not square')
-  const bad = table.flat().find((count) => !(count >= 0 && Number.isFinite(count)))
+  const bad = table.flat().find((count) => !isFromZero(count))
   if (bad !== undefined) throw new RangeError(`cohenKappa: ${bad} is not a count`)
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   const total = sum(table.flat())

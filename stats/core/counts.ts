@@ -1,3 +1,5 @@
+import { isFromZero } from './usable-number.ts'
+
 /** Answers counted per scale point: the number of answers, their mean and variance (divisor n - 1). */
 export interface CountSummary {
   readonly sampleSize: number
@@ -15,7 +17,7 @@ export function summariseCounts(counts: readonly number[], first: number): Count
 
 /** Throws when a count is not a number from 0. */
 export function totalOf(counts: readonly number[]): number {
-  const bad = counts.find((count) => !(count >= 0 && Number.isFinite(count)))
+  const bad = counts.find((count) => !isFromZero(count))
   if (bad !== undefined) throw new RangeError(`counts: ${bad} is not a number of people`)
   return counts.reduce((sum, count) => sum + count, 0)
 }

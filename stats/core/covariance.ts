@@ -1,5 +1,6 @@
 import { designWidth, type Layout } from './design.ts'
 import type { Moments } from './moments.ts'
+import { SMALLEST_NUMBER } from './usable-number.ts'
 
 /** Means (p), standard deviations with divisor n - 1 (p) and the full symmetric covariance (p x p, row-major). */
 export interface Covariance {
@@ -130,6 +131,8 @@ function writePairwise(
   }
 }
 
-/** A variance that is rounding error of its own sum of squares is 0: the item is constant. */
+/** A variance that is rounding error of its own sum of squares, or too small to multiply, is 0: the item is constant. */
 const spread = (variance: number, square: number): number =>
-  variance > 1e-13 * square ? Math.sqrt(variance) : 0
+  variance > 1e-13 * square && variance > SMALLEST_VARIANCE ? Math.sqrt(variance) : 0
+
+const SMALLEST_VARIANCE = SMALLEST_NUMBER ** 2

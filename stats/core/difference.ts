@@ -2,6 +2,7 @@ import { type Interval, normalInterval, studentInterval } from './interval.ts'
 import { normalShare } from './normal.ts'
 import { found, missed, type Outcome } from './outcome.ts'
 import { studentTwoSided } from './student.ts'
+import { isFromZero, isUsable } from './usable-number.ts'
 
 /** An estimate with its standard error; without a sample size the error is taken as known (z instead of t). */
 export interface Score {
@@ -30,7 +31,7 @@ export function differenceOf(
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<Difference, 'no-variance'> {
   for (const { value, standardError } of [a, b]) {
-    if (!(Number.isFinite(value) && standardError >= 0 && Number.isFinite(standardError))) {
+    if (!(isUsable(value) && isFromZero(standardError))) {
       throw new RangeError(`differenceOf: ${value} with standard error ${standardError} is no estimate`)
     }
   }

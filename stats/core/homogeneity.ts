@@ -1,5 +1,6 @@
 import { chiSquareUpper } from './chi-square.ts'
 import { found, missed, type Outcome } from './outcome.ts'
+import { isFromZero } from './usable-number.ts'
 
 /** Pearson's chi-square of a table of counts, with the smallest expected count (below 5: take it with care). */
 export interface Homogeneity {
@@ -21,7 +22,7 @@ export function homogeneity(
   const width = table[0]?.length ?? 0
   if (table.some((row) => row.length !== width))
     throw new RangeError('homogeneity: the rows differ in length')
-  const bad = table.flat().find((count) => !(count >= 0 && Number.isFinite(count)))
+  const bad = table.flat().find((count) => !isFromZero(count))
   if (bad !== undefined) throw new RangeError(`homogeneity: ${bad} is not a count`)
   const rowSums = table.map((row) => row.reduce((sum, count) => sum + count, 0))
   const columnSums = Array.from({ length: width }, (_, j) => table.reduce((sum, row) => sum + row[j]!, 0))

@@ -1,3 +1,5 @@
+import { isUsable, USABLE } from './usable-number.ts'
+
 /**
  * The non-decreasing sequence closest to `values` by weighted squares: neighbours that fall are pooled.
  * Throws when sizes differ or a weight is not above 0. Ayer et al. (1955).
@@ -10,8 +12,8 @@ export function isotonic(
     throw new RangeError(`isotonic: ${weights.length} weights for ${values.length} values`)
   }
   if (weights.some((weight) => !(weight > 0))) throw new RangeError('isotonic: weights must be above 0')
-  if (![...values, ...weights].every(Number.isFinite)) {
-    throw new RangeError('isotonic: a value or weight is not a finite number')
+  if (![...values, ...weights].every(isUsable)) {
+    throw new RangeError(`isotonic: a value or weight is not ${USABLE}`)
   }
   const pools: { value: number; weight: number; size: number }[] = []
   values.forEach((value, i) => {

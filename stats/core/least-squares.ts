@@ -2,6 +2,7 @@ import { fUpper } from './f-upper.ts'
 import { positiveInverse, submatrix } from './matrix.ts'
 import { found, missed, type Outcome } from './outcome.ts'
 import { studentTwoSided } from './student.ts'
+import { isUsable, SMALLEST_NUMBER } from './usable-number.ts'
 
 /** Means and covariances of named variables: all that a linear regression needs. */
 export interface LinearSummary {
@@ -55,14 +56,16 @@ export function leastSquares(
 ): Outcome<LinearFit, LinearReason> {
   const y = names.indexOf(outcome)
   if (y < 0) throw new RangeError(`leastSquares: there is no variable "${outcome}"`)
-  if (!Number.isFinite(sampleSize)) throw new RangeError(`leastSquares: ${sampleSize} is no sample size`)
+  if (!isUsable(sampleSize)) throw new RangeError(`leastSquares: ${sampleSize} is no sample size`)
+  if (!covariance.every((s) => isUsable(Math.sqrt(Math.abs(s)))))
+    throw new RangeError('leastSquares: a covariance is not a usable number')
   const size = names.length
   const xs = names.map((_, i) => i).filter((i) => i !== y)
   const p = xs.length
   const df = sampleSize - p - 1
   if (!(df > 0)) return missed('too-few-answers')
   const at = (i: number, j: number) => covariance[i * size + j]!
-  const constant = names.findIndex((_, i) => !(at(i, i) > 0))
+  const constant = names.findIndex((_, i) => !(at(i, i) > SMALLEST_NUMBER ** 2))
   if (constant >= 0) return missed('constant', names[constant]!)
   const spread = (i: number) => Math.sqrt(at(i, i))
   // Solved in correlations, so that units do not decide what counts as collinear.
@@ -102,7 +105,7 @@ export function leastSquares(
   const fit = {
     sampleSize,
     df,
-    intercept: tested('intercept', level, Math.sqrt(levelVariance), df),
+    intercept: tested('intercept', level, Math.sqrt(Math.max(0, levelVariance)), df),
     predictors,
     rSquared,
     adjustedRSquared: 1 - (unexplained * (sampleSize - 1)) / df,

@@ -3,6 +3,7 @@ import { positiveInverse } from './matrix.ts'
 import { normalShare } from './normal.ts'
 import { found, missed, type Outcome } from './outcome.ts'
 import { rankArea } from './rank-area.ts'
+import { isUsable, SMALLEST_NUMBER } from './usable-number.ts'
 
 export interface LogisticCoefficient {
   readonly name: string
@@ -34,7 +35,7 @@ export type LogisticReason = 'too-few-answers' | 'one-outcome-only' | 'constant'
 /**
  * Logistic regression by Newton's method on standardised predictors. `rows` are n x p numbers, `happened` n outcomes.
  * Awkward: all or nobody, a constant predictor, predictors that determine each other, or outcomes that some mix of
- * predictors separates perfectly (then there is no finite estimate). Throws when sizes do not fit or a cell is not finite.
+ * predictors separates perfectly (then there is no finite estimate). Throws when sizes do not fit or a cell is not usable.
  * Cox (1958); handbook 9.4.
  */
 export function logisticRegression(
@@ -48,8 +49,8 @@ export function logisticRegression(
   const size = p + 1
   if (happened.length !== n)
     throw new RangeError(`logisticRegression: ${happened.length} outcomes for ${n} rows`)
-  const bad = rows.findIndex((row) => row.length !== p || !row.every(Number.isFinite))
-  if (bad >= 0) throw new RangeError(`logisticRegression: row ${bad} does not hold ${p} finite numbers`)
+  const bad = rows.findIndex((row) => row.length !== p || !row.every(isUsable))
+  if (bad >= 0) throw new RangeError(`logisticRegression: row ${bad} does not hold ${p} usable numbers`)
   if (n < size + 1) return missed('too-few-answers')
   const events = happened.filter((is) => is).length
   if (events === 0 || events === n) return missed('one-outcome-only')
@@ -57,7 +58,9 @@ export function logisticRegression(
   const spreads = names.map((_, h) =>
     Math.sqrt(rows.reduce((sum, row) => sum + (row[h]! - means[h]!) ** 2, 0) / n),
   )
-  const flat = spreads.findIndex((spread, h) => !(spread > 1e-12 * Math.abs(means[h]!)) || spread === 0)
+  const flat = spreads.findIndex(
+    (spread, h) => !(spread > Math.max(1e-12 * Math.abs(means[h]!), SMALLEST_NUMBER)),
+  )
   if (flat >= 0) return missed('constant', names[flat]!)
   const design = new Float64Array(n * size)
   rows.forEach((row, i) => {

@@ -1,6 +1,7 @@
 import { type Interval, studentInterval } from './interval.ts'
 import { found, missed, type Outcome } from './outcome.ts'
 import { studentTwoSided } from './student.ts'
+import { ABOVE_ZERO, isAboveZero, isUsable, SMALLEST_NUMBER, USABLE } from './usable-number.ts'
 
 /** A mean with its margin and the t test of "the mean is 0". No test without any variance. */
 export interface MeanTest {
@@ -26,9 +27,9 @@ export function meanTest(
   if (weights !== undefined && weights.length !== sampleSize) {
     throw new RangeError(`meanTest: ${weights.length} weights for ${sampleSize} values`)
   }
-  if (!values.every(Number.isFinite)) throw new RangeError('meanTest: a value is not a finite number')
-  if (weights?.some((weight) => !(weight > 0 && Number.isFinite(weight)))) {
-    throw new RangeError('meanTest: a weight is not a number above 0')
+  if (!values.every(isUsable)) throw new RangeError(`meanTest: a value is not ${USABLE}`)
+  if (weights?.some((weight) => !isAboveZero(weight))) {
+    throw new RangeError(`meanTest: a weight is not ${ABOVE_ZERO}`)
   }
   if (sampleSize < 2) return missed('too-few-answers')
   let total = 0
@@ -47,8 +48,8 @@ export function meanTest(
     weighted += weight * square
   }
   const df = sampleSize - 1
-  // Rounding of the mean leaves a trace of variance in constant values.
-  const constant = squares <= total * (1e-14 * value) ** 2
+  // Rounding of the mean leaves a trace of variance in constant values; less than the smallest number is none either.
+  const constant = squares <= total * Math.max(1e-14 * Math.abs(value), SMALLEST_NUMBER) ** 2
   const standardDeviation = constant ? 0 : Math.sqrt((squares / total) * (sampleSize / df))
   const standardError = constant ? 0 : Math.sqrt((weighted * sampleSize) / df) / total
   const interval = studentInterval(value, standardError, { level, df })

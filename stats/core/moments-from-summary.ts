@@ -1,4 +1,5 @@
 import type { Moments } from './moments.ts'
+import { isUsable } from './usable-number.ts'
 
 /** What a published table gives: `correlation` p x p, means and standard deviations (divisor n - 1) per item. */
 export interface Summary {
@@ -15,10 +16,7 @@ export function momentsFromSummary({ items, sampleSize, means, spreads, correlat
   if (means.length !== p || spreads.length !== p || correlation.length !== p) {
     throw new RangeError(`momentsFromSummary: means, spreads and correlation must all have ${p} items`)
   }
-  if (
-    !(sampleSize > 0) ||
-    ![sampleSize, ...means, ...spreads, ...correlation.flat()].every(Number.isFinite)
-  ) {
+  if (!(sampleSize > 0) || ![sampleSize, ...means, ...spreads, ...correlation.flat()].every(isUsable)) {
     throw new RangeError('momentsFromSummary: the sample size or another number is not usable')
   }
   const width = p + 1

@@ -21,6 +21,9 @@ export interface Moments {
 
 const BLOCK = 128
 
+/** A cell beyond 1e30 about a shift below 1e25, squared, makes more than this even at the smallest weight, 1e-30. */
+const isSuspect = (sum: number): boolean => !(Math.abs(sum) < 1e25)
+
 /**
  * Moments of the observations in one pass, in blocks that stay in cache.
  * `shift` (p numbers, default each item's first answer) keeps sums of large values from cancelling.
@@ -48,8 +51,8 @@ export function momentsOf(
     addCrossProduct(block, width, part, cross)
     for (const weight of part) weightSquares += weight * weight
   }
-  // An infinite cell shows in the sums: the cells are only searched for it then, not on every pass.
-  if (cross.some((sum) => !Number.isFinite(sum))) checkObservations(observations)
+  // A cell too large to use shows in the sums or the shift: the cells are only searched for it then, not on every pass.
+  if (shift.some(isSuspect) || cross.some(isSuspect)) checkObservations(observations)
   if (layout === 'complete') {
     refuseHoles(items, cross)
     answered.fill(rows)

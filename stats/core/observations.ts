@@ -1,3 +1,5 @@
+import { ABOVE_ZERO, isAboveZero, isUsable, LARGEST_NUMBER, USABLE } from './usable-number.ts'
+
 /**
  * Coded answers of n respondents to p items, in scale units.
  * `values` is row-major n x p with NaN for "no answer"; `weights` are n sampling weights above 0, left out when equal.
@@ -12,7 +14,7 @@ export interface Observations {
 
 /**
  * Observations from a table of rows, where null is "no answer".
- * Throws when a row has another length than `items`, a cell is not finite, or a weight is not above 0.
+ * Throws when a row has another length than `items`, a cell is not usable, or a weight is not above 0.
  */
 export function toObservations(
   items: readonly string[],
@@ -25,8 +27,8 @@ export function toObservations(
       throw new RangeError(`toObservations: row ${i} has ${row.length} cells, expected ${items.length}`)
     }
     row.forEach((cell, h) => {
-      if (cell !== null && !Number.isFinite(cell)) {
-        throw new RangeError(`toObservations: row ${i}, item "${items[h]}" is not a finite number`)
+      if (cell !== null && !isUsable(cell)) {
+        throw new RangeError(`toObservations: row ${i}, item "${items[h]}" is not ${USABLE}`)
       }
       values[i * items.length + h] = cell ?? Number.NaN
     })
@@ -37,13 +39,15 @@ export function toObservations(
   )
 }
 
-/** The same observations when their parts fit together and no cell is infinite; throws when not. */
+/** The same observations when their parts fit together and every answer is a usable number; throws when not. */
 export function checkObservations(observations: Observations): Observations {
   const { items, values } = checkShape(observations)
-  const infinite = firstInfinite(values)
-  if (infinite >= 0) {
-    const [row, item] = [Math.floor(infinite / items.length), items[infinite % items.length]]
-    throw new RangeError(`observations: row ${row}, item "${item}" is not a usable number`)
+  const huge = firstHuge(values)
+  if (huge >= 0) {
+    const [row, item] = [Math.floor(huge / items.length), items[huge % items.length]]
+    throw new RangeError(
+      `observations: row ${row}, item "${item}" is not ${USABLE}: correct the cell or leave it empty`,
+    )
   }
   return observations
 }
@@ -60,16 +64,16 @@ export function checkShape(observations: Observations): Observations {
   if (weights.length !== rows) {
     throw new RangeError(`observations: ${weights.length} weights for ${rows} rows`)
   }
-  const bad = weights.findIndex((weight) => !(weight > 0 && Number.isFinite(weight)))
-  if (bad >= 0) throw new RangeError(`observations: the weight of row ${bad} is not a number above 0`)
+  const bad = weights.findIndex((weight) => !isAboveZero(weight))
+  if (bad >= 0) throw new RangeError(`observations: the weight of row ${bad} is not ${ABOVE_ZERO}`)
   return observations
 }
 
-/** Position of the first infinite value, or -1. A plain loop: it passes over every cell of every estimation. */
-function firstInfinite(values: Float64Array): number {
+/** Position of the first value too large to use, or -1. A plain loop: it passes over every cell of every estimation. */
+function firstHuge(values: Float64Array): number {
   for (let at = 0; at < values.length; at++) {
     const value = values[at]!
-    if (value > Number.MAX_VALUE || value < -Number.MAX_VALUE) return at
+    if (value > LARGEST_NUMBER || value < -LARGEST_NUMBER) return at
   }
   return -1
 }
@@ -132,6 +136,6 @@ export function effectiveSize({ rows, weights }: Observations): number {
     sum += weight
     squares += weight * weight
   }
-  if (!Number.isFinite(squares)) throw new RangeError('effectiveSize: a weight is not a finite number')
+  if (!Number.isFinite(squares)) throw new RangeError(`effectiveSize: a weight is not ${USABLE}`)
   return squares === 0 ? 0 : (sum * sum) / squares
 }

@@ -1,9 +1,11 @@
+import { isUsable, USABLE } from './usable-number.ts'
+
 /**
  * Area under the ROC curve: the chance that a case of the group scores above one outside it, ties counting half.
  * `inGroup[i]` says whether score i belongs to the group; undefined when all or none do. Mann & Whitney (1947).
  */
 export function rankArea(scores: readonly number[], inGroup: readonly boolean[]): number | undefined {
-  if (!scores.every(Number.isFinite)) throw new RangeError('rankArea: a score is not a finite number')
+  if (!scores.every(isUsable)) throw new RangeError(`rankArea: a score is not ${USABLE}`)
   const order = scores.map((_, i) => i).sort((a, b) => scores[a]! - scores[b]!)
   const inside = inGroup.filter((is) => is).length
   const outside = scores.length - inside

@@ -1,13 +1,18 @@
-import { normalQuantile } from './normal.ts'
+import { normalQuantile, normalShare } from './normal.ts'
 
 /** Share of Student's t with `df` degrees of freedom (any number above 0) at or below t. */
 export function studentShare(t: number, df: number): number {
+  if (df > NORMAL_DF) return normalShare(t)
   const tail = 0.5 * betaShare(df / (df + t * t), df / 2, 0.5)
   return t > 0 ? 1 - tail : tail
 }
 
 /** Two-sided p-value of t: the share of values at least as far from 0. */
-export const studentTwoSided = (t: number, df: number): number => betaShare(df / (df + t * t), df / 2, 0.5)
+export const studentTwoSided = (t: number, df: number): number =>
+  df > NORMAL_DF ? 2 * normalShare(-Math.abs(t)) : betaShare(df / (df + t * t), df / 2, 0.5)
+
+/** Beyond it the normal distribution is nearer than the beta function, which loses 1 - df / (df + t^2) to rounding. */
+const NORMAL_DF = 1e7
 
 /** The t below which a share `p` lies. Throws unless 0 < p < 1 and df > 0. Bisection between doubled bounds. */
 export function studentQuantile(p: number, df: number): number {

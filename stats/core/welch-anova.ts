@@ -1,5 +1,6 @@
 import { fUpper } from './f-upper.ts'
 import { found, missed, type Outcome } from './outcome.ts'
+import { isUsable } from './usable-number.ts'
 
 /** One group's mean, the standard error of that mean, and its n (the effective one when weighted). */
 export interface GroupMean {
@@ -18,13 +19,13 @@ export interface WelchAnova {
 
 /**
  * Do k independent means differ, whatever their variances? Needs two groups of two with some variance each.
- * Throws when a number is not finite or an error negative. Welch (1951); handbook 12.1, 13.
+ * Throws when a number is not usable or an error negative. Welch (1951); handbook 12.1, 13.
  */
 export function welchAnova(
   groups: readonly GroupMean[],
 ): Outcome<WelchAnova, 'too-few-groups' | 'too-few-answers' | 'no-variance'> {
   groups.forEach(({ value, standardError, sampleSize }, i) => {
-    if (![value, standardError, sampleSize].every(Number.isFinite) || standardError < 0) {
+    if (![value, standardError, sampleSize].every(isUsable) || standardError < 0) {
       throw new RangeError(`welchAnova: group ${i} is not a mean with an error and a size`)
     }
   })

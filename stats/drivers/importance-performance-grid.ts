@@ -1,4 +1,5 @@
 import { quantile } from '../core/quantile.ts'
+import { isUsable } from '../core/usable-number.ts'
 
 /** One attribute: how important (stated or derived), how well done; errors mark what lies too close to a line. */
 export interface AttributePosition {
@@ -51,7 +52,7 @@ export function importancePerformanceGrid(
   if (!(max > min)) throw new RangeError('importancePerformanceGrid: scale max must exceed min')
   const bad = attributes.find(
     ({ importance, performance, importanceError = 0, performanceError = 0, bestCompetitor = 0 }) =>
-      ![importance, performance, importanceError, performanceError, bestCompetitor].every(Number.isFinite),
+      ![importance, performance, importanceError, performanceError, bestCompetitor].every(isUsable),
   )
   if (bad !== undefined)
     throw new RangeError(`importancePerformanceGrid: "${bad.name}" has no finite position and errors`)

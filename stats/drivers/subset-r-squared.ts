@@ -1,3 +1,5 @@
+import { isUsable, USABLE } from '../core/usable-number.ts'
+
 /** More drivers than this make too many subsets; Shapley values are then sampled. */
 export const EXACT_DRIVERS = 15
 
@@ -13,8 +15,8 @@ export function subsetRSquared(correlations: Float64Array, drivers: number): Flo
   if (correlations.length !== size * size) {
     throw new RangeError(`subsetRSquared: ${correlations.length} correlations for ${drivers} drivers`)
   }
-  if (!correlations.every(Number.isFinite)) {
-    throw new RangeError('subsetRSquared: a correlation is not a finite number')
+  if (!correlations.every(isUsable)) {
+    throw new RangeError(`subsetRSquared: a correlation is not ${USABLE}`)
   }
   const into = new Float64Array(2 ** drivers)
   const levels = Array.from({ length: size + 1 }, () => new Float64Array(size * size))

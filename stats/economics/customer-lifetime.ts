@@ -1,3 +1,5 @@
+import { isAboveZero, isFromZero, isUsable } from '../core/usable-number.ts'
+
 /** When the first margin is counted: at the end of the first period (and only if kept), or now. The form must be stated. */
 export const LIFETIME_FORMS = ['end-of-period', 'now'] as const
 export type LifetimeForm = (typeof LIFETIME_FORMS)[number]
@@ -26,11 +28,10 @@ export function lifetimeValue({
   form = 'end-of-period',
   horizon,
 }: LifetimeTerms): number {
-  if (!Number.isFinite(margin)) throw new RangeError(`lifetimeValue: margin is ${margin}`)
+  if (!isUsable(margin)) throw new RangeError(`lifetimeValue: margin is ${margin}`)
   if (!(retention >= 0 && retention <= 1))
     throw new RangeError(`lifetimeValue: retention is ${retention}, not 0 to 1`)
-  if (!(discount >= 0 && Number.isFinite(discount)))
-    throw new RangeError(`lifetimeValue: discount is ${discount}`)
+  if (!isFromZero(discount)) throw new RangeError(`lifetimeValue: discount is ${discount}`)
   const factor = retention / (1 + discount)
   const first = form === 'now' ? margin : margin * factor
   if (horizon === undefined) {
@@ -52,7 +53,8 @@ export function expectedLifetime(retention: number): number {
 
 /** Change of lifetime value in percent when retention moves from one level to another. */
 export function lifetimeChange(terms: LifetimeTerms, retention: number): number {
-  const before = lifetimeValue(terms)
-  if (before === 0) throw new RangeError('lifetimeChange: the value before is 0')
-  return 100 * (lifetimeValue({ ...terms, retention }) / before - 1)
+  // The margin is in both values and drops out.
+  const before = terms.margin === 0 ? 0 : lifetimeValue({ ...terms, margin: 1 })
+  if (!isAboveZero(before)) throw new RangeError('lifetimeChange: the value before is 0')
+  return 100 * (lifetimeValue({ ...terms, margin: 1, retention }) / before - 1)
 }

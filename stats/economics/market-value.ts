@@ -1,3 +1,5 @@
+import { isUsable, USABLE } from '../core/usable-number.ts'
+
 /** Each point multiplies, or each point adds. */
 export const GROWTH_FORMS = ['compound', 'linear'] as const
 export type GrowthForm = (typeof GROWTH_FORMS)[number]
@@ -14,8 +16,8 @@ export function marketValueScenario(
     form = 'compound',
   }: { readonly percentPerPoint?: number; readonly form?: GrowthForm } = {},
 ): number {
-  if (![value, points, percentPerPoint].every(Number.isFinite))
-    throw new RangeError('marketValueScenario: not a finite number')
+  if (![value, points, percentPerPoint].every(isUsable))
+    throw new RangeError(`marketValueScenario: the value, the points or the percent is not ${USABLE}`)
   if (percentPerPoint <= -100) throw new RangeError('marketValueScenario: percentPerPoint must be above -100')
   const growth = percentPerPoint / 100
   const grown = form === 'compound' ? value * (1 + growth) ** points : value * (1 + growth * points)

@@ -1,3 +1,4 @@
+import { isFromZero, isUsable, USABLE } from '../core/usable-number.ts'
 import { type LifetimeTerms, lifetimeValue } from './customer-lifetime.ts'
 
 /** A logistic curve of retention over the index: half are kept at `middle`; `slope` per point. Entered or estimated. */
@@ -10,7 +11,8 @@ export interface RetentionCurve {
 
 /** Retention 0 to 1 at an index of 0 to 100. Handbook 14. */
 export function retentionAt(index: number, { middle, slope, statedToActual = 1 }: RetentionCurve): number {
-  if (![index, middle, slope].every(Number.isFinite)) throw new RangeError('retentionAt: not a finite number')
+  if (![index, middle, slope].every(isUsable))
+    throw new RangeError(`retentionAt: the index, the middle or the slope is not ${USABLE}`)
   if (!(statedToActual >= 0 && statedToActual <= 1)) {
     throw new RangeError(`retentionAt: statedToActual is ${statedToActual}, not 0 to 1`)
   }
@@ -40,8 +42,8 @@ export interface ValueAtStake {
 
 /** What a change of the index is worth over all customers, under the assumptions given. Handbook 14. */
 export function valueAtStake({ index, change, customers, cost, curve, terms }: StakeScenario): ValueAtStake {
-  if (!(customers >= 0 && cost >= 0 && Number.isFinite(customers + cost + change))) {
-    throw new RangeError('valueAtStake: customers and cost must be numbers from 0')
+  if (!(isFromZero(customers) && isFromZero(cost) && isUsable(change))) {
+    throw new RangeError(`valueAtStake: customers and cost must be numbers from 0, and the change ${USABLE}`)
   }
   const retentionBefore = retentionAt(index, curve)
   const retentionAfter = retentionAt(index + change, curve)

@@ -1,4 +1,5 @@
 import { type Notice, notice } from '../core/notice.ts'
+import { isAboveZero } from '../core/usable-number.ts'
 
 /** Steps of 5 within six bands; handbook 15. */
 export const ASSESSMENT_BANDS = [
@@ -80,7 +81,7 @@ export function selfAssessment(criteria: readonly AssessedCriterion[]): SelfAsse
   if (criteria.length === 0) throw new RangeError('selfAssessment: there are no criteria')
   const rows = criteria.map((criterion) => {
     const { code, max, percent, assessors = [] } = criterion
-    if (!(max > 0 && Number.isFinite(max))) throw new RangeError(`selfAssessment: "${code}" has no points`)
+    if (!isAboveZero(max)) throw new RangeError(`selfAssessment: "${code}" has no points`)
     const bad = [percent, ...assessors].find((value) => !(value >= 0 && value <= 100))
     if (bad !== undefined) throw new RangeError(`selfAssessment: "${code}" has ${bad} percent, not 0 to 100`)
     const scored = { ...criterion, points: (percent * max) / 100, band: assessmentBand(percent) }

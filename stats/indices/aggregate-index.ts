@@ -1,5 +1,6 @@
 import type { Estimated } from '../core/estimated.ts'
 import { type Interval, normalInterval } from '../core/interval.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 
 /** A company's index with its share of the whole, e.g. revenue. */
 export interface IndexShare {
@@ -18,12 +19,8 @@ export function aggregateIndex(
 ): Required<Estimated> & { readonly interval: Interval } {
   const total = companies.reduce((sum, { share }) => sum + share, 0)
   if (!(total > 0)) throw new RangeError('aggregateIndex: the shares must add up to something above 0')
-  if (
-    !companies.every(({ value, standardError, share }) =>
-      [value, standardError, share].every(Number.isFinite),
-    )
-  ) {
-    throw new RangeError('aggregateIndex: an index, its error or its share is not a finite number')
+  if (!companies.every(({ value, standardError, share }) => [value, standardError, share].every(isUsable))) {
+    throw new RangeError(`aggregateIndex: an index, its error or its share is not ${USABLE}`)
   }
   const value = companies.reduce((sum, { value, share }) => sum + (share / total) * value, 0)
   const standardError = Math.hypot(

@@ -2,6 +2,7 @@ import { totalOf } from '../core/counts.ts'
 import { type Interval, normalInterval } from '../core/interval.ts'
 import { normalShare } from '../core/normal.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 
 /** Promoters (9-10) less detractors (0-6) in percent of answers, -100 to 100. */
 export interface NetPromoter {
@@ -56,8 +57,8 @@ export function netPromoterDifference(
   b: ScoreWithError,
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<NetPromoterDifference, 'no-variance'> {
-  if (![a.score, b.score, a.standardError, b.standardError].every(Number.isFinite)) {
-    throw new RangeError('netPromoterDifference: a score or its error is not a finite number')
+  if (![a.score, b.score, a.standardError, b.standardError].every(isUsable)) {
+    throw new RangeError(`netPromoterDifference: a score or its error is not ${USABLE}`)
   }
   const difference = a.score - b.score
   const standardError = Math.hypot(a.standardError, b.standardError)

@@ -1,5 +1,6 @@
 import { type Interval, studentInterval } from '../core/interval.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isAboveZero, isUsable } from '../core/usable-number.ts'
 
 export const RATIO_BANDS = ['below-expectation', 'as-expected', 'above-expectation'] as const
 export type RatioBand = (typeof RATIO_BANDS)[number]
@@ -26,10 +27,10 @@ export function performanceRatio(
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<PerformanceRatio, 'too-few-pairs'> {
   const sampleSize = pairs.length
-  if (pairs.some(({ expectation }) => !(expectation > 0 && Number.isFinite(expectation)))) {
+  if (pairs.some(({ expectation }) => !isAboveZero(expectation))) {
     throw new RangeError('performanceRatio: every expectation must be above 0')
   }
-  if (!pairs.every(({ perception }) => Number.isFinite(perception))) {
+  if (!pairs.every(({ perception }) => isUsable(perception))) {
     throw new RangeError('performanceRatio: every perception must be a finite number')
   }
   if (sampleSize < 2) return missed('too-few-pairs')

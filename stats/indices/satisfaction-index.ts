@@ -1,3 +1,5 @@
+import { isUsable, USABLE } from '../core/usable-number.ts'
+
 /** Mean answer, weight and scale of one item; `weight` is per scale unit (standardised weight over spread). */
 export interface IndexItem {
   readonly mean: number
@@ -17,8 +19,8 @@ export function satisfactionIndex(items: readonly IndexItem[]): number {
   let range = 0
   for (const { mean, weight, min, max } of items) {
     if (!(max > min)) throw new RangeError(`satisfactionIndex: scale max ${max} must exceed min ${min}`)
-    if (![mean, weight, min, max].every(Number.isFinite)) {
-      throw new RangeError('satisfactionIndex: a mean, a weight or a scale is not finite')
+    if (![mean, weight, min, max].every(isUsable)) {
+      throw new RangeError(`satisfactionIndex: a mean, a weight or a scale is not ${USABLE}`)
     }
     level += weight * (mean - min)
     range += weight * (max - min)

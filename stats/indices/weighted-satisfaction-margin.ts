@@ -2,6 +2,7 @@ import { listwise } from '../core/listwise.ts'
 import { type MeanTest, meanTest } from '../core/mean-test.ts'
 import type { Observations } from '../core/observations.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isFromZero } from '../core/usable-number.ts'
 
 /** A column of satisfaction answers and its fixed importance. */
 export interface WeightedItem {
@@ -25,7 +26,7 @@ export function weightedSatisfactionMargin(
 ): Outcome<WeightedSatisfactionMargin, 'too-few-answers'> {
   if (!(max > min)) throw new RangeError('weightedSatisfactionMargin: scale max must exceed min')
   const total = items.reduce((sum, { importance }) => sum + importance, 0)
-  if (!(total > 0) || items.some(({ importance }) => !(importance >= 0 && Number.isFinite(importance)))) {
+  if (!(total > 0) || items.some(({ importance }) => !isFromZero(importance))) {
     throw new RangeError(
       'weightedSatisfactionMargin: importances must be from 0 and add up to something above 0',
     )

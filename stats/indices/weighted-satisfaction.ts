@@ -1,3 +1,5 @@
+import { isFromZero, isUsable } from '../core/usable-number.ts'
+
 /** One attribute: how important, how satisfied (mean answers). */
 export interface RatedAttribute {
   readonly importance: number
@@ -21,9 +23,7 @@ export function weightedSatisfaction(
 ): WeightedSatisfaction {
   if (!(max > min)) throw new RangeError('weightedSatisfaction: scale max must exceed min')
   if (
-    attributes.some(
-      ({ importance, satisfaction }) => !(importance >= 0 && Number.isFinite(importance + satisfaction)),
-    )
+    attributes.some(({ importance, satisfaction }) => !(isFromZero(importance) && isUsable(satisfaction)))
   ) {
     throw new RangeError('weightedSatisfaction: importances from 0 and satisfactions must be finite numbers')
   }

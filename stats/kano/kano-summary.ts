@@ -3,6 +3,7 @@ import type { Estimated } from '../core/estimated.ts'
 import { normalInterval } from '../core/interval.ts'
 import { type Notice, notice } from '../core/notice.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isAboveZero, isFromZero } from '../core/usable-number.ts'
 import { wilsonInterval } from '../core/wilson.ts'
 import { KANO_CATEGORIES } from './kano-category.ts'
 import { type KanoCounts, type KanoVerdict, kanoVerdict } from './kano-verdict.ts'
@@ -50,14 +51,12 @@ export function kanoSummary(
     sampleSize,
   }: { level?: number; effectiveSize?: number; sampleSize?: number } = {},
 ): Outcome<KanoSummary, 'no-answers'> {
-  const bad = KANO_CATEGORIES.find(
-    (category) => !(counts[category] >= 0 && Number.isFinite(counts[category])),
-  )
+  const bad = KANO_CATEGORIES.find((category) => !isFromZero(counts[category]))
   if (bad !== undefined) throw new RangeError(`kanoSummary: the count of "${bad}" is not a number from 0`)
   const total = KANO_CATEGORIES.reduce((sum, category) => sum + counts[category], 0)
   if (total === 0) return missed('no-answers')
   const size = effectiveSize ?? total
-  if (!(size > 0)) throw new RangeError(`kanoSummary: the effective size must be above 0, got ${size}`)
+  if (!isAboveZero(size)) throw new RangeError(`kanoSummary: the effective size must be above 0, got ${size}`)
   const worth = Object.fromEntries(
     KANO_CATEGORIES.map((category) => [category, counts[category] * (size / total)]),
   ) as Record<(typeof KANO_CATEGORIES)[number], number>

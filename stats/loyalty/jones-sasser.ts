@@ -1,5 +1,6 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { type Share, shareOf } from '../core/share.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 
 export const LOYALTY_QUADRANTS = ['loyalist', 'mercenary', 'hostage', 'defector'] as const
 export type LoyaltyQuadrant = (typeof LOYALTY_QUADRANTS)[number]
@@ -63,15 +64,15 @@ export interface LoyaltyMatrix {
   readonly extremes: readonly LoyaltyCell[]
 }
 
-/** Shares per quadrant and corner with Wilson intervals. Throws when a score is not finite. Handbook 8.1. */
+/** Shares per quadrant and corner with Wilson intervals. Throws when a score is not usable. Handbook 8.1. */
 export function loyaltyMatrix(
   respondents: readonly LoyaltyScores[],
   { cuts = LOYALTY_CUTS, level = 0.95 }: { readonly cuts?: LoyaltyCuts; readonly level?: number } = {},
 ): Outcome<LoyaltyMatrix, 'no-answers'> {
   const placed = respondents.flatMap(({ satisfaction, loyalty, value }, i) => {
     if (satisfaction === null || loyalty === null) return []
-    if (!Number.isFinite(satisfaction + loyalty + (value ?? 0))) {
-      throw new RangeError(`loyaltyMatrix: respondent ${i} has a score that is not finite`)
+    if (!isUsable(satisfaction + loyalty + (value ?? 0))) {
+      throw new RangeError(`loyaltyMatrix: respondent ${i} has a score that is not ${USABLE}`)
     }
     const scores = { satisfaction, loyalty }
     return [{ value, quadrant: loyaltyQuadrant(scores, cuts), extreme: loyaltyExtreme(scores, cuts) }]

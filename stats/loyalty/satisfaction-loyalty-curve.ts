@@ -2,6 +2,7 @@ import type { Interval } from '../core/interval.ts'
 import { isotonic } from '../core/isotonic.ts'
 import { type LogisticReason, logisticRegression } from '../core/logistic.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isUsable } from '../core/usable-number.ts'
 import { wilsonInterval } from '../core/wilson.ts'
 
 export const LOYALTY_ZONES = ['defection', 'indifference', 'affection'] as const
@@ -51,9 +52,7 @@ export function satisfactionLoyaltyCurve(
   points: readonly CurvePoint[],
   { cuts, level = 0.95 }: { readonly cuts?: ZoneCuts; readonly level?: number } = {},
 ): Outcome<LoyaltyCurve, 'too-few-levels'> {
-  const bad = points.find(
-    ({ satisfaction, share }) => !(Number.isFinite(satisfaction) && share >= 0 && share <= 1),
-  )
+  const bad = points.find(({ satisfaction, share }) => !(isUsable(satisfaction) && share >= 0 && share <= 1))
   if (bad !== undefined)
     throw new RangeError(`satisfactionLoyaltyCurve: ${bad.share} is not a share of 0 to 1`)
   const sorted = points.toSorted((a, b) => a.satisfaction - b.satisfaction)

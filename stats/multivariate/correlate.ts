@@ -2,6 +2,7 @@ import { type Interval, tail } from '../core/interval.ts'
 import { normalQuantile, normalShare } from '../core/normal.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { studentTwoSided } from '../core/student.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 import { midRanks } from './mid-ranks.ts'
 
 export const CORRELATIONS = ['pearson', 'spearman', 'kendall'] as const
@@ -29,8 +30,8 @@ export function correlate(
 ): Outcome<Correlation, 'too-few-answers' | 'constant'> {
   if (x.length !== y.length)
     throw new RangeError(`correlate: ${x.length} and ${y.length} values are not pairs`)
-  const huge = [...x, ...y].find((value) => Math.abs(value) >= 1e100)
-  if (huge !== undefined) throw new RangeError(`correlate: ${huge} is not a usable number`)
+  const huge = [...x, ...y].find((value) => !Number.isNaN(value) && !isUsable(value))
+  if (huge !== undefined) throw new RangeError(`correlate: ${huge} is not ${USABLE}`)
   const kept = x.flatMap((value, i) => (Number.isNaN(value) || Number.isNaN(y[i]!) ? [] : [i]))
   const sampleSize = kept.length
   if (sampleSize < 3) return missed('too-few-answers')

@@ -1,3 +1,5 @@
+import { ABOVE_ZERO, isAboveZero } from '../core/usable-number.ts'
+
 /** People counted by two answers; `counts[r][c]` are sums of weights when weighted. */
 export interface CountTable {
   readonly rows: readonly string[]
@@ -34,8 +36,8 @@ export function countTable(
 ): CountedTable {
   if (rows.length !== columns.length || (weights !== undefined && weights.length !== rows.length))
     throw new RangeError('countTable: the lists differ in length')
-  const bad = weights?.findIndex((weight) => !(weight > 0 && Number.isFinite(weight))) ?? -1
-  if (bad >= 0) throw new RangeError(`countTable: the weight of row ${bad} is not a number above 0`)
+  const bad = weights?.findIndex((weight) => !isAboveZero(weight)) ?? -1
+  if (bad >= 0) throw new RangeError(`countTable: the weight of row ${bad} is not ${ABOVE_ZERO}`)
   const rowNames = namesOf(rows, rowOrder)
   const columnNames = namesOf(columns, columnOrder)
   const rowPlace = new Map(rowNames.map((name, r) => [name, r]))

@@ -2,6 +2,7 @@ import { chiSquareUpper } from '../core/chi-square.ts'
 import { homogeneity } from '../core/homogeneity.ts'
 import { type Notice, notice } from '../core/notice.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isFromZero } from '../core/usable-number.ts'
 import { type ColumnComparison, columnTests } from './column-tests.ts'
 import type { CountTable } from './count-table.ts'
 import { fisherExact } from './fisher-exact.ts'
@@ -63,11 +64,11 @@ export function crosstab(
 ): Outcome<Crosstab, 'nothing-to-compare'> {
   if (counts.length !== rows.length || counts.some((row) => row.length !== columns.length))
     throw new RangeError('crosstab: the counts do not fit the names')
-  const bad = counts.flat().find((count) => !(count >= 0 && Number.isFinite(count)))
+  const bad = counts.flat().find((count) => !isFromZero(count))
   if (bad !== undefined) throw new RangeError(`crosstab: ${bad} is not a count`)
   const total = counts.flat().reduce((sum, count) => sum + count, 0)
   const size = effectiveSize ?? total
-  if (!(size >= 0 && Number.isFinite(size)))
+  if (!isFromZero(size))
     throw new RangeError(`crosstab: the effective size must be a number from 0, got ${size}`)
   if (!(total > 0 && size > 0)) return missed('nothing-to-compare')
   const keptRows = rows.map((_, r) => r).filter((r) => counts[r]!.some((count) => count > 0))
@@ -82,7 +83,8 @@ export function crosstab(
     row.map((count, c): CrosstabCell => {
       const expected = (rowSums[r]! * columnSums[c]!) / size
       const pearsonResidual = (count - expected) / Math.sqrt(expected)
-      const open = (1 - rowSums[r]! / size) * (1 - columnSums[c]! / size)
+      // From the other rows and columns: 1 less a share that is nearly 1 would be 0.
+      const open = (sumBut(rowSums, r) / size) * (sumBut(columnSums, c) / size)
       return {
         count: counts[keptRows[r]!]![keptColumns[c]!]!,
         expected: expected / scale,
@@ -119,6 +121,9 @@ export function crosstab(
   })
 }
 
+const sumBut = (sums: readonly number[], but: number): number =>
+  sums.reduce((sum, other, at) => (at === but ? sum : sum + other), 0)
+
 /** People up to whom Fisher's test is worth its enumeration; beyond, chi-square says the same. */
 const EXACT_UP_TO = 1_000_000
 /** People up to whom the table is dealt anew at random. */
@@ -131,12 +136,12 @@ function sparseShare(rowSums: readonly number[], columnSums: readonly number[], 
 
 function twoByTwo(worth: readonly (readonly number[])[], size: number, whole: boolean) {
   const [a, b, c, d] = worth.flat() as [number, number, number, number]
-  const margins = (a + b) * (c + d) * (a + c) * (b + d)
+  const margins = Math.sqrt(a + b) * Math.sqrt(c + d) * Math.sqrt(a + c) * Math.sqrt(b + d)
   const cross = a * d - b * c
-  const yates = (size * Math.max(0, Math.abs(cross) - size / 2) ** 2) / margins
+  const yates = size * (Math.max(0, Math.abs(cross) - size / 2) / margins) ** 2
   const oddsRatio = (a * d) / (b * c)
   return {
-    phi: cross / Math.sqrt(margins),
+    phi: cross / margins,
     yates,
     pYates: chiSquareUpper(yates, 1),
     ...(whole && { pFisher: fisherExact(worth) }),

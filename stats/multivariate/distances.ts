@@ -1,4 +1,5 @@
 import type { Observations } from '../core/observations.ts'
+import { isFromZero } from '../core/usable-number.ts'
 
 /** Euclidean distances between all rows, n x n row-major. */
 export function distancesOf({
@@ -40,7 +41,7 @@ export function checkDistances(where: string, distances: ArrayLike<number>, size
   for (let i = 0; i < size; i++)
     for (let j = 0; j <= i; j++) {
       const distance = distances[i * size + j]!
-      if (!(distance >= 0 && distance < 1e100) || (i === j && distance !== 0))
+      if (!isFromZero(distance) || (i === j && distance !== 0))
         throw new RangeError(`${where}: the distance of ${i} and ${j} is ${distance}`)
       if (Math.abs(distance - distances[j * size + i]!) > 1e-9 * distance)
         throw new RangeError(`${where}: the distance of ${i} and ${j} hangs on the direction`)

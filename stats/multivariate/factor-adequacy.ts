@@ -2,6 +2,7 @@ import { chiSquareUpper } from '../core/chi-square.ts'
 import { positiveInverse } from '../core/matrix.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { symmetricEigen } from '../core/symmetric-eigen.ts'
+import { isUsable } from '../core/usable-number.ts'
 
 /** Are these correlations worth a factor analysis? */
 export interface FactorAdequacy {
@@ -19,8 +20,9 @@ export function factorAdequacy(
   sampleSize: number,
 ): Outcome<FactorAdequacy, 'collinear' | 'too-few-answers' | 'too-few-items'> {
   const p = Math.round(Math.sqrt(correlation.length))
-  if (p * p !== correlation.length || !correlation.every(Number.isFinite))
+  if (p * p !== correlation.length || !correlation.every(isUsable))
     throw new RangeError('factorAdequacy: the correlations are not a square matrix of numbers')
+  if (!isUsable(sampleSize)) throw new RangeError(`factorAdequacy: ${sampleSize} is no sample size`)
   if (p < 2) return missed('too-few-items')
   if (!(sampleSize > p)) return missed('too-few-answers')
   const { values } = symmetricEigen(correlation, p)

@@ -3,6 +3,7 @@ import { type Notice, notice } from '../core/notice.ts'
 import type { Observations } from '../core/observations.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { symmetricEigen } from '../core/symmetric-eigen.ts'
+import { isUsable } from '../core/usable-number.ts'
 import { type FactorAdequacy, factorAdequacy } from './factor-adequacy.ts'
 import { type Extraction, maximumLikelihood } from './maximum-likelihood.ts'
 import { type ParallelAnalysis, parallelAnalysis } from './parallel-analysis.ts'
@@ -93,7 +94,7 @@ export function factorSolution(
   }: FactorOptions & { readonly factors: number },
 ): Outcome<FactorSolution, 'collinear' | 'too-many-factors' | 'not-converged'> {
   const size = Math.round(Math.sqrt(correlation.length))
-  if (size * size !== correlation.length || !correlation.every(Number.isFinite))
+  if (size * size !== correlation.length || !correlation.every(isUsable))
     throw new RangeError('factorSolution: the correlations are not a square matrix of numbers')
   if (!Number.isSafeInteger(factors) || factors < 1)
     throw new RangeError(

@@ -1,3 +1,5 @@
+import { isUsable, SMALLEST_NUMBER, USABLE } from '../core/usable-number.ts'
+
 /** The answers of one group. */
 export interface Group {
   readonly name: string
@@ -16,19 +18,20 @@ export function summariseGroup(values: readonly number[]): AnswerSummary {
   const sampleSize = values.length
   const mean = values.reduce((sum, value) => sum + value / sampleSize, 0)
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  const constant = squares <= sampleSize * (1e-14 * mean) ** 2 || sampleSize < 2
+  const constant =
+    squares <= sampleSize * Math.max(1e-14 * Math.abs(mean), SMALLEST_NUMBER) ** 2 || sampleSize < 2
   return { sampleSize, mean, variance: constant ? 0 : squares / (sampleSize - 1) }
 }
 
-/** Throws when a value is not a finite number of a size whose square can be computed. */
+/** Throws when a value is not usable: finite and of a size whose squares can be added up. */
 export function checkFinite(where: string, values: readonly number[], group?: string): void {
-  const bad = values.findIndex((value) => !(Math.abs(value) < 1e100))
+  const bad = values.findIndex((value) => !isUsable(value))
   if (bad < 0) return
   const whose = group === undefined ? '' : ` of "${group}"`
-  throw new RangeError(`${where}: value ${bad}${whose} is not a usable number`)
+  throw new RangeError(`${where}: value ${bad}${whose} is not ${USABLE}`)
 }
 
-/** Throws when a group appears twice or holds a value that is not finite. */
+/** Throws when a group appears twice or holds a value that is not usable. */
 export function checkGroups(where: string, groups: readonly Group[]): void {
   groups.forEach(({ name, values }, i) => {
     if (groups.findIndex((other) => other.name === name) !== i)

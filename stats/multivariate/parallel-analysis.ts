@@ -2,6 +2,7 @@ import { normalQuantile } from '../core/normal.ts'
 import { quantile } from '../core/quantile.ts'
 import { GENERATOR, seeded, uniform } from '../core/random.ts'
 import { symmetricEigen } from '../core/symmetric-eigen.ts'
+import { isUsable } from '../core/usable-number.ts'
 
 export interface ParallelAnalysis {
   /** Components whose eigenvalue exceeds what unrelated items give, counted until the first that does not. */
@@ -22,7 +23,7 @@ export function parallelAnalysis(
   { draws = 100, percentile = 0.95, seed = 1 }: { draws?: number; percentile?: number; seed?: number } = {},
 ): ParallelAnalysis {
   const p = Math.round(Math.sqrt(correlation.length))
-  if (p * p !== correlation.length || p === 0 || !correlation.every(Number.isFinite))
+  if (p * p !== correlation.length || p === 0 || !correlation.every(isUsable))
     throw new RangeError('parallelAnalysis: the correlations are not a square matrix of numbers')
   const n = Math.floor(sampleSize)
   if (!Number.isSafeInteger(n)) throw new RangeError(`parallelAnalysis: ${sampleSize} is no sample size`)

@@ -1,4 +1,5 @@
 import { normalQuantile } from '../core/normal.ts'
+import { isAboveZero } from '../core/usable-number.ts'
 import { minimumSize } from './admissibility.ts'
 import type { PathModel } from './path-model.ts'
 
@@ -18,7 +19,7 @@ export function inverseSquareRootSample(
   { significance = 0.05, power = 0.8 }: SampleOptions = {},
 ): number {
   const size = Math.abs(smallestPath)
-  if (!(size > 0 && size < 1)) {
+  if (!(isAboveZero(size) && size < 1)) {
     throw new RangeError(`minimumSample: the smallest path must be between 0 and 1, got ${smallestPath}`)
   }
   for (const [name, share] of Object.entries({ significance, power })) {

@@ -1,3 +1,4 @@
+import { isUsable } from '../core/usable-number.ts'
 import {
   type Construct,
   type ConstructSource,
@@ -79,7 +80,7 @@ function refuseTwice(names: readonly string[], kind: string): void {
 function scaleOf(item: string, scale: PathModelSource['scale']): Scale {
   const found = isCommon(scale) ? scale : Object.hasOwn(scale, item) ? scale[item] : undefined
   if (found === undefined) throw new RangeError(`specifyModel: item "${item}" has no scale`)
-  if (!(Number.isFinite(found.min) && Number.isFinite(found.max) && found.max > found.min)) {
+  if (!(isUsable(found.min) && isUsable(found.max) && found.max > found.min)) {
     throw new RangeError(`specifyModel: the scale of item "${item}" must have max above min`)
   }
   return { min: found.min, max: found.max }

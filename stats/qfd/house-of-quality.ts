@@ -1,4 +1,5 @@
 import { type Notice, notice } from '../core/notice.ts'
+import { isFromZero, isUsable } from '../core/usable-number.ts'
 
 /** A row of the house: what customers want. The planning columns are optional. */
 export interface Requirement {
@@ -77,7 +78,7 @@ const ROOF_STRENGTH: Readonly<Record<RoofSign, number>> = { '++': 0.9, '+': 0.3,
 
 /**
  * Technical importance of the characteristics, with the planning columns and the checks of the house.
- * Throws when sizes do not fit, a number is not finite or below 0, a name appears twice, or raw weights are asked for
+ * Throws when sizes do not fit, a number is not usable or below 0, a name appears twice, or raw weights are asked for
  * without own rating and goal. Akao (1990), Hauser & Clausing (1988), Lyman (1990), Wasserman (1993); handbook 10.3.
  */
 export function houseOfQuality(
@@ -138,12 +139,12 @@ function checkHouse({ requirements, characteristics, relations, roof = [] }: Hou
         own > 0 &&
         goal >= 0 &&
         salesPoint > 0 &&
-        Number.isFinite(importance + own + goal + salesPoint)
+        isUsable(importance + own + goal + salesPoint)
       ),
   )
   if (bad !== undefined)
     throw new RangeError(`houseOfQuality: requirement "${bad.name}" has a number out of range`)
-  const row = relations.findIndex((cells) => !cells.every((cell) => cell >= 0 && Number.isFinite(cell)))
+  const row = relations.findIndex((cells) => !cells.every((cell) => isFromZero(cell)))
   if (row >= 0)
     throw new RangeError(`houseOfQuality: relations of "${requirements[row]!.name}" must be from 0`)
   const known = new Set(characteristics.map(({ name }) => name))

@@ -1,4 +1,5 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isUsable } from '../core/usable-number.ts'
 
 /** How one respondent walked through a grid of items on one scale. */
 export interface GridPattern {
@@ -24,7 +25,7 @@ export function gridPattern(
   { smallestGrid = 5, runShare = 0.8 }: { readonly smallestGrid?: number; readonly runShare?: number } = {},
 ): Outcome<GridPattern, 'too-few-answers'> {
   const given = answers.filter((answer) => !Number.isNaN(answer))
-  const bad = given.find((answer) => !(Math.abs(answer) < 1e100))
+  const bad = given.find((answer) => !isUsable(answer))
   if (bad !== undefined) throw new RangeError(`gridPattern: ${bad} is not an answer`)
   if (given.length < 2) return missed('too-few-answers')
   const longString = longestRun(given)

@@ -1,4 +1,5 @@
 import { checkObservations, type Observations } from '../core/observations.ts'
+import { isUsable } from '../core/usable-number.ts'
 
 export const COMPARISONS = ['<', '<=', '=', '!=', '>=', '>'] as const
 export type Comparison = (typeof COMPARISONS)[number]
@@ -41,7 +42,7 @@ export function brokenRules(
     if (when.length === 0) throw new RangeError(`brokenRules: rule "${code}" has no conditions`)
     const conditions = when.map(({ item, is, than }) => {
       if (!COMPARISONS.includes(is)) throw new RangeError(`brokenRules: rule "${code}" compares by "${is}"`)
-      if (typeof than === 'number' && !Number.isFinite(than))
+      if (typeof than === 'number' && !isUsable(than))
         throw new RangeError(`brokenRules: rule "${code}" compares with ${than}`)
       const left = columnOf(code, item)
       return { left, is, than: typeof than === 'number' ? than : { column: columnOf(code, than.item) } }

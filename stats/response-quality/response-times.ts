@@ -1,5 +1,6 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { quantile } from '../core/quantile.ts'
+import { ABOVE_ZERO, isAboveZero } from '../core/usable-number.ts'
 
 export interface TimeCheck {
   /** Median of the group over this time: 2 is twice as fast as the middle. */
@@ -30,8 +31,8 @@ export function responseTimes(
     slowTimes = 5,
   }: { readonly fastShare?: number; readonly speedLimit?: number; readonly slowTimes?: number } = {},
 ): Outcome<ResponseTimes, 'no-answers'> {
-  const bad = times.findIndex((time) => !Number.isNaN(time) && !(time > 0 && Number.isFinite(time)))
-  if (bad >= 0) throw new RangeError(`responseTimes: time ${bad} is not a number above 0`)
+  const bad = times.findIndex((time) => !Number.isNaN(time) && !isAboveZero(time))
+  if (bad >= 0) throw new RangeError(`responseTimes: time ${bad} is not ${ABOVE_ZERO}`)
   const sorted = Float64Array.from(times.filter((time) => !Number.isNaN(time))).sort()
   if (sorted.length === 0) return missed('no-answers')
   const median = quantile(sorted, 0.5)
@@ -63,8 +64,8 @@ export function relativeSpeedIndex(
     const seen = Float64Array.from(pages, (row) => row[page]!)
       .filter((time) => !Number.isNaN(time))
       .sort()
-    if (!seen.every((time) => time > 0 && Number.isFinite(time)))
-      throw new RangeError(`relativeSpeedIndex: a time of page ${page} is not a number above 0`)
+    if (!seen.every((time) => isAboveZero(time)))
+      throw new RangeError(`relativeSpeedIndex: a time of page ${page} is not ${ABOVE_ZERO}`)
     return seen.length === 0 ? Number.NaN : quantile(seen, 0.5)
   })
   return pages.map((row) => {

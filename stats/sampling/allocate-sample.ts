@@ -1,3 +1,5 @@
+import { isAboveZero, isUsable } from '../core/usable-number.ts'
+
 export const ALLOCATIONS = ['proportional', 'neyman', 'cost-optimal'] as const
 export type Allocation = (typeof ALLOCATIONS)[number]
 
@@ -38,8 +40,7 @@ export function allocateSample(
   if (twice !== undefined) throw new RangeError(`allocateSample: stratum "${twice.name}" appears twice`)
   const parts = strata.map((stratum) => partOf(stratum, rule))
   const total = parts.reduce((sum, part) => sum + part, 0)
-  if (!(total > 0 && Number.isFinite(total)))
-    throw new RangeError('allocateSample: every stratum has a standard deviation of 0')
+  if (!isAboveZero(total)) throw new RangeError('allocateSample: every stratum has a standard deviation of 0')
   const shares = parts.map((part) => part / total)
   const sizes = wholeSizes(shares, sampleSize, minimum)
   return strata.map(({ name }, h) => ({
@@ -52,7 +53,7 @@ export function allocateSample(
 
 function partOf({ name, share, deviation, cost = 1 }: Stratum, rule: Allocation): number {
   const number = (what: string, value: number | undefined, low: boolean): number => {
-    if (value === undefined || !Number.isFinite(value) || value < 0 || (value === 0 && !low))
+    if (value === undefined || !isUsable(value) || value < 0 || (value === 0 && !low))
       throw new RangeError(`allocateSample: stratum "${name}" has no usable ${what}`)
     return value
   }

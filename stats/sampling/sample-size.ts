@@ -1,5 +1,6 @@
 import { tail } from '../core/interval.ts'
 import { normalQuantile } from '../core/normal.ts'
+import { isAboveZero, isUsable } from '../core/usable-number.ts'
 
 /** How many completes are needed, before and after what the field takes away. All figures unrounded except `completes` and `invitations`. */
 export interface SampleSize {
@@ -130,7 +131,7 @@ function inField(
   const wanted = Math.max(1, roundUp(corrected * designEffect))
   const completes = population === undefined ? wanted : Math.min(population, wanted)
   const sizes = { infinite, corrected, completes, invitations: roundUp(completes / responseRate) }
-  if (!Number.isFinite(sizes.invitations)) throw new RangeError(`${where}: no sample is large enough`)
+  if (!isUsable(sizes.invitations)) throw new RangeError(`${where}: no sample is large enough`)
   return sizes
 }
 
@@ -138,6 +139,6 @@ function inField(
 const roundUp = (value: number): number => Math.ceil(value * (1 - 1e-12))
 
 function above0(where: string, what: string, value: number): void {
-  if (!(value > 0 && Number.isFinite(value)))
+  if (!isAboveZero(value))
     throw new RangeError(`${where}: the ${what} must be a number above 0, got ${value}`)
 }

@@ -1,5 +1,6 @@
 import { type Interval, normalInterval } from '../core/interval.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isUsable } from '../core/usable-number.ts'
 
 export interface StratumMean {
   readonly name: string
@@ -35,11 +36,11 @@ export function stratifiedMean(
         share > 0 &&
         deviation >= 0 &&
         sampleSize >= 0 &&
-        [share, mean, deviation, sampleSize].every(Number.isFinite)
+        [share, mean, deviation, sampleSize].every(isUsable)
       )
     )
       throw new RangeError(`stratifiedMean: stratum "${name}" has a number that cannot be`)
-    if (population !== undefined && !(population >= sampleSize && Number.isFinite(population)))
+    if (population !== undefined && !(population >= sampleSize && isUsable(population)))
       throw new RangeError(`stratifiedMean: stratum "${name}" has more answers than people`)
   }
   if (strata.length === 0) return missed('no-answers')

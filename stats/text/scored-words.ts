@@ -4,6 +4,7 @@ import { holm } from '../core/holm.ts'
 import type { Interval } from '../core/interval.ts'
 import { meanTest } from '../core/mean-test.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isUsable } from '../core/usable-number.ts'
 import { type ScoredText, type WordOptions, wordCounts } from './word-counts.ts'
 
 /** Mean score of the answers with the word less that of the answers without it. */
@@ -33,13 +34,13 @@ export interface ScoredWords {
 
 /**
  * Words that go with low or high scores: Welch's t of answers with and without the word, Holm and Benjamini-Hochberg over
- * all words frequent enough. Going with is not causing. Throws when a score is not finite. Handbook 12.1, 13.2.
+ * all words frequent enough. Going with is not causing. Throws when a score is not usable. Handbook 12.1, 13.2.
  */
 export function scoredWords(
   texts: readonly ScoredText[],
   { level = 0.95, ...options }: WordOptions & { readonly level?: number } = {},
 ): Outcome<ScoredWords, 'too-few-answers' | 'no-words'> {
-  const bad = texts.findIndex(({ score }) => score !== undefined && !(Math.abs(score) < 1e100))
+  const bad = texts.findIndex(({ score }) => score !== undefined && !isUsable(score))
   if (bad >= 0) throw new RangeError(`scoredWords: the score of answer ${bad} is not a usable number`)
   const used = texts.filter(({ words, score }) => score !== undefined && words.length > 0)
   const all = meanTest(

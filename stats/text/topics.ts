@@ -5,6 +5,7 @@ import { meanTest } from '../core/mean-test.ts'
 import { type Notice, notice } from '../core/notice.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { GENERATOR, seeded } from '../core/random.ts'
+import { isUsable } from '../core/usable-number.ts'
 import { factorWords, type SparseRows } from './factor-words.ts'
 import { type ScoredText, type WordOptions, wordCounts } from './word-counts.ts'
 
@@ -58,7 +59,7 @@ export function findTopics(
     throw new RangeError(`findTopics: the number of topics must be a whole number above 0, got ${topics}`)
   if (!Number.isSafeInteger(starts) || starts < 1)
     throw new RangeError(`findTopics: starts must be a whole number above 0, got ${starts}`)
-  const bad = texts.findIndex(({ score }) => score !== undefined && !(Math.abs(score) < 1e100))
+  const bad = texts.findIndex(({ score }) => score !== undefined && !isUsable(score))
   if (bad >= 0) throw new RangeError(`findTopics: the score of answer ${bad} is not a usable number`)
   const vocabulary = wordCounts(texts, options)
   const table = weighted(texts.length, vocabulary)

@@ -1,3 +1,4 @@
+import { isUsable, USABLE } from '../core/usable-number.ts'
 import type { ThreeFactorClass } from './impact-class.ts'
 
 /** How important an attribute is said to be, and how important it shows itself. */
@@ -18,7 +19,7 @@ export function importanceGrid(
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const stated = mean(attributes.map((attribute) => attribute.stated))
   const derived = mean(attributes.map((attribute) => attribute.derived))
-  if (!Number.isFinite(stated + derived)) throw new RangeError('importanceGrid: an importance is not finite')
+  if (!isUsable(stated + derived)) throw new RangeError(`importanceGrid: an importance is not ${USABLE}`)
   const isHigh = (value: number, line: number) => value >= line - 1e-12 * Math.max(1, Math.abs(line))
   return attributes.map((attribute) => {
     const said = isHigh(attribute.stated, stated)

@@ -1,5 +1,6 @@
 import { type Notice, notice } from '../core/notice.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 
 /** How profit is spread over customers. */
 export interface Concentration {
@@ -17,13 +18,13 @@ export interface Concentration {
 
 /**
  * Pareto share, Gini coefficient and Lorenz curve of profits; a part of a customer at the cut counts in part.
- * G = sum (2i - n - 1) y_i / (n sum y), ascending. Throws when a profit is not finite. Gini (1912); handbook 11.2.
+ * G = sum (2i - n - 1) y_i / (n sum y), ascending. Throws when a profit is not usable. Gini (1912); handbook 11.2.
  */
 export function concentration(
   profits: readonly number[],
   { top = 0.2 }: { readonly top?: number } = {},
 ): Outcome<Concentration, 'no-customers' | 'no-profit'> {
-  if (!profits.every(Number.isFinite)) throw new RangeError('concentration: a profit is not finite')
+  if (!profits.every(isUsable)) throw new RangeError(`concentration: a profit is not ${USABLE}`)
   if (!(top > 0 && top <= 1))
     throw new RangeError(`concentration: top must be above 0 and at most 1, got ${top}`)
   const n = profits.length

@@ -1,3 +1,5 @@
+import { isUsable, USABLE } from '../core/usable-number.ts'
+
 export const PYRAMID_TIERS = ['top', 'big', 'medium', 'small'] as const
 export type PyramidTier = (typeof PYRAMID_TIERS)[number]
 
@@ -19,7 +21,7 @@ export function customerPyramid(
   if (shares.length !== 4 || shares.some((share) => !(share >= 0)) || Math.abs(sum - 1) > 1e-9) {
     throw new RangeError('customerPyramid: shares must be four numbers that add up to 1')
   }
-  if (!profits.every(Number.isFinite)) throw new RangeError('customerPyramid: a profit is not finite')
+  if (!profits.every(isUsable)) throw new RangeError(`customerPyramid: a profit is not ${USABLE}`)
   const order = profits.map((_, i) => i).sort((a, b) => profits[b]! - profits[a]!)
   const tiers = new Array<PyramidTier>(profits.length).fill('small')
   order.forEach((i, place) => {

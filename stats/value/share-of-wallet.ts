@@ -1,8 +1,9 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { isUsable } from '../core/usable-number.ts'
 
 /** Own spend of category spend, 0 to 1. Throws when own spend is below 0 or above the category's. */
 export function shareOfWallet(own: number, category: number): Outcome<number, 'no-spend'> {
-  if (!(own >= 0 && own <= category && Number.isFinite(category))) {
+  if (!(own >= 0 && own <= category && isUsable(category))) {
     throw new RangeError(`shareOfWallet: ${own} of ${category} is not a share`)
   }
   return category === 0 ? missed('no-spend') : found(own / category)

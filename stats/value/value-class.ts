@@ -1,4 +1,5 @@
 import { quantile } from '../core/quantile.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 
 /** Most valuable, most growable, below zero, and the rest. Peppers & Rogers (2001). */
 export const VALUE_CLASSES = ['most-valuable', 'most-growable', 'below-zero', 'other'] as const
@@ -22,9 +23,9 @@ export function valueClasses(
 ): ValueClass[] {
   if (!(top > 0 && top < 1)) throw new RangeError(`valueClasses: top must be between 0 and 1, got ${top}`)
   const bad = customers.findIndex(
-    ({ actual, potential, netMargin }) => !Number.isFinite(actual + potential + netMargin),
+    ({ actual, potential, netMargin }) => !isUsable(actual + potential + netMargin),
   )
-  if (bad >= 0) throw new RangeError(`valueClasses: customer ${bad} has a value that is not finite`)
+  if (bad >= 0) throw new RangeError(`valueClasses: customer ${bad} has a value that is not ${USABLE}`)
   if (customers.length === 0) return []
   const cut = (values: readonly number[]) =>
     quantile(

@@ -1,4 +1,5 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { ABOVE_ZERO, isAboveZero } from '../core/usable-number.ts'
 
 /** What unequal weights cost. */
 export interface DesignEffect {
@@ -29,8 +30,8 @@ export function designEffect(weights: readonly number[]): Outcome<DesignEffect, 
   })
 }
 
-/** Throws when a weight is not a finite number above 0. */
+/** Throws when a weight is not a usable number above 0. */
 export function checkWeights(where: string, weights: readonly number[]): void {
-  const bad = weights.findIndex((weight) => !(weight > 0 && Number.isFinite(weight)))
-  if (bad >= 0) throw new RangeError(`${where}: the weight of row ${bad} is not a number above 0`)
+  const bad = weights.findIndex((weight) => !isAboveZero(weight))
+  if (bad >= 0) throw new RangeError(`${where}: the weight of row ${bad} is not ${ABOVE_ZERO}`)
 }

@@ -1,5 +1,6 @@
 import { type Notice, notice } from '../core/notice.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { ABOVE_ZERO, isAboveZero } from '../core/usable-number.ts'
 import { type DesignEffect, designEffect } from './design-effect.ts'
 
 export interface StratifiedCell {
@@ -29,8 +30,8 @@ export function postStratify(
   targets: Readonly<Record<string, number>>,
 ): Outcome<PostStratified, PostStratifyReason> {
   const names = Object.keys(targets)
-  const bad = names.find((name) => !(targets[name]! > 0 && Number.isFinite(targets[name]!)))
-  if (bad !== undefined) throw new RangeError(`postStratify: the target of "${bad}" is not a number above 0`)
+  const bad = names.find((name) => !isAboveZero(targets[name]!))
+  if (bad !== undefined) throw new RangeError(`postStratify: the target of "${bad}" is not ${ABOVE_ZERO}`)
   if (cells.length === 0) return missed('no-answers')
   const counts = new Map<string, number>(names.map((name) => [name, 0]))
   for (const cell of cells) {

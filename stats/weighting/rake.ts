@@ -1,5 +1,6 @@
 import { type Notice, notice } from '../core/notice.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { ABOVE_ZERO, isAboveZero } from '../core/usable-number.ts'
 import { checkWeights, type DesignEffect, designEffect } from './design-effect.ts'
 import { type TrimRange, trimWeights } from './trim-weights.ts'
 
@@ -110,8 +111,8 @@ function codeMargin(
   if (categories.length !== rows)
     throw new RangeError(`rake: margin "${name}" has ${categories.length} rows, expected ${rows}`)
   const labels = Object.keys(targets)
-  const bad = labels.find((label) => !(targets[label]! > 0 && Number.isFinite(targets[label]!)))
-  if (bad !== undefined) throw new RangeError(`rake: the target of "${name}: ${bad}" is not a number above 0`)
+  const bad = labels.find((label) => !isAboveZero(targets[label]!))
+  if (bad !== undefined) throw new RangeError(`rake: the target of "${name}: ${bad}" is not ${ABOVE_ZERO}`)
   const place = new Map(labels.map((label, c) => [label, c]))
   const counts = labels.map(() => 0)
   const codes = new Int32Array(rows)

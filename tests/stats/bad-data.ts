@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { LARGEST_NUMBER } from '../../stats/core/usable-number.ts'
 import type { Observations, PathModelSource } from '../../stats/index.ts'
 
 /** One handful of bad data; every entry of the table takes what it can use. */
@@ -33,6 +34,16 @@ const KINDS: readonly fc.Arbitrary<number>[] = [
   fc.integer({ min: 0, max: 1000 }).map((x) => x / 1000),
   fc.constantFrom(1e-9, 1e-6, 1, 1e6),
   fc.constantFrom(1e12, -1e12, 1, Number.NEGATIVE_INFINITY),
+  fc.constantFrom(LARGEST_NUMBER, -LARGEST_NUMBER, LARGEST_NUMBER / 3, 1),
+  fc.constantFrom(1e308, -1e308, 1e154, 1, 3),
+  fc.constantFrom(5e-324, -5e-324, 1e-300, 1e-160, 0, -0),
+  fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 7 }) }, fc.constantFrom(5e-324, 1e-300, 1e-60)),
+  fc
+    .tuple(fc.constantFrom(-1, 1, 1), fc.integer({ min: 1, max: 9 }), fc.integer({ min: -324, max: 307 }))
+    .map(([sign, digit, power]) => sign * Number(`${digit}e${power}`)),
+  fc
+    .tuple(fc.constantFrom(-1, 1, 1), fc.integer({ min: 1, max: 9 }), fc.integer({ min: -60, max: 49 }))
+    .map(([sign, digit, power]) => sign * Number(`${digit}e${power}`)),
 ]
 
 /** Tame lists are likelier: bad numbers are mostly refused at the door, and what is behind it wants visiting too. */

@@ -69,6 +69,12 @@ const assessed = (d: BadData, run: (model: stats.PathModel, assessment: stats.Pl
     const outcome = stats.assessPls(model, moments)
     return outcome.ok ? run(model, outcome.value) : outcome
   })
+/** A target whose regression has no answer is NaN throughout, as documented; a hole in any other is not. */
+const withoutUnpredicted = ({ targets, linear, ...others }: stats.CrossPredictions) => {
+  const column = (t: number) => Array.from(linear.filter((_, at) => at % targets.length === t))
+  const columns = targets.map((_, t) => column(t))
+  return { ...others, linear: columns.filter((values) => !values.every(Number.isNaN)) }
+}
 const halves = ({ observations }: BadData) =>
   ['p', 'q'].map((name, g) => ({
     name,
@@ -156,7 +162,11 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     stats.CORRELATIONS.map((kind) => stats.correlate(first, second, { kind })),
   countTable: ({ words, weights }) => stats.countTable(words, words.toReversed(), { weights }),
   cronbachAlpha: ({ table }) => stats.cronbachAlpha(table),
-  crossPredict: (d) => treated(d, (model, rows) => stats.crossPredict(model, rows, { folds: 2, repeats: 1 })),
+  crossPredict: (d) =>
+    treated(d, (model, rows) => {
+      const predicted = stats.crossPredict(model, rows, { folds: 2, repeats: 1 })
+      return predicted.ok ? withoutUnpredicted(predicted.value) : predicted
+    }),
   crosstab: ({ table }) =>
     stats.crosstab(
       { rows: table.map((_, i) => `${i}`), columns: (table[0] ?? []).map((_, j) => `${j}`), counts: table },
@@ -515,6 +525,9 @@ const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** FC_SEED=1 vitest run tests/stats/bad-input.test.ts: other data than usual. */
+const SEED = Number(process.env['FC_SEED'] ?? 20261122)
+
 /** Studentised ranges take milliseconds each. */
 const SLOW: Readonly<Record<string, number>> = { postHoc: 8 }
 
@@ -541,7 +554,7 @@ describe('bad input', () => {
       }),
       {
         numRuns: SLOW[name] ?? 200,
-        seed: 20261122,
+        seed: SEED,
         interruptAfterTimeLimit: 4000,
         markInterruptAsFailure: true,
       },

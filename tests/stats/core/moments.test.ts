@@ -130,7 +130,7 @@ describe('moments', () => {
     expect(() => mergeMoments(complete, momentsOf(some, { layout: 'mean' }))).toThrow('layouts')
     expect(() => mergeMoments(complete, momentsOf(toObservations(['x'], [[1]])))).toThrow('different items')
     expect(() => toObservations(ITEMS, [[1, 2]])).toThrow('row 0 has 2 cells')
-    expect(() => toObservations(ITEMS, [[1, 2, Number.NaN]])).toThrow('item "c" is not a finite number')
+    expect(() => toObservations(ITEMS, [[1, 2, Number.NaN]])).toThrow('item "c" is not a usable number')
     expect(() => toObservations(ITEMS, [[1, 2, 3]], [0])).toThrow('weight of row 0')
     expect(() => toObservations(['a', 'a'], [[1, 2]])).toThrow('"a" appears twice')
   })

@@ -49,7 +49,7 @@ describe('value', () => {
     expect(foundValue(concentration([5, -1])).warnings).toEqual([{ code: 'has-losses' }])
     expect(concentration([])).toEqual({ ok: false, reason: 'no-customers' })
     expect(concentration([0, 0])).toEqual({ ok: false, reason: 'no-profit' })
-    expect(() => concentration([Number.NaN])).toThrow('not finite')
+    expect(() => concentration([Number.NaN])).toThrow('not a usable number')
     expect(() => concentration([1], { top: 0 })).toThrow('top must be')
   })
 
