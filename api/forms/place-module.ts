@@ -20,6 +20,8 @@ export interface PlacedModule {
 export interface PlacedItem extends Item {
   readonly wording: string
   readonly entry?: Entry
+  /** Of choices that the designer worded, by key. */
+  readonly choiceTexts?: Readonly<Record<string, Entry['text']>>
 }
 
 /** `settings`: complete and checked, as readParameters returns them. `brands` as entries, keyed by their ids. */
@@ -29,9 +31,11 @@ export function placeModule(
   brands: readonly Entry[],
 ): PlacedModule {
   const entriesOf = (name: string): readonly Entry[] => (name === BRANDS ? brands : listOf(settings[name]))
-  const items = instrument.items
-    .filter(({ onlyWith }) => onlyWith === undefined || isSet(settings[onlyWith.parameter], onlyWith.is))
-    .flatMap((item) => placeItem(item, entriesOf))
+  const items = runsOf(
+    instrument.items
+      .filter(({ onlyWith }) => onlyWith === undefined || isSet(settings[onlyWith.parameter], onlyWith.is))
+      .map((item) => withChoices(item, entriesOf, settings)),
+  ).flatMap((run) => placeRun(run, entriesOf))
   const feeds = (instrument.feeds ?? [])
     .filter(({ onlyWith }) => onlyWith === undefined || isSet(settings[onlyWith.parameter], onlyWith.is))
     .flatMap((feed) => placeFeed(feed, entriesOf))
@@ -45,10 +49,25 @@ export function placeModule(
 
 type EntriesOf = (name: string) => readonly Entry[]
 
-function placeItem(item: Item, entriesOf: EntriesOf): readonly PlacedItem[] {
-  const chosen = withChoices(item, entriesOf)
-  if (item.each === undefined) return [{ ...chosen, wording: item.code }]
-  return entriesOf(item.each).map((entry) => ({ ...filled(chosen, entry.key), wording: item.code, entry }))
+/** Neighbours that are asked of the same entries in the same block. */
+function runsOf(items: readonly Item[]): readonly (readonly Item[])[] {
+  const runs: Item[][] = []
+  for (const item of items) {
+    const last = runs.at(-1)
+    const [first] = last ?? []
+    const joins = item.each !== undefined && first?.each === item.each && first.block === item.block
+    if (last !== undefined && joins) last.push(item)
+    else runs.push([item])
+  }
+  return runs
+}
+
+function placeRun(run: readonly Item[], entriesOf: EntriesOf): readonly PlacedItem[] {
+  const each = run[0]?.each
+  if (each === undefined) return run.map((item) => ({ ...item, wording: item.code }))
+  return entriesOf(each).flatMap((entry) =>
+    run.map((item) => ({ ...filled(item, entry.key), wording: item.code, entry })),
+  )
 }
 
 function placeFeed(feed: Feed, entriesOf: EntriesOf): readonly Feed[] {
@@ -60,13 +79,16 @@ function placeFeed(feed: Feed, entriesOf: EntriesOf): readonly Feed[] {
   }))
 }
 
-function withChoices(item: Item, entriesOf: EntriesOf): Item {
-  const { answer, choicesFrom } = item
-  if (choicesFrom === undefined || !('choices' in answer)) return item
-  return { ...item, answer: { ...answer, choices: entriesOf(choicesFrom).map(({ key }) => key) } }
+function withChoices(item: Item, entriesOf: EntriesOf, settings: Settings): Item {
+  const { answer, choicesFrom, mostFrom } = item
+  if (!('choices' in answer)) return item
+  const choices = choicesFrom === undefined ? answer.choices : entriesOf(choicesFrom).map(({ key }) => key)
+  if (answer.kind === 'choice') return { ...item, answer: { ...answer, choices } }
+  const most = mostFrom === undefined ? answer.max : Number(settings[mostFrom])
+  return { ...item, answer: { ...answer, choices, max: Math.min(most, choices.length) } }
 }
 
-function filled(item: Item, key: string): Item {
+function filled<Template extends Item>(item: Template, key: string): Template {
   return {
     ...item,
     code: fill(item.code, key),
@@ -102,7 +124,7 @@ function fillKeys(node: unknown, key: string): unknown {
   )
 }
 
-function isSet(setting: unknown, is: true | string): boolean {
+function isSet(setting: unknown, is: boolean | string): boolean {
   return Array.isArray(setting) ? setting.includes(is) : setting === is
 }
 

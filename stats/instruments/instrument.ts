@@ -59,13 +59,15 @@ export interface Item {
   readonly columns?: readonly string[]
   /**
    * Asked once per entry of this `entries` parameter, or once per brand: `{each}` in the code, the pair, the
-   * condition's item and its answer stands for the entry's key.
+   * condition's item and its answer stands for the entry's key. Neighbours that share it are asked entry by entry.
    */
   readonly each?: string
   /** The choices are the keys of this `entries` parameter, or of the program's brands. */
   readonly choicesFrom?: string
-  /** Asked only where the designer set this parameter so: a switch that is on, a choice made, a member of a subset. */
-  readonly onlyWith?: { readonly parameter: string; readonly is: true | string }
+  /** At most so many of the choices as this number parameter says. */
+  readonly mostFrom?: string
+  /** Asked only where the designer set this parameter so: a switch on or off, a choice made, a member of a subset. */
+  readonly onlyWith?: { readonly parameter: string; readonly is: boolean | string }
   /** Neighbours of the same block are asked in an order drawn for each respondent; a pair stays together. */
   readonly block?: string
 }
@@ -117,7 +119,7 @@ export type Parameter =
 export interface Feed {
   readonly method: string
   readonly options: Readonly<Record<string, unknown>>
-  readonly onlyWith?: { readonly parameter: string; readonly is: true | string }
+  readonly onlyWith?: { readonly parameter: string; readonly is: boolean | string }
   /** One analysis per entry of this parameter (or brand): `{each}` anywhere in the options is the entry's key. */
   readonly each?: string
 }

@@ -1,22 +1,38 @@
 import { describe, expect, it } from 'vitest'
-import { buildCodeBook } from '../../api/forms/build-code-book.ts'
-import { buildModel } from '../../api/forms/build-model.ts'
 import { type PlacedModule, placeModule } from '../../api/forms/place-module.ts'
 import { readParameters } from '../../api/forms/read-parameters.ts'
 import { analyse, type MethodRequest } from '../../stats/analyse.ts'
 import type { AnalysisSlice } from '../../stats/analysis-method.ts'
 import { compileCodeBook } from '../../stats/coding/code-answers.ts'
-import type { CodeBook } from '../../stats/coding/code-book.ts'
+import type { CodeBook, Field } from '../../stats/coding/code-book.ts'
+import { scoredCodes } from '../../stats/coding/scored-codes.ts'
 import { toObservations } from '../../stats/core/observations.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
-import type { Instrument } from '../../stats/instruments/instrument.ts'
+import type { Instrument, Scale } from '../../stats/instruments/instrument.ts'
 import { EXAMPLE_BRANDS, exampleSettings } from './example-settings.ts'
 import { simulateRespondent } from './simulate-respondent.ts'
 
 const RESPONDENTS = 200
 const EXTENTS = ['all', 'least'] as const
 
-const bookOf = ({ instrument, items }: PlacedModule): CodeBook => buildCodeBook({ ...instrument, items }, [])
+function bookOf({ instrument, items }: PlacedModule): CodeBook {
+  const fields = items.flatMap(({ code, columns, ...item }): readonly Field[] =>
+    columns === undefined
+      ? [{ code, ...item }]
+      : columns.map((column) => ({ ...item, code: `${code}.${column}`, pair: code })),
+  )
+  const scores = [...fields.flatMap(({ code, answer }) => scoredCodes(code, answer)), ...instrument.derived]
+  const book = {
+    version: 1 as const,
+    instrument,
+    fields,
+    derived: instrument.derived,
+    scored: scores.map(({ code }) => code),
+    scales: Object.fromEntries(scores.map(({ code, scale }) => [code, scale])),
+    attributes: [],
+  }
+  return book
+}
 
 /** Simulated respondents coded as the door would code them; every answer must be one it takes. */
 function sliceOf(book: CodeBook, seed: number): AnalysisSlice {
@@ -35,7 +51,9 @@ function sliceOf(book: CodeBook, seed: number): AnalysisSlice {
 function requestsOf(placed: PlacedModule, book: CodeBook): MethodRequest[] {
   const fed = placed.feeds.map(({ method, options }) => ({ method, ...options }) as MethodRequest)
   if (placed.instrument.satisfaction === null) return fed
-  const { constructs, paths, scale } = buildModel(placed.instrument, book)
+  const { constructs, paths } = placed.instrument
+  const items = constructs.flatMap((construct) => construct.items)
+  const scale = Object.fromEntries(items.map((item) => [item, book.scales[item] as Scale]))
   return [{ method: 'pls', model: { constructs, paths, scale } }, ...fed]
 }
 
@@ -92,7 +110,9 @@ describe.each(CATALOGUE.map((instrument) => [instrument.name, instrument] as con
 describe('a simulated respondent', () => {
   const acsi = CATALOGUE[0] as Instrument
   const { fields } = bookOf(place(acsi, 'all'))
-  const answers = Array.from({ length: 300 }, (_, seed) => simulateRespondent(fields, { seed, nonAnswers: 0.1 }))
+  const answers = Array.from({ length: 300 }, (_, seed) =>
+    simulateRespondent(fields, { seed, nonAnswers: 0.1 }),
+  )
 
   it('is the same for the same seed, another for another', () => {
     expect(simulateRespondent(fields, { seed: 7, nonAnswers: 0.1 })).toEqual(answers[7])

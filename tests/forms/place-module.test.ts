@@ -64,4 +64,49 @@ describe('placeModule', () => {
       ['multivariate.components', { items: ['hours.morning', 'hours.night'] }],
     ])
   })
+
+  const rating = { kind: 'rating', min: 1, max: 5, ends: 'good' } as const
+  const common = { required: true, states: [] }
+  const codesOf = (more: Partial<Instrument>, settings = {}) =>
+    placeModule({ ...instrument, ...more }, { times: TIMES, together: false, ...settings }, []).items.map(
+      ({ code }) => code,
+    )
+
+  it('asks neighbours about one entry before the next, unless they stand in different blocks', () => {
+    const two = ['open', 'busy'].map((what) => ({
+      ...common,
+      code: `${what}.{each}`,
+      answer: rating,
+      each: 'times',
+    }))
+    expect(codesOf({ items: two })).toEqual(['open.morning', 'busy.morning', 'open.night', 'busy.night'])
+    const apart = two.map((item, i) => ({ ...item, block: `block-${i}` }))
+    expect(codesOf({ items: apart })).toEqual(['open.morning', 'open.night', 'busy.morning', 'busy.night'])
+  })
+
+  it('asks what belongs to a switch that is on, or off', () => {
+    const items = [true, false].map((is) => ({
+      ...common,
+      code: `together-${is}`,
+      answer: rating,
+      onlyWith: { parameter: 'together', is },
+    }))
+    expect(codesOf({ items })).toEqual(['together-false'])
+    expect(codesOf({ items }, { together: true })).toEqual(['together-true'])
+  })
+
+  it.each([
+    [1, 1],
+    [9, 2],
+  ])('lets %i of two entries be chosen, as the designer says', (most, max) => {
+    const item = {
+      ...common,
+      code: 'best',
+      answer: { kind: 'multi-choice', choices: [], max: 99 },
+      choicesFrom: 'times',
+      mostFrom: 'most',
+    } as const
+    const { items } = placeModule({ ...instrument, items: [item] }, { times: TIMES, most }, [])
+    expect(items[0]?.answer).toEqual({ kind: 'multi-choice', choices: ['morning', 'night'], max })
+  })
 })
