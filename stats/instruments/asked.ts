@@ -1,21 +1,17 @@
-import type { Condition, Item, NonAnswer } from './instrument.ts'
+import type { Condition, Item, NonAnswer, Scale } from './instrument.ts'
 
-const NOT_KNOWN: readonly NonAnswer[] = ['dont_know', 'not_applicable']
+export const NOT_KNOWN: readonly NonAnswer[] = ['dont_know', 'not_applicable']
 
 /** A 1-10 rating with labelled ends; "don't know" and "does not apply" are offered outside the scale (handbook 1.2). */
-export function rated(code: string, ends: string): Item {
-  return { code, answer: { kind: 'rating', min: 1, max: 10, ends }, required: true, states: NOT_KNOWN }
+export const rated = (code: string, ends: string): Item => scaled(code, ends, { min: 1, max: 10 })
+
+/** A rating on a scale of its own, otherwise asked like the 1-10 ones. */
+export function scaled(code: string, ends: string, { min, max }: Scale): Item {
+  return { code, answer: { kind: 'rating', min, max, ends }, required: true, states: NOT_KNOWN }
 }
 
 /** Agreement with a statement, 1-7 (handbook 0.10). */
-export function agreed(code: string): Item {
-  return {
-    code,
-    answer: { kind: 'rating', min: 1, max: 7, ends: 'agree' },
-    required: true,
-    states: NOT_KNOWN,
-  }
-}
+export const agreed = (code: string): Item => scaled(code, 'agree', { min: 1, max: 7 })
 
 /** A yes or no. */
 export function yesOrNo(code: string): Item {
