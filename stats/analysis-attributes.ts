@@ -98,7 +98,7 @@ export const ATTRIBUTES = {
   drivers: method<DriverOptions & { readonly outcome: string; readonly drivers: readonly string[] }>({
     version: 1,
     needs: ['outcome', 'drivers'],
-    defaults: { resamples: 1000, seed: 1, permutations: 2000, ...LEVEL },
+    defaults: { resamples: 1000, seed: 1, permutations: 2000, interval: 'expanded', ...LEVEL },
     weighted: true,
     items: ({ outcome, drivers }) => [outcome, ...drivers],
     run: ({ observations }, { outcome, drivers, ...options }) =>

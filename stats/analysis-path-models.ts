@@ -63,7 +63,7 @@ export const PATH_MODELS = {
     version: 1,
     needs: ['model'],
     takes: ESTIMATE,
-    defaults: { ...DEFAULTS, resamples: 0, seed: 1, stream: 0, level: 0.95, interval: 'percentile' },
+    defaults: { ...DEFAULTS, resamples: 0, seed: 1, stream: 0, level: 0.95, interval: 'expanded' },
     weighted: true,
     items: itemsOf,
     run: ({ observations }, { model, ...options }) => {

@@ -127,7 +127,13 @@ export {
   type DriverWarning,
   driverAnalysis,
 } from './drivers/driver-analysis.ts'
-export type { DriverOptions, DriverPair, DriverRow } from './drivers/driver-table.ts'
+export {
+  DRIVER_INTERVALS,
+  type DriverInterval,
+  type DriverOptions,
+  type DriverPair,
+  type DriverRow,
+} from './drivers/driver-table.ts'
 export {
   type AttributePosition,
   type CrossHair,

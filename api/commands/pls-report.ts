@@ -58,7 +58,7 @@ export function textReport(analysis: PathAnalysis, receipt: PlsReceipt): string 
   const errors =
     resamples === undefined
       ? 'margins from the influence of every row, no resamples'
-      : `${resamples.count} resamples (${resamples.failed} failed), percentile intervals 95 %`
+      : `${resamples.count} resamples (${resamples.failed} failed), expanded percentile intervals 95 %`
   return [
     `n = ${analysis.sampleSize} of ${missing.totalRows} rows, missing: ${missing.applied}` +
       ` (${missing.droppedRows} rows dropped, ${missing.replacedCells} cells replaced),` +

@@ -4,6 +4,7 @@ import { studentQuantile } from './student.ts'
 
 export const INTERVAL_METHODS = [
   'percentile',
+  'expanded',
   'basic',
   'bca',
   'normal',
@@ -65,6 +66,41 @@ export const influenceInterval = (
   low: estimate - reach * standardError,
   high: estimate + reach * standardError,
 })
+
+/**
+ * The same for a standardised coefficient, even in Fisher's z = artanh(estimate / bound): errors shrink as it grows. The bound
+ * is 1, and further out where the limits come near it, as of paths between correlated causes. Fisher (1921).
+ */
+export function coefficientInterval(
+  estimate: number,
+  standardError: number,
+  { level, reach }: { readonly level: number; readonly reach: number },
+): Interval {
+  const bound = Math.max(1, Math.abs(estimate) + 2 * reach * standardError)
+  const share = estimate / bound
+  if (!(Math.abs(share) < 1)) return influenceInterval(estimate, standardError, { level, reach })
+  const z = Math.atanh(share)
+  const wide = (reach * standardError) / (bound * (1 - share ** 2))
+  return { level, method: 'influence', low: bound * Math.tanh(z - wide), high: bound * Math.tanh(z + wide) }
+}
+
+/** The same for a share of variance explained, R2 from 0 to 1: even in Fisher's z of R. */
+export function explainedInterval(
+  estimate: number,
+  standardError: number,
+  { level, reach }: { readonly level: number; readonly reach: number },
+): Interval {
+  const root = Math.sqrt(Math.max(0, estimate))
+  if (!(root > 0 && root < 1)) return influenceInterval(estimate, standardError, { level, reach })
+  const z = Math.atanh(root)
+  const wide = (reach * standardError) / (2 * root * (1 - estimate))
+  return {
+    level,
+    method: 'influence',
+    low: Math.tanh(Math.max(0, z - wide)) ** 2,
+    high: Math.tanh(z + wide) ** 2,
+  }
+}
 
 /** Half of what the level leaves out. Throws unless 0 < level < 1. */
 export function tail(level: number): number {

@@ -1,5 +1,5 @@
 import type { Estimated } from './estimated.ts'
-import { percentileInterval } from './interval.ts'
+import { type Interval, percentileInterval } from './interval.ts'
 import { GENERATOR, seeded } from './random.ts'
 import { drawCounts } from './resample.ts'
 
@@ -53,7 +53,15 @@ export function resampleStatistics(
 }
 
 /** The estimate with the standard deviation and percentile interval of its draws; no margin below 20 draws. */
-export function withMargin(value: number, draws: Float64Array, level = 0.95): Estimated {
+export const withMargin = (value: number, draws: Float64Array, level = 0.95): Estimated =>
+  withInterval(value, draws, (sorted) => percentileInterval(sorted, level))
+
+/** The same with limits that `read` finds in the draws in ascending order. */
+export function withInterval(
+  value: number,
+  draws: Float64Array,
+  read: (sorted: Float64Array) => Interval,
+): Estimated {
   const count = draws.length
   if (count < 20) return { value }
   let mean = 0
@@ -64,6 +72,6 @@ export function withMargin(value: number, draws: Float64Array, level = 0.95): Es
   return {
     value,
     standardError: Math.sqrt(squares / (count - 1)),
-    interval: percentileInterval(sorted, level),
+    interval: read(sorted),
   }
 }

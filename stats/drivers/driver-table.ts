@@ -1,17 +1,24 @@
 import type { Resampled } from '../core/correlation-resampler.ts'
 import type { Estimated } from '../core/estimated.ts'
+import { expandedInterval } from '../core/expanded-interval.ts'
+import { percentileInterval } from '../core/interval.ts'
 import type { LinearFit } from '../core/least-squares.ts'
-import type { Observations } from '../core/observations.ts'
-import { type ResampledReceipt, resampleStatistics, withMargin } from '../core/resample-statistics.ts'
+import { effectiveSize, type Observations } from '../core/observations.ts'
+import { type ResampledReceipt, resampleStatistics, withInterval } from '../core/resample-statistics.ts'
 import { completeDominance, type RelativeImportance, relativeImportance } from './relative-importance.ts'
 import { relativeWeights } from './relative-weights.ts'
 import { sampledShapley, sampleOrders } from './sampled-shapley.ts'
 import { EXACT_DRIVERS, subsetRSquared } from './subset-r-squared.ts'
 
+/** Percentiles of resampled respondents (handbook 7.4), by default expanded for small samples. */
+export const DRIVER_INTERVALS = ['expanded', 'percentile'] as const
+export type DriverInterval = (typeof DRIVER_INTERVALS)[number]
+
 export interface DriverOptions {
   readonly resamples?: number
   readonly seed?: number
   readonly level?: number
+  readonly interval?: DriverInterval
   /** Orders drawn when there are more than 15 drivers. */
   readonly permutations?: number
 }
@@ -60,17 +67,27 @@ interface Whole {
 const ORDERS_PER_RESAMPLE = 100
 
 export function tabulateDrivers(
-  { rows, items }: Observations,
+  observations: Observations,
   { correlation, fit, summarise }: Whole,
-  { resamples = 1000, seed = 1, level = 0.95, permutations = 2000 }: DriverOptions,
+  { resamples = 1000, seed = 1, level = 0.95, interval = 'expanded', permutations = 2000 }: DriverOptions,
 ): {
   readonly shapley: 'exact' | 'sampled'
   readonly drivers: readonly DriverRow[]
   readonly pairs: readonly DriverPair[]
   readonly resamples: ResampledReceipt
 } {
+  if (!DRIVER_INTERVALS.includes(interval))
+    throw new RangeError(`driverAnalysis: unknown interval "${interval}"`)
+  const { rows, items } = observations
   const names = items.slice(1)
   const p = names.length
+  const size = effectiveSize(observations)
+  const withMargin = (value: number, draws: Float64Array): Estimated =>
+    withInterval(value, draws, (sorted) =>
+      interval === 'percentile'
+        ? percentileInterval(sorted, level)
+        : expandedInterval(sorted, { level, size, lost: p }),
+    )
   const exact = p <= EXACT_DRIVERS
   const subsets = exact ? subsetRSquared(correlation, p) : undefined
   const orders = exact ? [] : sampleOrders(p, permutations, seed)
@@ -108,10 +125,10 @@ export function tabulateDrivers(
       ...(pValue !== undefined && { p: pValue }),
       standardised,
       varianceInflation,
-      lmg: withMargin(lmg[k]!, draws[k]!, level),
-      ...(total > 1e-12 && { share: withMargin(lmg[k]! / total, shares[k]!, level) }),
+      lmg: withMargin(lmg[k]!, draws[k]!),
+      ...(total > 1e-12 && { share: withMargin(lmg[k]! / total, shares[k]!) }),
       ...(sampled !== undefined && { monteCarloError: sampled.monteCarloError[k]! }),
-      ...(johnson !== undefined && { johnson: withMargin(johnson[k]!, draws[p + k]!, level) }),
+      ...(johnson !== undefined && { johnson: withMargin(johnson[k]!, draws[p + k]!) }),
       // + 0 turns a product of -0 into 0.
       pratt: standardised * r + 0,
       first: r ** 2,
@@ -127,7 +144,7 @@ export function tabulateDrivers(
       return {
         first: names[k]!,
         second: names[m]!,
-        difference: withMargin(lmg[k]! - lmg[m]!, difference, level),
+        difference: withMargin(lmg[k]! - lmg[m]!, difference),
         ...(subsets !== undefined && { dominance: completeDominance(subsets, k, m) }),
       }
     }),

@@ -1,5 +1,5 @@
 import type { Margin } from '../core/estimated.ts'
-import { influenceInterval, tail } from '../core/interval.ts'
+import { coefficientInterval, explainedInterval, influenceInterval, tail } from '../core/interval.ts'
 import { product } from '../core/matrix.ts'
 import type { Observations } from '../core/observations.ts'
 import { studentQuantile } from '../core/student.ts'
@@ -13,13 +13,14 @@ import type { EstimateSettings } from './options.ts'
 import type { PathModel } from './path-model.ts'
 import { type Solution, toStandard } from './solution.ts'
 import { conclude } from './solve.ts'
+import type { StatisticPositions } from './statistics.ts'
 
 const STEP = 1e-6
 
 /**
  * Margins of every statistic without resampling: each respondent's influence on the whole chain (moments, weights, loadings,
- * paths, effects, index), squared and summed: Var(T) = (n / (n - 1)) sum w_i^2 IF_i^2 / (sum w)^2, with t intervals;
- * corrected for small samples, see SMALL_SAMPLE.
+ * paths, effects, index), squared and summed: Var(T) = (n / (n - 1)) sum w_i^2 IF_i^2 / (sum w)^2, corrected for small samples
+ * (see SMALL_SAMPLE). Intervals by t; of loadings, paths and total effects even in Fisher's z, of R2 in that of R.
  * The weights count as estimated. Rows of `observations` are the treated ones; a missing cell counts as its item's mean.
  * Undefined where the fixed point cannot be differentiated. HTMT has no margin of this kind. Hampel et al. (1986).
  */
@@ -35,11 +36,17 @@ export function influenceMargins(
   return labelStatistics(model, solved.positions, (at) => {
     const standardError = errors[at]!
     if (!Number.isFinite(standardError)) return undefined
-    return {
-      standardError,
-      interval: influenceInterval(solved.statistics[at]!, standardError, { level, reach }),
-    }
+    const interval = intervalOf(solved.positions, at)
+    return { standardError, interval: interval(solved.statistics[at]!, standardError, { level, reach }) }
   })
+}
+
+/** On what scale the limits of the statistic at this position lie evenly about the estimate. */
+function intervalOf(positions: StatisticPositions, at: number): typeof influenceInterval {
+  const { loadings, directImpacts, totalEffects, impacts, rSquared, index } = positions
+  const isCoefficient = (at >= loadings && at < directImpacts) || (at >= totalEffects && at < impacts)
+  if (isCoefficient) return coefficientInterval
+  return at >= rSquared && at < index ? explainedInterval : influenceInterval
 }
 
 /** Standard errors in the positions of the statistics; NaN where there is none. */

@@ -26,7 +26,7 @@ export interface AnalysisOptions extends EstimateOptions {
   readonly seed?: number
   readonly stream?: number
   readonly level?: number
-  /** How limits are read from the resamples; default percentile. */
+  /** How limits are read from the resamples; default expanded: percentiles with small-sample correction. */
   readonly interval?: DrawnInterval
 }
 
@@ -141,7 +141,7 @@ export function analysisSettings({
   seed = 1,
   stream = 0,
   level = 0.95,
-  interval = 'percentile',
+  interval = 'expanded',
   ...options
 }: AnalysisOptions = {}): AnalysisSettings {
   if (!(Number.isInteger(resamples) && resamples >= 0) || resamples === 1) {
@@ -226,6 +226,7 @@ function summariseDraws(
   return summariseResamples(model, draws, {
     ...settings,
     ...(solved?.ok ? { estimate: solved.value.statistics } : {}),
+    size: effectiveSizeOf(moments),
     ...(interval === 'bca' ? { jackknife: jackknifePls(job) } : {}),
   })
 }

@@ -119,7 +119,7 @@ function facts(analysis: PathAnalysis, subject: Subject, weightRule: WeightRule,
 
 /** Resampled intervals are quantiles; by formula they stand on standard errors, as differences and p always do. */
 function comparing(method: IntervalMethod | undefined): string {
-  if (method === 'percentile') return 'sure.comparingValue'
+  if (method === 'expanded' || method === 'percentile') return 'sure.comparingValue'
   return method === 'influence' ? 'sure.comparingFormula' : 'sure.comparingKnown'
 }
 

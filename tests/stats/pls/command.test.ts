@@ -92,7 +92,7 @@ describe('manyi pls', () => {
     )
     expect(report).toMatchObject({ converged: true, sampleSize: 150 })
     expect(Object.keys(report.reliability.SAT)).toEqual(['alpha', 'rhoA', 'rhoC', 'ave'])
-    expect(report.paths[0]).toMatchObject({ from: 'EXP', to: 'QUA', interval: { method: 'percentile' } })
+    expect(report.paths[0]).toMatchObject({ from: 'EXP', to: 'QUA', interval: { method: 'expanded' } })
     expect(Object.keys(report.totalEffects[0])).toEqual(
       expect.arrayContaining(['from', 'to', 'effect', 'impact']),
     )

@@ -215,7 +215,7 @@ describe('consistent PLS', () => {
   it('has margins with and without resamples, and drops inadmissible draws by count', () => {
     const model = asFactors(ecsi, ['Quality', 'Satisfaction'])
     const observations = drawRespondents(400, { seed: 2, draw: 0 })
-    for (const interval of ['percentile', 'basic', 'normal', 'bca'] as const) {
+    for (const interval of ['expanded', 'percentile', 'basic', 'normal', 'bca'] as const) {
       const result = pathAnalysis(model, observations, { resamples: 60, interval })
       if (!result.ok) throw new Error(result.reason)
       expect(result.value.status).toBe('ok')
