@@ -1,13 +1,28 @@
 import { acsi } from './acsi.ts'
+import { ces } from './ces.ts'
 import { chinaType } from './china-type.ts'
+import { csat } from './csat.ts'
 import { ecsiCore } from './ecsi-core.ts'
 import { ecsiMobile } from './ecsi-mobile.ts'
 import type { Instrument } from './instrument.ts'
 import { ncsb } from './ncsb.ts'
+import { nps } from './nps.ts'
 import { scsb } from './scsb.ts'
+import { touchpoint } from './touchpoint.ts'
 
 /** Every instrument and version ever published stays here: frozen forms name them. */
-export const CATALOGUE: readonly Instrument[] = [acsi, ecsiMobile, ecsiCore, scsb, ncsb, chinaType]
+export const CATALOGUE: readonly Instrument[] = [
+  acsi,
+  ecsiMobile,
+  ecsiCore,
+  scsb,
+  ncsb,
+  chinaType,
+  nps,
+  csat,
+  ces,
+  touchpoint,
+]
 
 export function findInstrument(name: string, version: number): Instrument | undefined {
   return CATALOGUE.find((instrument) => instrument.name === name && instrument.version === version)

@@ -1,20 +1,17 @@
+import { joinFamilies } from '../join-families.ts'
 import type { Wording } from '../wording.ts'
 import { attributes } from './attributes.ts'
 import { ecsiMobileItems } from './ecsi-mobile-items.ts'
 import { indexItems } from './index-items.ts'
 import { constructs, instruments } from './instruments.ts'
 import { choices, ends, screens, states } from './labels.ts'
+import { simpleIndices } from './simple-indices.ts'
+
+const index = { items: { ...indexItems, ...ecsiMobileItems }, choices, ends, instruments, constructs }
 
 export const en: Wording = {
-  items: { ...indexItems, ...ecsiMobileItems },
-  helps: {},
-  columns: {},
-  choices,
-  ends,
+  ...joinFamilies([index, simpleIndices]),
   states,
   attributes,
-  instruments,
-  constructs,
-  parameters: {},
   screens,
 }

@@ -1,0 +1,31 @@
+import type { Instrument } from './instrument.ts'
+
+/** Net promoter score: one question from 0 to 10, and why in one's own words; handbook 6.4. */
+export const nps: Instrument = {
+  name: 'nps',
+  version: 1,
+  family: 'simple',
+  items: [
+    {
+      code: 'nps',
+      answer: { kind: 'rating', min: 0, max: 10, ends: 'likely' },
+      required: true,
+      states: ['dont_know'],
+    },
+    {
+      code: 'nps-reason',
+      answer: { kind: 'text', maxLength: 2000 },
+      required: false,
+      states: [],
+      shownWhen: { item: 'nps', atLeast: 0 },
+      onlyWith: { parameter: 'reason', is: true },
+    },
+  ],
+  derived: [],
+  constructs: [],
+  paths: [],
+  satisfaction: null,
+  parameters: [{ name: 'reason', kind: 'switch', default: true }],
+  feeds: [{ method: 'indices.nps', options: { item: 'nps' } }],
+  source: 'Reichheld (2003), Harvard Business Review 81(12)',
+}
