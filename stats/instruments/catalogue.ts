@@ -8,7 +8,10 @@ import type { Instrument } from './instrument.ts'
 import { ncsb } from './ncsb.ts'
 import { nps } from './nps.ts'
 import { scsb } from './scsb.ts'
+import { servperf } from './servperf.ts'
+import { servqual } from './servqual.ts'
 import { touchpoint } from './touchpoint.ts'
+import { toleranceZone } from './zone-of-tolerance.ts'
 
 /** Every instrument and version ever published stays here: frozen forms name them. */
 export const CATALOGUE: readonly Instrument[] = [
@@ -22,6 +25,9 @@ export const CATALOGUE: readonly Instrument[] = [
   csat,
   ces,
   touchpoint,
+  servqual,
+  servperf,
+  toleranceZone,
 ]
 
 export function findInstrument(name: string, version: number): Instrument | undefined {

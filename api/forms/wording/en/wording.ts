@@ -5,12 +5,13 @@ import { ecsiMobileItems } from './ecsi-mobile-items.ts'
 import { indexItems } from './index-items.ts'
 import { constructs, instruments } from './instruments.ts'
 import { choices, ends, screens, states } from './labels.ts'
+import { serviceQuality } from './service-quality.ts'
 import { simpleIndices } from './simple-indices.ts'
 
 const index = { items: { ...indexItems, ...ecsiMobileItems }, choices, ends, instruments, constructs }
 
 export const en: Wording = {
-  ...joinFamilies([index, simpleIndices]),
+  ...joinFamilies([index, simpleIndices, serviceQuality]),
   states,
   attributes,
   screens,
