@@ -4,7 +4,10 @@ import { chinaType } from './china-type.ts'
 import { csat } from './csat.ts'
 import { ecsiCore } from './ecsi-core.ts'
 import { ecsiMobile } from './ecsi-mobile.ts'
+import { evangelist } from './evangelist.ts'
 import type { Instrument } from './instrument.ts'
+import { loyalty } from './loyalty.ts'
+import { loyaltyBehaviour } from './loyalty-behaviour.ts'
 import { ncsb } from './ncsb.ts'
 import { nps } from './nps.ts'
 import { scsb } from './scsb.ts'
@@ -25,6 +28,9 @@ export const CATALOGUE: readonly Instrument[] = [
   csat,
   ces,
   touchpoint,
+  loyalty,
+  loyaltyBehaviour,
+  evangelist,
   servqual,
   servperf,
   toleranceZone,

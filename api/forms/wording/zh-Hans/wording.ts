@@ -5,13 +5,14 @@ import { ecsiMobileItems } from './ecsi-mobile-items.ts'
 import { indexItems } from './index-items.ts'
 import { constructs, instruments } from './instruments.ts'
 import { choices, ends, screens, states } from './labels.ts'
+import { loyalty } from './loyalty.ts'
 import { serviceQuality } from './service-quality.ts'
 import { simpleIndices } from './simple-indices.ts'
 
 const index = { items: { ...indexItems, ...ecsiMobileItems }, choices, ends, instruments, constructs }
 
 export const zhHans: Wording = {
-  ...joinFamilies([index, simpleIndices, serviceQuality]),
+  ...joinFamilies([index, simpleIndices, serviceQuality, loyalty]),
   states,
   attributes,
   screens,

@@ -1,0 +1,81 @@
+import type { FamilyWording } from '../join-families.ts'
+
+export const loyalty: FamilyWording = {
+  items: {
+    'loyalty.satisfied': '总的来说，我对{brand}感到满意。',
+    'loyalty.recommend': '我会推荐{brand}。',
+    'loyalty.more': '我会增加在{brand}的购买。',
+    'loyalty.resist': '即使竞争者条件相同，我也会留在{brand}。',
+    'loyalty.likes': '我乐于做{brand}的顾客。',
+    'loyalty.cares': '{brand}在意与我的关系。',
+    'loyalty.pays': '留在{brand}在经济上划算。',
+    'loyalty.loses': '离开{brand}会让我损失金钱或利益。',
+    'loyalty.time': '从{brand}换到别家要花我很多时间。',
+    'loyalty.money': '离开{brand}要付出费用，例如手续费、违约金或合同余款。',
+    'loyalty.people': '离开{brand}，我会失去在那里熟悉的人员。',
+    'loyalty.appeals': '{brand}真正吸引我。',
+    'loyalty.surprises': '{brand}常给我惊喜。',
+    'loyalty.involves': '{brand}让像我这样的顾客参与决策。',
+    'loyalty.listens': '{brand}会采纳我的意见。',
+    'behaviour.share': '过去{period}，您在{category}上的全部花费中，{brand}占百分之几？',
+    'behaviour.brands-used': '过去{period}，您总共用过几家{category}？请把{brand}也算在内。',
+    'behaviour.place': '按满意程度排，{brand}在您用过的这几家中排第几？',
+    'behaviour.kin': '您本人、亲属或好友是否在{brand}工作或与其合作？',
+    'behaviour.attached': '我对{brand}有感情。',
+    'behaviour.prefers': '比起其他品牌，我更偏爱{brand}。',
+    'behaviour.trusts': '我信赖{brand}。',
+    'behaviour.advocates': '我会主动称赞{brand}。',
+    'behaviour.no-alternative': '对我而言，除了{brand}几乎没有其他选择。',
+    'behaviour.price': '哪里便宜我就在哪里买。',
+    'behaviour.incentive': '我因积分或促销活动而在{brand}购买。',
+    'behaviour.convenience': '我因离得近或方便而在{brand}购买。',
+    'behaviour.inertia': '我懒得更换，所以继续用{brand}。',
+    'behaviour.hindered': '我想在{brand}多买，但受规定、供应或预算限制。',
+    'behaviour.buys-more': '过去{period}，您是否再次购买{brand}，或比以前买得更多？',
+    'behaviour.recommends': '过去{period}，您是否向别人推荐过{brand}？',
+    'behaviour.immune-to-competitors': '过去{period}，您是否因为{brand}而没有理会其他商家的优惠或邀请？',
+    'behaviour.forgives-and-reports': '{brand}上一次出差错时，您是否向其反映，并且仍然继续做它的顾客？',
+    'evangelist.buys-and-believes': '您购买{brand}，是因为相信它的做法吗？',
+    'evangelist.recommends': '您会热情地推荐{brand}吗？',
+    'evangelist.gives-as-gift': '您买过{brand}的东西送人吗？',
+    'evangelist.unsolicited-feedback': '您是否在没有人要求时主动向{brand}反馈或称赞？',
+    'evangelist.forgives': '您会谅解{brand}偶尔的失误，并在质量下降时及时提醒吗？',
+    'evangelist.not-bribed': '没有任何奖励，您也会称赞{brand}吗？',
+    'evangelist.feels-part': '您对{brand}有归属感吗？',
+    'evangelist.suggests-ideas': '您是否给{brand}出过能带来新顾客的点子？',
+  },
+  helps: {
+    'behaviour.share': '请填0到100，估计即可。',
+    'behaviour.brands-used': '只用{brand}请填1。',
+    'behaviour.place': '最满意的一家是第1。',
+    'behaviour.forgives-and-reports': '没有出过差错请选“不知道”。',
+  },
+  instruments: {
+    loyalty: {
+      title: '忠诚与承诺',
+      description: '忠诚程度、留下的原因（感情或利益）、转换的代价，以及品牌吸引和联系顾客的能力。',
+    },
+    'loyalty-behaviour': {
+      title: '忠诚类型与购买份额',
+      description: '顾客有多大份额在您这里购买，靠什么留住：信赖、惯性、价格、积分、方便，还是别无选择。',
+    },
+    evangelist: {
+      title: '顾客传道者',
+      description: '八种表现，看哪些顾客会为您带来新顾客。有六种以上即为传道者。',
+    },
+  },
+  parameters: {
+    loyalty: {
+      satisfaction: {
+        title: '同时问满意度',
+        help: '画忠诚与满意的对照图要用到。满意和忠诚是两回事。',
+      },
+    },
+    'loyalty-behaviour': {
+      rivals: {
+        title: '问在各家中的名次',
+        help: '加问顾客用几家、您排第几，用来推算应有的钱包份额。',
+      },
+    },
+  },
+}

@@ -1,0 +1,81 @@
+import type { FamilyWording } from '../join-families.ts'
+
+export const loyalty: FamilyWording = {
+  items: {
+    'loyalty.satisfied': '整體而言，我對{brand}感到滿意。',
+    'loyalty.recommend': '我會推薦{brand}。',
+    'loyalty.more': '我會增加在{brand}的購買。',
+    'loyalty.resist': '即使競爭者條件相同，我也會留在{brand}。',
+    'loyalty.likes': '我樂於做{brand}的顧客。',
+    'loyalty.cares': '{brand}在意與我的關係。',
+    'loyalty.pays': '留在{brand}在經濟上划算。',
+    'loyalty.loses': '離開{brand}會讓我損失金錢或利益。',
+    'loyalty.time': '從{brand}換到別家要花我很多時間。',
+    'loyalty.money': '離開{brand}要付出費用，例如手續費、違約金或合約餘款。',
+    'loyalty.people': '離開{brand}，我會失去在那裡熟識的人員。',
+    'loyalty.appeals': '{brand}真正吸引我。',
+    'loyalty.surprises': '{brand}常給我驚喜。',
+    'loyalty.involves': '{brand}讓像我這樣的顧客參與決策。',
+    'loyalty.listens': '{brand}會採納我的意見。',
+    'behaviour.share': '最近{period}，您花在{category}上的金額中，{brand}占百分之幾？',
+    'behaviour.brands-used': '最近{period}，您總共使用過幾家{category}？請將{brand}也算進去。',
+    'behaviour.place': '依滿意程度排列，{brand}在您使用過的這幾家中排第幾？',
+    'behaviour.kin': '您本人、親屬或好友是否在{brand}任職或與其合作？',
+    'behaviour.attached': '我對{brand}有感情。',
+    'behaviour.prefers': '比起其他品牌，我更偏愛{brand}。',
+    'behaviour.trusts': '我信賴{brand}。',
+    'behaviour.advocates': '我會主動稱讚{brand}。',
+    'behaviour.no-alternative': '對我而言，除了{brand}幾乎沒有其他選擇。',
+    'behaviour.price': '哪裡便宜我就在哪裡買。',
+    'behaviour.incentive': '我因點數或促銷活動而在{brand}購買。',
+    'behaviour.convenience': '我因距離近或方便而在{brand}購買。',
+    'behaviour.inertia': '我懶得更換，所以繼續使用{brand}。',
+    'behaviour.hindered': '我想在{brand}多買，但受規定、供應或預算限制。',
+    'behaviour.buys-more': '最近{period}，您是否再次購買{brand}，或買得比以前多？',
+    'behaviour.recommends': '最近{period}，您是否向別人推薦過{brand}？',
+    'behaviour.immune-to-competitors': '最近{period}，您是否因為{brand}而不理會其他業者的優惠或邀約？',
+    'behaviour.forgives-and-reports': '{brand}上一次出差錯時，您是否向其反映，並且仍然繼續當它的顧客？',
+    'evangelist.buys-and-believes': '您購買{brand}，是因為相信它的做法嗎？',
+    'evangelist.recommends': '您會熱情地推薦{brand}嗎？',
+    'evangelist.gives-as-gift': '您買過{brand}的東西送人嗎？',
+    'evangelist.unsolicited-feedback': '您是否在沒有人要求時，主動向{brand}回饋意見或表示讚美？',
+    'evangelist.forgives': '您會諒解{brand}偶爾的失誤，並在品質下降時及時忠告嗎？',
+    'evangelist.not-bribed': '沒有任何獎勵，您也會稱讚{brand}嗎？',
+    'evangelist.feels-part': '您對{brand}有歸屬感嗎？',
+    'evangelist.suggests-ideas': '您是否給{brand}提供過能帶來新顧客的點子？',
+  },
+  helps: {
+    'behaviour.share': '請填0到100，估計即可。',
+    'behaviour.brands-used': '只用{brand}請填1。',
+    'behaviour.place': '最滿意的一家是第1。',
+    'behaviour.forgives-and-reports': '沒有出過差錯請選「不知道」。',
+  },
+  instruments: {
+    loyalty: {
+      title: '忠誠與承諾',
+      description: '忠誠程度、留下的原因（情感或利益）、轉換的代價，以及品牌吸引與連結顧客的能力。',
+    },
+    'loyalty-behaviour': {
+      title: '忠誠類型與購買占比',
+      description: '顧客有多少比例在您這裡購買，又是什麼留住他：信賴、慣性、價格、點數、方便，或別無選擇。',
+    },
+    evangelist: {
+      title: '顧客傳道者',
+      description: '八種表現，看哪些顧客會為您帶來新顧客。具備六種以上即為傳道者。',
+    },
+  },
+  parameters: {
+    loyalty: {
+      satisfaction: {
+        title: '一併詢問滿意度',
+        help: '繪製忠誠與滿意的對照圖時需要。滿意與忠誠是兩回事。',
+      },
+    },
+    'loyalty-behaviour': {
+      rivals: {
+        title: '詢問在各家中的名次',
+        help: '加問顧客使用幾家、您排第幾，用來推算應有的荷包占有率。',
+      },
+    },
+  },
+}

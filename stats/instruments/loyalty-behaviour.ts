@@ -1,0 +1,76 @@
+import { agreed, yesOrNo } from './asked.ts'
+import type { Instrument, Item } from './instrument.ts'
+
+const REASONS = [
+  'attached',
+  'prefers',
+  'trusts',
+  'advocates',
+  'no-alternative',
+  'price',
+  'incentive',
+  'convenience',
+  'inertia',
+  'hindered',
+]
+
+const SIGNS = ['buys-more', 'recommends', 'immune-to-competitors', 'forgives-and-reports']
+
+const reasons = REASONS.map((name) => `behaviour.${name}`)
+const signs = SIGNS.map((name) => `behaviour.${name}`)
+
+/** Percent of what one buys in the category, last period. */
+const share: Item = {
+  code: 'behaviour.share',
+  answer: { kind: 'number', min: 0, max: 100, whole: true },
+  required: true,
+  states: ['dont_know', 'refused'],
+}
+
+/**
+ * Why and how far one keeps buying: what the loyalty types of the lectures are told by (8.4), share of wallet, and the
+ * four signs of loyal customers (8.6); with `rivals` also the brand's place among those used, for the wallet allocation
+ * rule (11.2).
+ */
+export const loyaltyBehaviour: Instrument = {
+  name: 'loyalty-behaviour',
+  version: 1,
+  family: 'loyalty',
+  items: [
+    share,
+    {
+      code: 'behaviour.brands-used',
+      answer: { kind: 'number', min: 1, max: 20, whole: true },
+      required: true,
+      states: ['dont_know'],
+      onlyWith: { parameter: 'rivals', is: true },
+    },
+    {
+      code: 'behaviour.place',
+      answer: { kind: 'number', min: 1, max: 20, whole: true },
+      required: true,
+      states: ['dont_know'],
+      shownWhen: { item: 'behaviour.brands-used', atLeast: 2 },
+      onlyWith: { parameter: 'rivals', is: true },
+    },
+    yesOrNo('behaviour.kin'),
+    ...reasons.map((code) => ({ ...agreed(code), block: 'loyalty-reasons' })),
+    ...signs.map((code) => ({ ...yesOrNo(code), block: 'loyalty-signs' })),
+  ],
+  derived: [],
+  constructs: [],
+  paths: [],
+  satisfaction: null,
+  parameters: [{ name: 'rivals', kind: 'switch', default: false }],
+  feeds: [
+    { method: 'describe', options: { item: share.code } },
+    { method: 'drivers', options: { outcome: share.code, drivers: reasons } },
+    { method: 'multivariate.choose-clusters', options: { items: reasons } },
+    {
+      method: 'indices.weighted',
+      options: { items: signs.map((item) => ({ item, importance: 1 })), min: 0, max: 1 },
+    },
+  ],
+  source:
+    'Dick, Basu (1994), JAMS 22; Keiningham et al. (2011), Harvard Business Review 89(10); handbook 8.4, 8.6',
+}
