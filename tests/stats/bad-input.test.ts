@@ -528,9 +528,6 @@ const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
 /** FC_SEED=1 vitest run tests/stats/bad-input.test.ts: other data than usual. */
 const SEED = Number(process.env['FC_SEED'] ?? 20261122)
 
-/** Studentised ranges take milliseconds each. */
-const SLOW: Readonly<Record<string, number>> = { postHoc: 8 }
-
 /** `where: what is wrong`; what the engine itself throws has no such beginning. */
 const SENTENCE = /^[a-zA-Z][\w -]*: \S/
 
@@ -553,7 +550,7 @@ describe('bad input', () => {
         }
       }),
       {
-        numRuns: SLOW[name] ?? 200,
+        numRuns: 200,
         seed: SEED,
         interruptAfterTimeLimit: 4000,
         markInterruptAsFailure: true,

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { normalShare } from '../../../stats/core/normal.ts'
 import { toObservations } from '../../../stats/core/observations.ts'
+import { studentTwoSided } from '../../../stats/core/student.ts'
 import { anova } from '../../../stats/multivariate/anova.ts'
 import { CORRELATIONS, correlate } from '../../../stats/multivariate/correlate.ts'
 import { describeValues } from '../../../stats/multivariate/describe.ts'
+import { hartNormalShare } from '../../../stats/multivariate/hart-normal-share.ts'
 import { manova } from '../../../stats/multivariate/manova.ts'
 import { postHoc } from '../../../stats/multivariate/post-hoc.ts'
 import { rankSum } from '../../../stats/multivariate/rank-sum.ts'
@@ -130,6 +133,13 @@ const STUDENTIZED: readonly [number, number, number, number][] = [
   [4, 2, 1, 0.2163468959387853],
   [6, 5, 2, 0.15100261934669712],
   [4.5, 4, 20000, 0.00798630205967854],
+  [10, 5, 1, 0.18321563126551133],
+  [40, 3, 1, 0.033742535838934606],
+  [20, 3, 1.3, 0.03554904414690896],
+  [5, 20, 2.5, 0.3897976281109329],
+  [4, 20, 7, 0.46698743464947823],
+  [6, 40, 100, 0.023964892112769975],
+  [6, 100, 30, 0.1687293502858318],
 ]
 const QUANTILE_3_10 = 3.876776750013158
 const GAMES_HOWELL = [0.4745549221939487, 0.11288917685382871, 0.023703454738939533]
@@ -143,7 +153,31 @@ describe('other engines', () => {
     expectClose(studentizedRangeQuantile(0.05, 3, 10), QUANTILE_3_10, 1e-7)
     expect(studentizedRangeUpper(0, 3, 10)).toBe(1)
     expect(() => studentizedRangeUpper(1, 1, 10)).toThrow('1 means')
-    expect(() => studentizedRangeQuantile(0, 3, 10)).toThrow('between 0 and 1')
+    expect(() => studentizedRangeQuantile(0, 3, 10)).toThrow('between 1e-9 and 1')
+  })
+
+  it('for two means it is t, whatever the degrees of freedom', () => {
+    for (const df of [1, 1.05, 1.3, 2, 2.5, 3.99, 4, 6, 9.9, 10, 20, 60, 500, 20_000]) {
+      for (const q of [0.001, 0.5, 1, 2, 3, 5, 8, 30, 1e3, 1e7]) {
+        // 1e-10: at 20,000 degrees of freedom log f is the difference of numbers near 1e5.
+        expect(Math.abs(studentizedRangeUpper(q, 2, df) - studentTwoSided(q / Math.SQRT2, df))).toBeLessThan(
+          1e-10,
+        )
+      }
+    }
+  })
+
+  it('quantile and share undo each other', () => {
+    for (const k of [2, 3, 100])
+      for (const df of [1, 1.1, 12, 30_000])
+        for (const upper of [1e-9, 1e-6, 0.05, 0.9])
+          expectClose(studentizedRangeUpper(studentizedRangeQuantile(upper, k, df), k, df), upper, 1e-6)
+    expect(() => studentizedRangeQuantile(1e-12, 3, 10)).toThrow('between 1e-9 and 1')
+  })
+
+  it('the share of the normal without a loop is its slow twin', () => {
+    for (let z = -10; z <= 10; z += 0.0137)
+      expect(Math.abs(hartNormalShare(z) - normalShare(z))).toBeLessThan(1e-15)
   })
 
   it('for two means it is t: q = sqrt(2) t', () => {
