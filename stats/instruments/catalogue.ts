@@ -5,6 +5,8 @@ import { csat } from './csat.ts'
 import { ecsiCore } from './ecsi-core.ts'
 import { ecsiMobile } from './ecsi-mobile.ts'
 import { evangelist } from './evangelist.ts'
+import { gapsManagers } from './gaps-managers.ts'
+import { gapsStaff } from './gaps-staff.ts'
 import type { Instrument } from './instrument.ts'
 import { loyalty } from './loyalty.ts'
 import { loyaltyBehaviour } from './loyalty-behaviour.ts'
@@ -34,6 +36,8 @@ export const CATALOGUE: readonly Instrument[] = [
   servqual,
   servperf,
   toleranceZone,
+  gapsManagers,
+  gapsStaff,
 ]
 
 export function findInstrument(name: string, version: number): Instrument | undefined {

@@ -6,13 +6,14 @@ import { indexItems } from './index-items.ts'
 import { constructs, instruments } from './instruments.ts'
 import { choices, ends, screens, states } from './labels.ts'
 import { loyalty } from './loyalty.ts'
+import { providerGaps } from './provider-gaps.ts'
 import { serviceQuality } from './service-quality.ts'
 import { simpleIndices } from './simple-indices.ts'
 
 const index = { items: { ...indexItems, ...ecsiMobileItems }, choices, ends, instruments, constructs }
 
 export const zhHant: Wording = {
-  ...joinFamilies([index, simpleIndices, serviceQuality, loyalty]),
+  ...joinFamilies([index, simpleIndices, serviceQuality, loyalty, providerGaps]),
   states,
   attributes,
   screens,
