@@ -1,13 +1,18 @@
 import { acsi } from './acsi.ts'
 import { ces } from './ces.ts'
 import { chinaType } from './china-type.ts'
+import { churn } from './churn.ts'
+import { competitorRating } from './competitor-rating.ts'
+import { complaints } from './complaints.ts'
 import { csat } from './csat.ts'
 import { ecsiCore } from './ecsi-core.ts'
 import { ecsiMobile } from './ecsi-mobile.ts'
 import { evangelist } from './evangelist.ts'
 import { gapsManagers } from './gaps-managers.ts'
 import { gapsStaff } from './gaps-staff.ts'
+import { importancePerformance } from './importance-performance.ts'
 import type { Instrument } from './instrument.ts'
+import { kano } from './kano.ts'
 import { loyalty } from './loyalty.ts'
 import { loyaltyBehaviour } from './loyalty-behaviour.ts'
 import { ncsb } from './ncsb.ts'
@@ -16,6 +21,7 @@ import { scsb } from './scsb.ts'
 import { servperf } from './servperf.ts'
 import { servqual } from './servqual.ts'
 import { touchpoint } from './touchpoint.ts'
+import { twoFactor } from './two-factor.ts'
 import { toleranceZone } from './zone-of-tolerance.ts'
 
 /** Every instrument and version ever published stays here: frozen forms name them. */
@@ -38,6 +44,12 @@ export const CATALOGUE: readonly Instrument[] = [
   toleranceZone,
   gapsManagers,
   gapsStaff,
+  complaints,
+  churn,
+  kano,
+  twoFactor,
+  importancePerformance,
+  competitorRating,
 ]
 
 export function findInstrument(name: string, version: number): Instrument | undefined {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { SWITCHING_REASONS } from '../../../stats/churn/switching-reasons.ts'
+import { churn } from '../../../stats/instruments/churn.ts'
 import { evangelist } from '../../../stats/instruments/evangelist.ts'
 import type { Instrument } from '../../../stats/instruments/instrument.ts'
 import { loyaltyBehaviour } from '../../../stats/instruments/loyalty-behaviour.ts'
@@ -17,6 +19,12 @@ describe('what is asked is what the methods know', () => {
   it('the signs of loyal customers', () => {
     const signs = loyaltyBehaviour.items.filter(({ block }) => block === 'loyalty-signs')
     expect(signs.map(({ code }) => code)).toEqual(under('behaviour', LOYALTY_SIGNS))
+  })
+
+  it('the reasons for leaving, each of which may be the main one', () => {
+    const reasonsOf = (code: string) => churn.items.find((item) => item.code === code)?.answer
+    expect(reasonsOf('churn.reasons')).toEqual({ kind: 'multi-choice', choices: SWITCHING_REASONS, max: 8 })
+    expect(reasonsOf('churn.main-reason')).toEqual({ kind: 'choice', choices: SWITCHING_REASONS })
   })
 
   it('all that the loyalty types are told by, on its scale', () => {

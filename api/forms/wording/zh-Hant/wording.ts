@@ -1,7 +1,10 @@
 import { joinFamilies } from '../join-families.ts'
 import type { Wording } from '../wording.ts'
 import { attributes } from './attributes.ts'
+import { competitors } from './competitors.ts'
+import { complaints } from './complaints.ts'
 import { ecsiMobileItems } from './ecsi-mobile-items.ts'
+import { features } from './features.ts'
 import { indexItems } from './index-items.ts'
 import { constructs, instruments } from './instruments.ts'
 import { choices, ends, screens, states } from './labels.ts'
@@ -13,7 +16,16 @@ import { simpleIndices } from './simple-indices.ts'
 const index = { items: { ...indexItems, ...ecsiMobileItems }, choices, ends, instruments, constructs }
 
 export const zhHant: Wording = {
-  ...joinFamilies([index, simpleIndices, serviceQuality, loyalty, providerGaps]),
+  ...joinFamilies([
+    index,
+    simpleIndices,
+    serviceQuality,
+    loyalty,
+    providerGaps,
+    complaints,
+    features,
+    competitors,
+  ]),
   states,
   attributes,
   screens,

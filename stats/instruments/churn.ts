@@ -1,0 +1,99 @@
+import { rated, yesOrNo } from './asked.ts'
+import type { Condition, Instrument } from './instrument.ts'
+
+/** Keaveney's eight; as text analysis and the reason charts name them. */
+const REASONS = [
+  'pricing',
+  'inconvenience',
+  'core-service-failure',
+  'service-encounter-failure',
+  'response-to-failure',
+  'competition',
+  'ethical-problems',
+  'involuntary-switching',
+]
+
+const left: Condition = { item: 'churn.left', isOneOf: ['yes'] }
+
+/** Who left, why, where to, and what would bring them back; asked of those who stayed as well. Handbook 9.3 and 9.4. */
+export const churn: Instrument = {
+  name: 'churn',
+  version: 1,
+  family: 'complaints',
+  items: [
+    {
+      code: 'churn.tenure',
+      answer: { kind: 'number', min: 0, max: 1200, whole: true },
+      required: true,
+      states: ['dont_know'],
+    },
+    yesOrNo('churn.left'),
+    rated('churn.satisfaction', 'satisfied'),
+    {
+      code: 'churn.reasons',
+      answer: { kind: 'multi-choice', choices: REASONS, max: REASONS.length },
+      required: true,
+      states: ['dont_know', 'refused'],
+      shownWhen: left,
+    },
+    {
+      code: 'churn.main-reason',
+      answer: { kind: 'choice', choices: REASONS },
+      required: true,
+      states: ['dont_know', 'refused'],
+      shownWhen: left,
+    },
+    {
+      code: 'churn.in-own-words',
+      answer: { kind: 'text', maxLength: 2000 },
+      required: false,
+      states: [],
+      shownWhen: left,
+    },
+    {
+      code: 'churn.went-to',
+      answer: { kind: 'text', maxLength: 200 },
+      required: false,
+      states: [],
+      shownWhen: left,
+      onlyWith: { parameter: 'win-back', is: true },
+    },
+    {
+      code: 'churn.bring-back',
+      answer: {
+        kind: 'multi-choice',
+        choices: ['price', 'product', 'service', 'amends', 'terms', 'closer', 'nothing'],
+        max: 7,
+      },
+      required: true,
+      states: ['dont_know'],
+      shownWhen: left,
+      onlyWith: { parameter: 'win-back', is: true },
+    },
+    {
+      ...rated('churn.return', 'likely'),
+      shownWhen: left,
+      onlyWith: { parameter: 'win-back', is: true },
+    },
+  ],
+  derived: [],
+  constructs: [],
+  paths: [],
+  satisfaction: null,
+  parameters: [{ name: 'win-back', kind: 'switch', default: true }],
+  feeds: [
+    { method: 'churn.survival', options: { time: 'churn.tenure', left: 'churn.left' } },
+    {
+      method: 'churn.model',
+      options: { left: 'churn.left', predictors: ['churn.satisfaction', 'churn.tenure'] },
+    },
+    ...REASONS.map((reason) => ({ method: 'describe', options: { item: `churn.reasons.${reason}` } })),
+    { method: 'describe', options: { item: 'churn.main-reason' } },
+    {
+      method: 'describe',
+      options: { item: 'churn.return' },
+      onlyWith: { parameter: 'win-back', is: true as const },
+    },
+  ],
+  source: 'Keaveney (1995), Journal of Marketing 59(2)',
+}

@@ -1,0 +1,72 @@
+import { rated, yesOrNo } from './asked.ts'
+import type { Condition, Instrument } from './instrument.ts'
+
+const told: Condition = { item: 'complaint.told', isOneOf: ['yes'] }
+const handling = ['complaint.outcome', 'complaint.procedure', 'complaint.interaction']
+
+/**
+ * Problems, whether they were voiced, and how they were handled. Everybody says whether they will stay, so that those
+ * whose complaint was settled can be compared with those who had no problem. Handbook 9.1 and 9.2.
+ */
+export const complaints: Instrument = {
+  name: 'complaints',
+  version: 1,
+  family: 'complaints',
+  items: [
+    yesOrNo('complaint.problem'),
+    { ...yesOrNo('complaint.told'), shownWhen: { item: 'complaint.problem', isOneOf: ['yes'] } },
+    {
+      code: 'complaint.why-not',
+      answer: {
+        kind: 'multi-choice',
+        choices: ['no-use', 'effort', 'not-known-where', 'minor', 'other'],
+        max: 5,
+      },
+      required: false,
+      states: ['dont_know', 'refused'],
+      shownWhen: { item: 'complaint.told', isOneOf: ['no'] },
+    },
+    {
+      code: 'complaint.channel',
+      answer: {
+        kind: 'multi-choice',
+        choices: ['hotline', 'web', 'shop', 'staff', 'social-media', 'authority'],
+        max: 6,
+      },
+      required: true,
+      states: ['dont_know', 'refused'],
+      shownWhen: told,
+    },
+    {
+      code: 'complaint.resolved',
+      answer: { kind: 'choice', choices: ['first-contact', 'later', 'not'] },
+      required: true,
+      states: ['dont_know', 'refused'],
+      shownWhen: told,
+    },
+    {
+      code: 'complaint.hours',
+      answer: { kind: 'number', min: 0, max: 8760, whole: false },
+      required: true,
+      states: ['dont_know'],
+      shownWhen: { item: 'complaint.resolved', isOneOf: ['first-contact', 'later'] },
+    },
+    ...handling.map((code) => ({ ...rated(code, 'good'), shownWhen: told })),
+    rated('complaint.stay', 'likely'),
+  ],
+  derived: [],
+  constructs: [],
+  paths: [],
+  satisfaction: null,
+  feeds: [
+    { method: 'describe', options: { item: 'complaint.problem' } },
+    { method: 'describe', options: { item: 'complaint.told' } },
+    { method: 'describe', options: { item: 'complaint.hours' } },
+    {
+      method: 'indices.weighted',
+      options: { items: handling.map((item) => ({ item, importance: 1 })), min: 1, max: 10 },
+    },
+    { method: 'drivers', options: { outcome: 'complaint.stay', drivers: handling } },
+  ],
+  source: 'TARP (1979); Tax, Brown, Chandrashekaran (1998), Journal of Marketing 62(2); ISO 10002',
+}
