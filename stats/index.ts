@@ -427,7 +427,7 @@ export {
 } from './pls/importance-performance.ts'
 export { indexByWeights } from './pls/index-by-weights.ts'
 export { influenceErrors, influenceMargins } from './pls/influence-pls.ts'
-export { jackknifePls } from './pls/jackknife-pls.ts'
+export { type Jackknife, jackknifePls } from './pls/jackknife-pls.ts'
 export type { ByItem, Discriminant, Labelled, Reliability } from './pls/labels.ts'
 export {
   type IndirectEffect,

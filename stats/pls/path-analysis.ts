@@ -223,10 +223,13 @@ function summariseDraws(
 ): ReturnType<typeof summariseResamples> {
   const { interval } = settings
   const solved = interval === 'percentile' ? undefined : solution(model, moments, settings)
+  const jackknife = interval === 'bca' ? jackknifePls(job) : undefined
   return summariseResamples(model, draws, {
     ...settings,
+    // Nothing can be left out: percentiles, and their method says so.
+    ...(jackknife?.ok === false ? { interval: 'percentile' as const } : {}),
     ...(solved?.ok ? { estimate: solved.value.statistics } : {}),
     size: effectiveSizeOf(moments),
-    ...(interval === 'bca' ? { jackknife: jackknifePls(job) } : {}),
+    ...(jackknife?.ok ? { jackknife: jackknife.value } : {}),
   })
 }

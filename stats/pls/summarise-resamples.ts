@@ -3,6 +3,7 @@ import type { Margin } from '../core/estimated.ts'
 import { type Expansion, expandedInterval } from '../core/expanded-interval.ts'
 import { basicInterval, type Interval, normalInterval, percentileInterval } from '../core/interval.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import type { Jackknife } from './jackknife-pls.ts'
 import { type Labelled, labelStatistics } from './labels.ts'
 import type { PathModel } from './path-model.ts'
 import { planOf } from './plan.ts'
@@ -19,7 +20,7 @@ export interface SummaryOptions {
   readonly interval?: DrawnInterval
   readonly estimate?: Float64Array
   readonly size?: number
-  readonly jackknife?: PlsDraws
+  readonly jackknife?: Jackknife
 }
 
 /** Margins of every statistic from the draws that had a solution. */
@@ -54,12 +55,14 @@ export function summariseResamples(
     solved.forEach((draw, b) => {
       column[b] = draws.statistics[draw * draws.width + position]!
     })
-    const left = jackknife === undefined ? [] : columnOf(jackknife, position)
+    const left = Array.from(jackknife?.values[position] ?? [])
     return marginOf(column.filter(Number.isFinite), (sorted, standardError) => {
       const value = estimate?.[position] ?? Number.NaN
       if (interval === 'basic') return basicInterval(sorted, value, level)
       if (interval === 'normal') return normalInterval(value, standardError, level)
-      if (interval === 'bca') return bcaInterval(sorted, { estimate: value, jackknife: left, level })
+      // Without leave-outs there is no acceleration: the limits are percentiles, and say so by their method.
+      if (interval === 'bca' && left.length > 1)
+        return bcaInterval(sorted, { estimate: value, jackknife: left, level })
       if (interval === 'expanded')
         return expandedInterval(sorted, {
           level,
@@ -99,6 +102,3 @@ function marginOf(
   const standardError = Math.sqrt(squares / (values.length - 1))
   return { standardError, interval: read(values, standardError) }
 }
-
-const columnOf = ({ statistics, width, from, to }: PlsDraws, position: number): number[] =>
-  Array.from({ length: to - from }, (_, b) => statistics[b * width + position]!).filter(Number.isFinite)

@@ -236,6 +236,10 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     }),
   inverseSquareRootSample: ({ x }) => stats.inverseSquareRootSample(x),
   isotonic: ({ first, weights }) => stats.isotonic(first, weights),
+  jackknifePls: (d) => {
+    const prepared = stats.prepareAnalysis(modelOf(d), d.observations)
+    return prepared.ok ? stats.jackknifePls(prepared.value.job) : prepared
+  },
   kMeans: ({ observations, whole }) => stats.kMeans(observations, whole, { starts: 2 }),
   kano: ({ observations }) =>
     stats.kano(observations, [{ name: 'p', functional: 'a', dysfunctional: 'b', importance: 'c' }]),
@@ -338,7 +342,9 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     ),
   pathAnalysis: (d) => [
     stats.pathAnalysis(modelOf(d), d.observations),
-    stats.pathAnalysis(modelOf(d), d.observations, { resamples: 3 }),
+    stats.DRAWN_INTERVALS.map((interval) =>
+      stats.pathAnalysis(modelOf(d), d.observations, { resamples: 3, interval }),
+    ),
   ],
   penaltyReward: ({ observations }) =>
     stats.penaltyReward(observations, 'a', DRIVERS, {
@@ -508,14 +514,7 @@ const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
   'the steps of a method that is called here as a whole': [
     ...['finishAnalysis', 'finishComparison', 'finishMicom', 'finishPathAnalysis', 'planComparison'],
     ...['permuteGroups', 'resampleCell', 'resamplePls', 'mergeDraws', 'mergeMoments', 'summariseResamples'],
-    ...[
-      'influenceErrors',
-      'influenceMargins',
-      'jackknifePls',
-      'mediation',
-      'correlationSummary',
-      'completeDominance',
-    ],
+    ...['influenceErrors', 'influenceMargins', 'mediation', 'correlationSummary', 'completeDominance'],
     ...['relativeImportance', 'seeded', 'uniform'],
   ],
   'fuzzed in tests of its own room: text and response quality': [
