@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { SWITCHING_REASONS } from '../../../stats/churn/switching-reasons.ts'
 import { churn } from '../../../stats/instruments/churn.ts'
+import { deliveredValue } from '../../../stats/instruments/delivered-value.ts'
 import { evangelist } from '../../../stats/instruments/evangelist.ts'
 import type { Instrument } from '../../../stats/instruments/instrument.ts'
 import { loyaltyBehaviour } from '../../../stats/instruments/loyalty-behaviour.ts'
 import { EVANGELIST_SIGNS, LOYALTY_SIGNS } from '../../../stats/loyalty/loyalty-signs.ts'
 import { loyaltyType } from '../../../stats/loyalty/loyalty-type.ts'
+import { VALUE_BENEFITS, VALUE_COSTS } from '../../../stats/value/delivered-value.ts'
 
 // Instruments import nothing, so that these lists are kept twice: what is asked must be what the methods read.
 const asked = ({ items }: Instrument) => items.map(({ code }) => code)
@@ -25,6 +27,11 @@ describe('what is asked is what the methods know', () => {
     const reasonsOf = (code: string) => churn.items.find((item) => item.code === code)?.answer
     expect(reasonsOf('churn.reasons')).toEqual({ kind: 'multi-choice', choices: SWITCHING_REASONS, max: 8 })
     expect(reasonsOf('churn.main-reason')).toEqual({ kind: 'choice', choices: SWITCHING_REASONS })
+  })
+
+  it('what is got and what it costs', () => {
+    const parts = deliveredValue.items.filter(({ block }) => block !== undefined)
+    expect(parts.map(({ code }) => code)).toEqual(under('delivered', [...VALUE_BENEFITS, ...VALUE_COSTS]))
   })
 
   it('all that the loyalty types are told by, on its scale', () => {

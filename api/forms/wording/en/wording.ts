@@ -9,9 +9,11 @@ import { indexItems } from './index-items.ts'
 import { constructs, instruments } from './instruments.ts'
 import { choices, ends, screens, states } from './labels.ts'
 import { loyalty } from './loyalty.ts'
+import { openQuestions } from './open-questions.ts'
 import { providerGaps } from './provider-gaps.ts'
 import { serviceQuality } from './service-quality.ts'
 import { simpleIndices } from './simple-indices.ts'
+import { valueBlocks } from './value-blocks.ts'
 
 const index = { items: { ...indexItems, ...ecsiMobileItems }, choices, ends, instruments, constructs }
 
@@ -25,6 +27,8 @@ export const en: Wording = {
     complaints,
     features,
     competitors,
+    valueBlocks,
+    openQuestions,
   ]),
   states,
   attributes,
