@@ -3,6 +3,9 @@ import { accounts } from './0001-accounts.ts'
 import { measurement } from './0002-measurement.ts'
 import { tenancy } from './0003-tenancy.ts'
 import { ingestion } from './0004-ingestion.ts'
+import { modules } from './0005-modules.ts'
+import { fieldwork } from './0006-fieldwork.ts'
+import { takingAnswers } from './0007-taking-answers.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +13,7 @@ export const migrations: Record<string, Migration> = {
   '0002-measurement': measurement,
   '0003-tenancy': tenancy,
   '0004-ingestion': ingestion,
+  '0005-modules': modules,
+  '0006-fieldwork': fieldwork,
+  '0007-taking-answers': takingAnswers,
 }

@@ -6,7 +6,12 @@ export const newProgram = (over: Partial<NewProgram> = {}): NewProgram => ({
   purpose: 'Where do we stand?',
   category: { en: 'mobile operator', 'zh-Hans': '移动运营商', 'zh-Hant': '行動電信商' },
   period: { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12個月' },
-  instrument: { name: 'ecsi-mobile', version: 1 },
+  modules: [{ instrument: { name: 'ecsi-mobile', version: 1 }, parameters: {}, asked: 'always', weight: 1 }],
+  rotating: 0,
+  loop: 0,
+  consent: {},
+  thanks: {},
+  redirect: null,
   languages: ['en', 'zh-Hans', 'zh-Hant'],
   brands: [
     { name: 'Ours', own: true },

@@ -1,13 +1,48 @@
 import { z } from 'zod'
 import { Id, Language, Name, Prose } from './common.ts'
 
+const Texts = z.record(Language, z.string())
+const parameter = { name: z.string(), title: Texts, help: Texts }
+const Valued = z.strictObject({ value: z.string(), title: Texts })
+
+/** What a designer sets when placing an instrument. */
+export const ParameterSummary = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...parameter,
+    kind: z.literal('entries'),
+    min: z.number().int(),
+    max: z.number().int(),
+    described: z.boolean(),
+  }),
+  z.strictObject({ ...parameter, kind: z.literal('switch'), default: z.boolean() }),
+  z.strictObject({
+    ...parameter,
+    kind: z.literal('number'),
+    min: z.number().int(),
+    max: z.number().int(),
+    default: z.number().int(),
+  }),
+  z.strictObject({ ...parameter, kind: z.literal('choice'), of: z.array(Valued), default: z.string() }),
+  z.strictObject({
+    ...parameter,
+    kind: z.literal('subset'),
+    of: z.array(Valued),
+    min: z.number().int(),
+    default: z.array(z.string()),
+  }),
+])
+export type ParameterSummary = z.infer<typeof ParameterSummary>
+
 /** GET /api/instruments: what a program can be made from. */
 export const InstrumentSummary = z.strictObject({
   name: z.string(),
   version: z.number().int(),
   title: z.record(Language, z.string()),
   description: z.record(Language, z.string()),
+  family: z.string(),
+  parameters: z.array(ParameterSummary),
   items: z.number().int(),
+  /** Of the whole instrument, one entry each. */
   minutes: z.number(),
   constructs: z.array(z.strictObject({ name: z.string(), title: z.record(Language, z.string()) })),
   paths: z.array(z.tuple([z.string(), z.string()])),
@@ -33,6 +68,18 @@ export const Catalogue = z.strictObject({
 })
 export type Catalogue = z.infer<typeof Catalogue>
 
+const Named = z.strictObject({ name: z.string().max(60), version: z.number().int() })
+
+/** An instrument placed in a program. `parameters` are checked against the instrument's own. */
+export const Module = z.strictObject({
+  instrument: Named,
+  parameters: z.record(z.string().max(60), z.unknown()).default({}),
+  /** Of the rotating ones each respondent is asked only so many as the program says, drawn by weight. */
+  asked: z.enum(['always', 'rotating']).default('always'),
+  weight: z.number().min(0.1).max(10).default(1),
+})
+export type Module = z.infer<typeof Module>
+
 export const NewBrand = z.strictObject({ name: Name, own: z.boolean() })
 
 const design = {
@@ -42,10 +89,24 @@ const design = {
   category: z.partialRecord(Language, Name),
   /** The time the questions look back on: {period} in the wordings, by language. */
   period: z.partialRecord(Language, Name),
-  instrument: z.strictObject({ name: z.string().max(60), version: z.number().int() }),
+  /** In the order asked. */
+  modules: z.array(Module).min(1).max(20),
+  /** How many of the rotating modules each respondent is asked. */
+  rotating: z.number().int().min(0).max(20),
+  /** Most brands one respondent rates; 0: one brand, by link or by screening question. */
+  loop: z.number().int().min(0).max(12),
   languages: z.array(Language).min(1).max(3),
   brands: z.array(NewBrand).min(1).max(12),
-  attributes: z.array(z.string().max(60)).max(12),
+  attributes: z.array(z.string().max(60)).max(20),
+  /** Agreed to before the first question; emphasis and links only. None: nothing is asked. */
+  consent: z.partialRecord(Language, Prose),
+  /** Said after the last question; emphasis and links only. */
+  thanks: z.partialRecord(Language, Prose),
+  /** Where respondents go after the thanks: https, of a host the installation allows. */
+  redirect: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .nullable(),
 }
 
 /** What the designer decides; everything may change until the program is published. */
@@ -53,6 +114,11 @@ export const NewProgram = z.strictObject({
   ...design,
   purpose: design.purpose.default(''),
   attributes: design.attributes.default([]),
+  rotating: design.rotating.default(0),
+  loop: design.loop.default(0),
+  consent: design.consent.default({}),
+  thanks: design.thanks.default({}),
+  redirect: design.redirect.default(null),
 })
 export type NewProgram = z.infer<typeof NewProgram>
 
@@ -81,10 +147,15 @@ export const Program = z.strictObject({
   purpose: z.string(),
   category: z.partialRecord(Language, z.string()),
   period: z.partialRecord(Language, z.string()),
-  instrument: z.strictObject({ name: z.string(), version: z.number().int() }),
+  modules: z.array(Module),
+  rotating: z.number().int(),
+  loop: z.number().int(),
   languages: z.array(Language),
   brands: z.array(Brand),
   attributes: z.array(z.string()),
+  consent: z.partialRecord(Language, z.string()),
+  thanks: z.partialRecord(Language, z.string()),
+  redirect: z.string().nullable(),
   status: z.enum(['draft', 'published']),
   /** The form that new waves use; null while a draft. */
   form: FormSummary.nullable(),
@@ -98,7 +169,7 @@ export const ProgramSummary = z.strictObject({
   id: Id,
   name: z.string(),
   status: z.enum(['draft', 'published']),
-  instrument: z.strictObject({ name: z.string(), version: z.number().int() }),
+  modules: z.array(Named),
   brands: z.array(Brand),
   waves: z.number().int(),
   responses: z.number().int(),

@@ -33,7 +33,7 @@ export async function insertForm(db: Db, organisationId: string, form: NewForm):
       organisationId,
       survey: JSON.stringify(form.survey),
       codeBook: JSON.stringify(form.codeBook),
-      model: JSON.stringify(form.model),
+      model: form.model === null ? null : JSON.stringify(form.model),
     })
     .execute()
 }

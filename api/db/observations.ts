@@ -39,6 +39,8 @@ export async function listObservations(
     .selectFrom('observation')
     .select(['responseId', 'waveId', 'brandId', 'formId', 'scores', 'states', 'weight'])
     .where('programId', '=', programId)
+    .where('excluded', '=', false)
+    .where('partial', '=', false)
     .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
   for (const [attribute, values] of Object.entries(segments)) {
     query = query.where(sql<boolean>`attributes ->> ${attribute}::text = any(${[...values]}::text[])`)
@@ -51,6 +53,8 @@ export async function countObservations(db: Db, programId: string): Promise<numb
     .selectFrom('observation')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('programId', '=', programId)
+    .where('excluded', '=', false)
+    .where('partial', '=', false)
     .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
     .executeTakeFirstOrThrow()
   return row.count
@@ -62,6 +66,8 @@ export async function findNewestObservation(db: Db, programId: string) {
     .selectFrom('observation')
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('receivedAt').as('newest')])
     .where('programId', '=', programId)
+    .where('excluded', '=', false)
+    .where('partial', '=', false)
     .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
     .executeTakeFirstOrThrow()
 }

@@ -15,10 +15,15 @@ export async function findProgram(db: Db, programId: string): Promise<Program | 
     purpose: row.purpose,
     category: row.category as Program['category'],
     period: row.period as Program['period'],
-    instrument: { name: row.instrumentName, version: row.instrumentVersion },
+    modules: row.modules as Program['modules'],
+    rotating: row.rotating,
+    loop: row.loop,
     languages: row.languages as Program['languages'],
     brands,
     attributes: row.attributes,
+    consent: row.consent as Program['consent'],
+    thanks: row.thanks as Program['thanks'],
+    redirect: row.redirect,
     status: row.publishedAt === null ? 'draft' : 'published',
     form:
       form === undefined
@@ -38,7 +43,7 @@ export async function findProgram(db: Db, programId: string): Promise<Program | 
 export async function listPrograms(db: Db): Promise<ProgramSummary[]> {
   const rows = await db
     .selectFrom('program as p')
-    .select(['p.id', 'p.name', 'p.publishedAt', 'p.instrumentName', 'p.instrumentVersion', 'p.updatedAt'])
+    .select(['p.id', 'p.name', 'p.publishedAt', 'p.modules', 'p.updatedAt'])
     .select((eb) => [
       eb
         .selectFrom('wave as w')
@@ -60,7 +65,7 @@ export async function listPrograms(db: Db): Promise<ProgramSummary[]> {
     id: row.id,
     name: row.name,
     status: row.publishedAt === null ? ('draft' as const) : ('published' as const),
-    instrument: { name: row.instrumentName, version: row.instrumentVersion },
+    modules: (row.modules as Program['modules']).map(({ instrument }) => instrument),
     brands: brands.get(row.id) ?? [],
     waves: row.waves ?? 0,
     responses: row.responses ?? 0,
@@ -84,15 +89,29 @@ export async function insertProgram(
       purpose: program.purpose,
       category: JSON.stringify(program.category),
       period: JSON.stringify(program.period),
-      instrumentName: program.instrument.name,
-      instrumentVersion: program.instrument.version,
+      modules: JSON.stringify(program.modules),
+      rotating: program.rotating,
+      loop: program.loop,
       languages: JSON.stringify(program.languages),
       attributes: JSON.stringify(program.attributes),
+      consent: JSON.stringify(program.consent),
+      thanks: JSON.stringify(program.thanks),
+      redirect: program.redirect,
       isDemo: program.isDemo,
       publishedAt: null,
     })
     .execute()
 }
+
+const JSON_FIELDS = ['category', 'period', 'modules', 'languages', 'attributes', 'consent', 'thanks'] as const
+
+const plainOf = ({ name, purpose, rotating, loop, redirect }: Partial<ProgramFields>) => ({
+  ...(name === undefined ? {} : { name }),
+  ...(purpose === undefined ? {} : { purpose }),
+  ...(rotating === undefined ? {} : { rotating }),
+  ...(loop === undefined ? {} : { loop }),
+  ...(redirect === undefined ? {} : { redirect }),
+})
 
 export async function updateProgram(
   db: Db,
@@ -102,15 +121,12 @@ export async function updateProgram(
   await db
     .updateTable('program')
     .set({
-      ...(change.name === undefined ? {} : { name: change.name }),
-      ...(change.purpose === undefined ? {} : { purpose: change.purpose }),
-      ...(change.category === undefined ? {} : { category: JSON.stringify(change.category) }),
-      ...(change.period === undefined ? {} : { period: JSON.stringify(change.period) }),
-      ...(change.languages === undefined ? {} : { languages: JSON.stringify(change.languages) }),
-      ...(change.attributes === undefined ? {} : { attributes: JSON.stringify(change.attributes) }),
-      ...(change.instrument === undefined
-        ? {}
-        : { instrumentName: change.instrument.name, instrumentVersion: change.instrument.version }),
+      ...plainOf(change),
+      ...Object.fromEntries(
+        JSON_FIELDS.flatMap((field) =>
+          change[field] === undefined ? [] : [[field, JSON.stringify(change[field])]],
+        ),
+      ),
       updatedAt: sql<Date>`now()`,
     })
     .where('id', '=', programId)

@@ -2,27 +2,55 @@ import { sql } from 'kysely'
 import type { WaveState } from '../contract/wave.ts'
 import type { Db } from './database.ts'
 
-/** A response with its observation, both ready to be written. */
+/** A response with its observations (one, or one per brand rated), all ready to be written. */
 export interface NewResponse {
   readonly id: string
   readonly programId: string
   readonly waveId: string
   readonly formId: string
   readonly collectorId: string
+  /** The brand rated; of several, the first. */
   readonly brandId: string
+  readonly contactId?: string | null
+  readonly invitationId?: string | null
   readonly language: string
   readonly answers: Readonly<Record<string, unknown>>
+  readonly layout?: Readonly<Record<string, unknown>> | null
+  readonly paradata?: Readonly<Record<string, unknown>>
   readonly bodyHash: string
   readonly startedAt: string | null
   readonly receivedAt: string
+  readonly observations: readonly NewObservation[]
+}
+
+export interface NewObservation {
+  readonly brandId: string
   readonly scores: readonly (number | null)[]
   readonly states: string
   readonly attributes: Readonly<Record<string, string>>
+  readonly flags?: readonly string[]
   readonly weight: number | null
 }
 
+/** Two JSON texts, one entry per response and one per observation, as the database reads them. */
+function asJson(responses: readonly NewResponse[]): { incoming: string; observed: string } {
+  const incoming = responses.map(({ observations: _, ...response }) => ({ paradata: {}, ...response }))
+  const observed = responses.flatMap(({ id, programId, waveId, formId, receivedAt, observations }) =>
+    observations.map((observation) => ({
+      responseId: id,
+      programId,
+      waveId,
+      formId,
+      receivedAt,
+      flags: [],
+      ...observation,
+    })),
+  )
+  return { incoming: JSON.stringify(incoming), observed: JSON.stringify(observed) }
+}
+
 /**
- * Raw answers and observation of many responses in one statement; ids that exist already are left as they are.
+ * Raw answers and observations of many responses in one statement; ids that exist already are left as they are.
  * Several statements of one transaction go by ascending id: two such writers then wait for each other, never crosswise.
  * Returns the ids that were written.
  */
@@ -32,36 +60,42 @@ export async function insertResponses(
   responses: readonly NewResponse[],
 ): Promise<Set<string>> {
   if (responses.length === 0) return new Set()
+  const { incoming, observed } = asJson(responses)
   const { rows } = await sql<{ id: string }>`
     with incoming as (
-      select * from jsonb_to_recordset(${JSON.stringify(responses)}::jsonb) as r(
+      select * from jsonb_to_recordset(${incoming}::jsonb) as r(
         "id" uuid, "programId" uuid, "waveId" uuid, "formId" uuid, "collectorId" uuid, "brandId" uuid,
-        "language" text, "answers" jsonb, "bodyHash" text, "startedAt" timestamptz, "receivedAt" timestamptz,
-        "scores" jsonb, "states" text, "attributes" jsonb, "weight" double precision)
+        "contactId" uuid, "invitationId" uuid, "language" text, "answers" jsonb, "layout" jsonb, "paradata" jsonb,
+        "bodyHash" text, "startedAt" timestamptz, "receivedAt" timestamptz)
     ), written as (
       insert into response (organisation_id, id, program_id, wave_id, form_id, collector_id, brand_id,
-        language, answers, body_hash, started_at, received_at)
+        contact_id, invitation_id, language, answers, layout, paradata, body_hash, started_at, received_at)
       select ${organisationId}::uuid, "id", "programId", "waveId", "formId", "collectorId", "brandId",
-        "language", "answers", "bodyHash", "startedAt", "receivedAt"
+        "contactId", "invitationId", "language", "answers", "layout", "paradata", "bodyHash", "startedAt",
+        "receivedAt"
       from incoming order by "id"
       on conflict (id) do nothing
       returning id
+    ), coded as (
+      insert into observation (organisation_id, response_id, program_id, wave_id, form_id, brand_id,
+        scores, states, attributes, flags, weight, received_at)
+      select ${organisationId}::uuid, "responseId", "programId", "waveId", "formId", "brandId",
+        "scores", "states", "attributes", "flags", "weight", "receivedAt"
+      from jsonb_to_recordset(${observed}::jsonb) as o(
+        "responseId" uuid, "programId" uuid, "waveId" uuid, "formId" uuid, "brandId" uuid, "scores" jsonb,
+        "states" text, "attributes" jsonb, "flags" text[], "weight" double precision, "receivedAt" timestamptz)
+      join written on written.id = "responseId"
     )
-    insert into observation (organisation_id, response_id, program_id, wave_id, form_id, brand_id,
-      scores, states, attributes, weight, received_at)
-    select ${organisationId}::uuid, "id", "programId", "waveId", "formId", "brandId",
-      "scores", "states", "attributes", "weight", "receivedAt"
-    from incoming join written using (id)
-    returning response_id as id`.execute(db)
+    select id from written`.execute(db)
   return new Set(rows.map((row) => row.id))
 }
 
-/** An answer that was not written: what is on record under its id (null: nothing to see), and its wave's state. */
+/** An answer that was not written: what is on record under its id (null: nothing to see), and its wave's state, or that a quota is full. */
 export interface Unwritten {
   readonly id: string
   readonly bodyHash: string | null
   readonly receivedAt: Date | null
-  readonly state: WaveState | null
+  readonly state: WaveState | 'quota-full' | null
 }
 
 /**
@@ -73,8 +107,9 @@ export async function insertAnswers(
   organisationId: string,
   responses: readonly NewResponse[],
 ): Promise<Unwritten[]> {
+  const { incoming, observed } = asJson(responses)
   const { rows } = await sql<Unwritten>`
-    select * from record_responses(${organisationId}, ${JSON.stringify(responses)}::jsonb)`.execute(db)
+    select * from record_responses(${organisationId}, ${incoming}::jsonb, ${observed}::jsonb)`.execute(db)
   return rows
 }
 

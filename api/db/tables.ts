@@ -16,8 +16,12 @@ export interface ProgramTable extends OfOrganisation {
   purpose: string
   category: Json<ByLanguage>
   period: Json<ByLanguage>
-  instrumentName: string
-  instrumentVersion: number
+  modules: Json<Record<string, unknown>[]>
+  rotating: Generated<number>
+  loop: Generated<number>
+  consent: Json<ByLanguage>
+  thanks: Json<ByLanguage>
+  redirect: string | null
   languages: Json<string[]>
   attributes: Json<string[]>
   isDemo: Generated<boolean>
@@ -40,7 +44,7 @@ export interface FormTable extends OfOrganisation {
   number: number
   survey: Json<Record<string, unknown>>
   codeBook: Json<Record<string, unknown>>
-  model: Json<Record<string, unknown>>
+  model: Json<Record<string, unknown>> | null
   contentHash: string
   minutes: number
   publishedAt: Timestamp
@@ -74,8 +78,12 @@ export interface ResponseTable extends OfOrganisation {
   formId: string
   collectorId: string
   brandId: string
+  contactId: string | null
+  invitationId: string | null
   language: string
   answers: Json<Record<string, unknown>>
+  layout: Json<Record<string, unknown>> | null
+  paradata: Json<Record<string, unknown>>
   bodyHash: string
   startedAt: Timestamp | null
   receivedAt: Timestamp
@@ -91,8 +99,99 @@ export interface ObservationTable extends OfOrganisation {
   /** One letter per score, in the same order: see db/observations.ts. */
   states: string
   attributes: Json<Record<string, string>>
+  /** Names of the quality checks it failed. */
+  flags: Generated<string[]>
+  excluded: Generated<boolean>
+  /** Made of an answer that was broken off. */
+  partial: Generated<boolean>
   weight: number | null
   receivedAt: Timestamp
+}
+
+export interface ContactTable extends OfOrganisation {
+  id: string
+  customerNumber: string | null
+  name: Generated<string>
+  email: string | null
+  phone: string | null
+  language: string | null
+  attributes: Json<Record<string, string>>
+  consent: Generated<'unknown' | 'given' | 'withdrawn'>
+  unsubscribedAt: Timestamp | null
+  bouncedAt: Timestamp | null
+  createdAt: Timestamp
+  updatedAt: Timestamp
+}
+
+export interface InvitationTable extends OfOrganisation {
+  id: string
+  programId: string
+  waveId: string
+  collectorId: string
+  contactId: string
+  brandId: string | null
+  /** Known before anybody answers: the token can be used for this one response and no other. */
+  responseId: string
+  tokenHash: string
+  state: Generated<InvitationState>
+  createdAt: Timestamp
+  sentAt: Timestamp | null
+  openedAt: Timestamp | null
+  completedAt: Timestamp | null
+}
+
+export type InvitationState =
+  | 'queued'
+  | 'sent'
+  | 'opened'
+  | 'started'
+  | 'completed'
+  | 'bounced'
+  | 'failed'
+  | 'cancelled'
+
+/** An answer under way; once sent it is a response and no longer here. */
+export interface PartialTable extends OfOrganisation {
+  id: string
+  programId: string
+  waveId: string
+  formId: string
+  collectorId: string
+  brandId: string | null
+  contactId: string | null
+  invitationId: string | null
+  language: string
+  answers: Json<Record<string, unknown>>
+  /** The first page not yet answered. */
+  page: string
+  state: Generated<'open' | 'screened-out'>
+  secretHash: string
+  paradata: Json<Record<string, unknown>>
+  startedAt: Timestamp
+  updatedAt: Timestamp
+}
+
+export interface QuotaTable extends OfOrganisation {
+  id: string
+  waveId: string
+  brandId: string | null
+  /** The segment it limits, {} for the whole brand. */
+  attributes: Json<Record<string, string>>
+  target: number
+  /** Acknowledged responses in it. */
+  taken: Generated<number>
+  createdAt: Timestamp
+}
+
+/** What was done, by whom, to what; never names, addresses or answers. */
+export interface AuditTable extends OfOrganisation {
+  id: string
+  actorId: string | null
+  action: string
+  subjectKind: string
+  subjectId: string | null
+  detail: Json<Record<string, unknown>>
+  at: Timestamp
 }
 
 export interface ImportTable extends OfOrganisation {
@@ -137,6 +236,11 @@ export interface TenantTables {
   collector: CollectorTable
   response: ResponseTable
   observation: ObservationTable
+  contact: ContactTable
+  invitation: InvitationTable
+  partial: PartialTable
+  quota: QuotaTable
+  audit: AuditTable
   import: ImportTable
   analysis: AnalysisTable
 }

@@ -9,7 +9,14 @@ export function demoProgram(): NewProgram {
       'Where do our customers stand against those of our three rivals, did the new network reach them, and what comes next?',
     category: { en: 'mobile operator', 'zh-Hans': '移动运营商', 'zh-Hant': '行動電信業者' },
     period: { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12個月' },
-    instrument: { name: 'ecsi-mobile', version: 1 },
+    modules: [
+      { instrument: { name: 'ecsi-mobile', version: 1 }, parameters: {}, asked: 'always', weight: 1 },
+    ],
+    rotating: 0,
+    loop: 0,
+    consent: {},
+    thanks: {},
+    redirect: null,
     languages: ['en', 'zh-Hans', 'zh-Hant'],
     brands: [
       { name: 'Qivola 奇沃拉', own: true },

@@ -1,19 +1,53 @@
-import type { CodeBook, Field } from '../../stats/coding/code-book.ts'
+import type { Block, BookModule, CodeBook, Field } from '../../stats/coding/code-book.ts'
 import { scoredCodes } from '../../stats/coding/scored-codes.ts'
-import type { Attribute, Instrument, Item } from '../../stats/instruments/instrument.ts'
+import type { Attribute } from '../../stats/instruments/instrument.ts'
+import type { PlacedItem, PlacedModule } from './place-module.ts'
 
-/** The code book of an instrument asked together with some attributes. */
-export function buildCodeBook(instrument: Instrument, attributes: readonly Attribute[]): CodeBook {
-  const fields = instrument.items.flatMap(fieldsOf)
+/** A module with what the program decides about it. */
+export interface BookedModule extends PlacedModule {
+  readonly asked: 'always' | 'rotating'
+  readonly weight: number
+}
+
+export interface BookOptions {
+  /** How many rotating modules each respondent is asked. */
+  readonly rotating?: number
+  /** Most brands one respondent rates; 0: one. */
+  readonly loop?: number
+  readonly brandIds?: readonly string[]
+  readonly consent?: boolean
+}
+
+/** The code book of modules asked together with some attributes. */
+export function buildCodeBook(
+  modules: readonly BookedModule[],
+  attributes: readonly Attribute[],
+  { rotating = 0, loop = 0, brandIds = [], consent = false }: BookOptions = {},
+): CodeBook {
+  const asked = modules.flatMap(({ items }) => items.flatMap(fieldsOf))
+  const derived = modules.flatMap(({ instrument }) => instrument.derived)
   const scores = [
-    ...fields.flatMap((field) => scoredCodes(field.code, field.answer)),
-    ...instrument.derived.map(({ code, scale }) => ({ code, scale })),
+    ...asked.flatMap((field) => scoredCodes(field.code, field.answer)),
+    ...derived.map(({ code, scale }) => ({ code, scale })),
   ]
+  const blocks = modules.flatMap(blocksOf)
+  const looped = modules.filter(({ instrument }) => instrument.family === 'index')
   return {
     version: 1,
-    instrument: { name: instrument.name, version: instrument.version },
-    fields,
-    derived: instrument.derived,
+    modules: modules.map(bookModule),
+    ...(modules.some((module) => module.asked === 'rotating') ? { rotating } : {}),
+    ...(blocks.length > 0 ? { blocks } : {}),
+    ...(loop > 0
+      ? {
+          loop: {
+            most: Math.min(loop, brandIds.length),
+            brands: brandIds.map((brandId, place) => ({ key: `b${place + 1}`, brandId })),
+            fields: looped.flatMap(({ items }) => items.flatMap(fieldsOf)).map(({ code }) => code),
+          },
+        }
+      : {}),
+    fields: consent ? [CONSENT, ...asked] : asked,
+    derived,
     scored: scores.map(({ code }) => code),
     scales: Object.fromEntries(scores.map(({ code, scale }) => [code, scale])),
     attributes: attributes.map(({ code, values, personal }) => ({
@@ -24,8 +58,52 @@ export function buildCodeBook(instrument: Instrument, attributes: readonly Attri
   }
 }
 
+/** Asked before everything else; without it there is no answer. Never a score. */
+export const CONSENT: Field = {
+  code: 'consent',
+  answer: { kind: 'choice', choices: ['agreed'] },
+  required: true,
+  states: [],
+}
+
 /** Columns stand together like the halves of a pair: an expectation without its perception says nothing. */
-function fieldsOf({ code, columns, ...item }: Item): readonly Field[] {
-  if (columns === undefined) return [{ code, ...item }]
-  return columns.map((column) => ({ ...item, code: `${code}.${column}`, pair: code }))
+export function fieldsOf(item: PlacedItem): readonly Field[] {
+  const { code, answer, required, states, shownWhen, reversed, pair, columns } = item
+  const field: Field = {
+    code,
+    answer,
+    required,
+    states,
+    ...(shownWhen === undefined ? {} : { shownWhen }),
+    ...(reversed === undefined ? {} : { reversed }),
+    ...(pair === undefined ? {} : { pair }),
+  }
+  return columns === undefined
+    ? [field]
+    : columns.map((column) => ({ ...field, code: `${code}.${column}`, pair: code }))
+}
+
+const bookModule = ({ instrument, items, asked, weight }: BookedModule): BookModule => ({
+  instrument: { name: instrument.name, version: instrument.version },
+  fields: items.flatMap(fieldsOf).map(({ code }) => code),
+  asked,
+  weight,
+})
+
+/** Items of a block stay together that belong to one entry or one pair. */
+function blocksOf({ instrument, items, takes }: BookedModule): readonly Block[] {
+  const blocks = Map.groupBy(
+    items.filter(({ block }) => block !== undefined),
+    ({ block }) => block ?? '',
+  )
+  return [...blocks].map(([name, members]) => {
+    const groups = Map.groupBy(members, ({ entry, pair, code }) => entry?.key ?? pair ?? code)
+    const all = [...groups.values()].map((group) => group.flatMap(fieldsOf).map(({ code }) => code))
+    const take = takes[name]
+    return {
+      name: `${instrument.name}.${name}`,
+      groups: all,
+      take: take === undefined || take >= all.length ? null : take,
+    }
+  })
 }

@@ -1,5 +1,6 @@
 import type { CodeBook } from '../../stats/coding/code-book.ts'
-import type { ConstructMode, Instrument, Scale } from '../../stats/instruments/instrument.ts'
+import type { ConstructMode, Scale } from '../../stats/instruments/instrument.ts'
+import type { PlacedModule } from './place-module.ts'
 
 /** The path model a form measures, as stats/pls specifyModel reads it. */
 export interface FormModel {
@@ -15,12 +16,11 @@ export interface FormModel {
   readonly target: string
 }
 
-/** Throws when the instrument has no path model: then it measures no index. */
-export function buildModel(
-  { name, constructs, paths, satisfaction }: Instrument,
-  codeBook: CodeBook,
-): FormModel {
-  if (satisfaction === null) throw new RangeError(`buildModel: instrument "${name}" has no path model`)
+/** The model of the one module that measures an index; null where none does. */
+export function buildModel(modules: readonly PlacedModule[], codeBook: CodeBook): FormModel | null {
+  const instrument = modules.find(({ instrument }) => instrument.satisfaction !== null)?.instrument
+  if (instrument === undefined || instrument.satisfaction === null) return null
+  const { name, constructs, paths, satisfaction } = instrument
   const scaleOf = (code: string): readonly [string, Scale] => {
     const scale = codeBook.scales[code]
     if (scale === undefined) throw new RangeError(`buildModel: "${code}" of "${name}" is not scored`)

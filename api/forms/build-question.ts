@@ -1,38 +1,56 @@
 import type { Field } from '../../stats/coding/code-book.ts'
 import type { AnswerKind, Attribute } from '../../stats/instruments/instrument.ts'
 import { type Localised, type Say, unpiped } from './localised.ts'
-import { visibleIf } from './visible-if.ts'
+import { WORDINGS } from './wording/wording.ts'
 
 export type Question = Readonly<Record<string, unknown>>
 
 interface Choice {
   readonly value: string | number
   readonly text: Localised
+  /** What the label means, smaller beside it. */
+  readonly help?: Localised
 }
 
-/** Fills {category} and {period}; {brand} is left for the respondent's page. */
-export type Titled = (where: string, code: string) => Localised
+/** What one field says, in every language of the form. */
+export interface Texts {
+  readonly title: Localised
+  readonly description?: Localised
+  /** Words by choice that are not in the wordings: the designer's entries and brands. */
+  readonly choiceText?: (choice: string) => Localised | undefined
+}
 
-/** One field of the code book as a SurveyJS question; its raw answer is keyed by the field's code. */
+/** One field of the code book as a SurveyJS question; its raw answer is keyed by `name`. */
 export function buildQuestion(
   field: Field,
-  answerOf: (code: string) => AnswerKind,
-  title: Titled,
+  { name, wording, texts, shown }: { name: string; wording: string; texts: Texts; shown: string | undefined },
   say: Say,
 ): Question {
-  const { code, required, shownWhen } = field
-  const routed = shownWhen === undefined ? {} : { visibleIf: visibleIf(shownWhen, answerOf(shownWhen.item)) }
-  const demanded = required
+  const { title, description, choiceText } = texts
+  const demanded = field.required
     ? { isRequired: true, requiredErrorText: say('required', ({ screens }) => screens.required) }
     : {}
-  return { name: code, title: title(`item "${code}"`, code), ...demanded, ...routed, ...widget(field, say) }
+  return {
+    name,
+    title,
+    ...demanded,
+    ...(shown === undefined ? {} : { visibleIf: shown }),
+    ...(description === undefined ? {} : { description }),
+    ...widget(field, { wording, choiceText }, say),
+  }
 }
 
 /** What the respondent taps or types on. */
-function widget({ code, answer, states }: Field, say: Say): Question {
+function widget(
+  { answer, states }: Field,
+  { wording, choiceText }: { wording: string; choiceText: Texts['choiceText'] },
+  say: Say,
+): Question {
   const word = (choice: string): Choice => ({
     value: choice,
-    text: say(`choice "${choice}" of "${code}"`, ({ choices }) => choices[code]?.[choice]),
+    text:
+      choiceText?.(choice) ??
+      say(`choice "${choice}" of "${wording}"`, ({ choices }) => choices[wording]?.[choice]),
   })
   const offered = states.map(
     (state): Choice => ({ value: state, text: say(state, (wording) => wording.states[state]) }),
@@ -41,6 +59,9 @@ function widget({ code, answer, states }: Field, say: Say): Question {
   switch (answer.kind) {
     case 'rating': {
       const points = Array.from({ length: answer.max - answer.min + 1 }, (_, step) => answer.min + step)
+      if (WORDINGS.en.ends[answer.ends]?.points !== undefined) {
+        return choose('radiogroup', [...points.map((point) => labelled(point, answer, say)), ...offered])
+      }
       return {
         type: 'rating',
         displayMode: 'buttons',
@@ -65,7 +86,13 @@ function widget({ code, answer, states }: Field, say: Say): Question {
           ...offered.map((state) => ({ ...state, isExclusive: true })),
         ]),
         maxSelectedChoices: answer.max,
-        description: say('several', ({ screens }) => screens.several),
+        ...(answer.max === answer.choices.length
+          ? { description: say('several', ({ screens }) => screens.several) }
+          : {
+              description: say('atMost', ({ screens }) =>
+                screens.atMost.replace('{number}', String(answer.max)),
+              ),
+            }),
       }
     case 'number': {
       const { offered: figures, words = {}, max } = answer
@@ -78,6 +105,9 @@ function widget({ code, answer, states }: Field, say: Say): Question {
     case 'allocation':
       return {
         type: 'multipletext',
+        description: say('allocate', ({ screens }) =>
+          screens.allocate.replace('{number}', String(answer.total)),
+        ),
         items: answer.parts.map((part) => ({
           name: part,
           title: word(part).text,
@@ -89,6 +119,19 @@ function widget({ code, answer, states }: Field, say: Say): Question {
 }
 
 const choose = (type: 'radiogroup' | 'checkbox', choices: readonly Choice[]): Question => ({ type, choices })
+
+/** A point of a scale whose every point has a name. */
+function labelled(point: number, { ends, min }: AnswerKind & { kind: 'rating' }, say: Say): Choice {
+  const where = `point ${point} of "${ends}"`
+  const text = say(where, (wording) => wording.ends[ends]?.points?.[point - min]?.label)
+  const helped = WORDINGS.en.ends[ends]?.points?.[point - min]?.help !== undefined
+  if (!helped) return { value: point, text }
+  return {
+    value: point,
+    text,
+    help: say(where, (wording) => wording.ends[ends]?.points?.[point - min]?.help),
+  }
+}
 
 function percent(figure: number, max: number, say: Say): Localised {
   return say('percent', ({ screens }) =>
@@ -114,13 +157,32 @@ export function buildAttribute({ code, values, personal }: Attribute, say: Say):
 }
 
 /** Asked first when a link is for the whole program; its answer travels as brandId, not among the answers. */
-export function buildBrandQuestion(brands: readonly { id: string; name: string }[], say: Say): Question {
+export function buildBrandQuestion(brands: readonly Brand[], say: Say): Question {
   return {
-    type: 'radiogroup',
     name: 'brand',
     title: say('brand', ({ screens }) => screens.brand),
     isRequired: true,
     requiredErrorText: say('required', ({ screens }) => screens.required),
-    choices: brands.map(({ id, name }) => ({ value: id, text: unpiped(name) })),
+    ...choose('radiogroup', brands.map(brandChoice)),
   }
 }
+
+/** Asked first in a form that goes through several brands; its answer is among the answers. */
+export function buildBrandsQuestion(brands: readonly Brand[], most: number, say: Say): Question {
+  return {
+    name: 'brands',
+    title: say('brands', ({ screens }) => screens.brands),
+    description: say('atMost', ({ screens }) => screens.atMost.replace('{number}', String(most))),
+    isRequired: true,
+    requiredErrorText: say('required', ({ screens }) => screens.required),
+    ...choose('checkbox', brands.map(brandChoice)),
+    maxSelectedChoices: most,
+  }
+}
+
+interface Brand {
+  readonly id: string
+  readonly name: string
+}
+
+const brandChoice = ({ id, name }: Brand): Choice => ({ value: id, text: { default: unpiped(name) } })

@@ -2,12 +2,17 @@ import { ATTRIBUTES } from '../../stats/instruments/attributes.ts'
 import { findInstrument } from '../../stats/instruments/catalogue.ts'
 import type { Language } from '../../stats/instruments/instrument.ts'
 import { ApiError } from '../errors.ts'
+import type { DesignedModule } from './book-modules.ts'
+import { type Entry, readParameters, type Settings } from './read-parameters.ts'
 
 interface Design {
-  readonly instrument: { readonly name: string; readonly version: number }
+  readonly modules: readonly DesignedModule[]
+  readonly rotating?: number
   readonly category: Readonly<Partial<Record<Language, string>>>
   readonly period: Readonly<Partial<Record<Language, string>>>
   readonly languages: readonly Language[]
+  readonly consent?: Readonly<Partial<Record<Language, string>>>
+  readonly thanks?: Readonly<Partial<Record<Language, string>>>
   readonly brands: readonly { readonly name: string; readonly own: boolean }[]
   readonly attributes: readonly string[]
 }
@@ -18,9 +23,26 @@ export function checkDesign(design: Design): void {
   const refuse = (item: string, reason: string, message: string) =>
     problems.push({ item, reason, message: `${item}: ${message}` })
 
-  const { name, version } = design.instrument
-  if (findInstrument(name, version) === undefined) {
-    refuse('instrument', 'unknown-instrument', `there is no instrument "${name}" version ${version}`)
+  for (const [place, module] of design.modules.entries()) {
+    const { name, version } = module.instrument
+    const instrument = findInstrument(name, version)
+    const where = `modules.${place}`
+    if (instrument === undefined) {
+      refuse(where, 'unknown-instrument', `there is no instrument "${name}" version ${version}`)
+      continue
+    }
+    const { problems } = readParameters(instrument, module.parameters ?? {})
+    // A draft may still lack entries; a form may not.
+    for (const { parameter, reason, message } of problems) {
+      if (reason !== 'too-few') refuse(`${where}.${parameter}`, reason, message)
+    }
+  }
+  for (const { code, first, second } of sharedCodes(design.modules)) {
+    refuse('modules', 'asked-twice', `"${first}" and "${second}" both ask "${code}"; keep one of them`)
+  }
+  const open = design.modules.filter(({ asked }) => asked === 'rotating').length
+  if ((design.rotating ?? 0) > open) {
+    refuse('rotating', 'too-many', `${design.rotating} modules are to be drawn, but only ${open} rotate`)
   }
   for (const attribute of design.attributes) {
     if (!ATTRIBUTES.some(({ code }) => code === attribute)) {
@@ -39,18 +61,86 @@ export function checkDesign(design: Design): void {
   raise(problems)
 }
 
+/** Consent and thanks are said in every language or not at all. */
+function textsAsked({ consent = {}, thanks = {} }: Design) {
+  return [
+    'category',
+    'period',
+    ...(Object.keys(consent).length > 0 ? ['consent' as const] : []),
+    ...(Object.keys(thanks).length > 0 ? ['thanks' as const] : []),
+  ] as const
+}
+
 /** What a draft may still lack and a form may not: its texts in every language it is asked in. */
 export function checkComplete(design: Design): void {
   const missing = design.languages.flatMap((language) =>
-    (['category', 'period'] as const)
-      .filter((text) => design[text][language] === undefined)
+    textsAsked(design)
+      .filter((text) => design[text]?.[language] === undefined)
       .map((text) => ({
         item: `${text}.${language}`,
         reason: 'missing-text',
         message: `${text}: has no ${language} text, and respondents will be asked in it`,
       })),
   )
-  raise(missing)
+  const lacking = design.modules.flatMap(({ instrument: { name, version }, parameters = {} }, place) => {
+    const instrument = findInstrument(name, version)
+    const { settings, problems } =
+      instrument === undefined ? { settings: {}, problems: [] } : readParameters(instrument, parameters)
+    return [
+      ...problems.map(({ parameter, reason, message }) => ({
+        item: `modules.${place}.${parameter}`,
+        reason,
+        message: `${name}, ${parameter}: ${message}`,
+      })),
+      ...untranslated(settings, design.languages).map(({ parameter, key, language }) => ({
+        item: `modules.${place}.${parameter}`,
+        reason: 'missing-text',
+        message: `${name}, ${parameter}: "${key}" has no ${language} text, and respondents will be asked in it`,
+      })),
+    ]
+  })
+  const rotating = design.modules.filter(({ asked }) => asked === 'rotating').length
+  const never =
+    rotating > 0 && (design.rotating ?? 0) === 0
+      ? [
+          {
+            item: 'rotating',
+            reason: 'never-asked',
+            message: 'rotating: say how many of the rotating modules each respondent is asked',
+          },
+        ]
+      : []
+  raise([...missing, ...lacking, ...never])
+}
+
+/** The designer's entries that lack a language respondents are asked in. */
+function untranslated(settings: Settings, languages: readonly Language[]) {
+  return Object.entries(settings).flatMap(([parameter, setting]) => {
+    const entries = Array.isArray(setting) ? (setting as readonly (Entry | string)[]) : []
+    return entries.flatMap((entry) =>
+      typeof entry === 'string'
+        ? []
+        : languages
+            .filter((language) => entry.text[language] === undefined)
+            .map((language) => ({ parameter, key: entry.key, language })),
+    )
+  })
+}
+
+/** Items that two modules both ask, the first of each pair of modules. */
+function sharedCodes(modules: readonly DesignedModule[]) {
+  const owners = new Map<string, string>()
+  const shared = new Map<string, { code: string; first: string; second: string }>()
+  for (const {
+    instrument: { name, version },
+  } of modules) {
+    for (const { code } of findInstrument(name, version)?.items ?? []) {
+      const first = owners.get(code)
+      if (first === undefined) owners.set(code, name)
+      else if (!shared.has(`${first}/${name}`)) shared.set(`${first}/${name}`, { code, first, second: name })
+    }
+  }
+  return shared.values()
 }
 
 function raise(problems: { item: string; reason: string; message: string }[]): void {

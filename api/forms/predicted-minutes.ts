@@ -1,4 +1,6 @@
 import type { AnswerKind, Item } from '../../stats/instruments/instrument.ts'
+import { inclusionChances } from './lay-out.ts'
+import type { PlacedModule } from './place-module.ts'
 
 /** Seconds to read and answer one question on a phone; chosen on the slow side, so that the promise holds. */
 const SECONDS: Readonly<Record<AnswerKind['kind'], number>> = {
@@ -13,12 +15,45 @@ const SECONDS: Readonly<Record<AnswerKind['kind'], number>> = {
 const ATTRIBUTE_SECONDS = 5
 const START_SECONDS = 10
 
-/** Minutes to answer a form, rounded up. A routed question counts half: about half are asked it. */
-export function predictedMinutes(items: readonly Item[], attributes: number): number {
-  const seconds = items.map(
-    ({ answer, columns, shownWhen }) =>
-      SECONDS[answer.kind] * (columns?.length ?? 1) * (shownWhen === undefined ? 1 : 0.5),
+interface Module extends Pick<PlacedModule, 'items' | 'takes' | 'instrument'> {
+  readonly asked: 'always' | 'rotating'
+  readonly weight: number
+}
+
+/** Minutes to answer a form, rounded up: of an average respondent where modules rotate or blocks are drawn from. */
+export function predictedMinutes(
+  modules: readonly Module[],
+  { rotating = 0, loop = 0, attributes = 0 }: { rotating?: number; loop?: number; attributes?: number } = {},
+): number {
+  const open = modules.filter(({ asked }) => asked === 'rotating')
+  const chances = inclusionChances(
+    open.map(({ weight }) => weight),
+    rotating,
   )
+  const seconds = modules.map((module) => {
+    const share = module.asked === 'always' ? 1 : (chances[open.indexOf(module)] ?? 1)
+    // Few know every brand they may rate: two is usual.
+    const brands = loop > 0 && module.instrument.family === 'index' ? Math.min(loop, 2) : 1
+    return share * brands * moduleSeconds(module)
+  })
   const all = seconds.reduce((so, next) => so + next, START_SECONDS + attributes * ATTRIBUTE_SECONDS)
   return Math.ceil(all / 60)
+}
+
+function moduleSeconds({ items, takes }: Pick<Module, 'items' | 'takes'>): number {
+  return items.reduce((so, item) => so + shareOf(item, items, takes) * itemSeconds(item), 0)
+}
+
+/** Of a block that only some groups are drawn from, each item counts by its chance. */
+function shareOf({ block }: Item, items: Module['items'], takes: Module['takes']): number {
+  const take = block === undefined ? undefined : takes[block]
+  if (take === undefined) return 1
+  const members = items.filter((item) => item.block === block)
+  const groups = new Set(members.map(({ entry, pair, code }) => entry?.key ?? pair ?? code)).size
+  return Math.min(1, take / groups)
+}
+
+/** A routed question counts half: about half are asked it. */
+export function itemSeconds({ answer, columns, shownWhen }: Item): number {
+  return SECONDS[answer.kind] * (columns?.length ?? 1) * (shownWhen === undefined ? 1 : 0.5)
 }

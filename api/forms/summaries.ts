@@ -5,10 +5,11 @@ import {
   type Instrument,
   LANGUAGES,
   type Language,
+  type Parameter,
 } from '../../stats/instruments/instrument.ts'
-import type { AttributeSummary, Catalogue, InstrumentSummary } from '../contract/program.ts'
-import { predictedMinutes } from './predicted-minutes.ts'
-import { WORDINGS, type Wording } from './wording/wording.ts'
+import type { AttributeSummary, Catalogue, InstrumentSummary, ParameterSummary } from '../contract/program.ts'
+import { itemSeconds } from './predicted-minutes.ts'
+import { type ParameterWording, WORDINGS, type Wording } from './wording/wording.ts'
 
 /** GET /api/instruments: everything a program can be made from, in every language. */
 export function catalogue(): Catalogue {
@@ -18,6 +19,8 @@ export function catalogue(): Catalogue {
 function instrumentSummary({
   name,
   version,
+  family,
+  parameters = [],
   items,
   derived,
   constructs,
@@ -29,13 +32,47 @@ function instrumentSummary({
     title: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.title),
     description: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.description),
     items: items.length,
-    minutes: predictedMinutes(items, 0),
+    minutes: Math.ceil(items.reduce((so, item) => so + itemSeconds(item), 0) / 60),
+    family,
+    parameters: parameters.map((parameter) => parameterSummary(name, parameter)),
     constructs: constructs.map((construct) => ({
       name: construct.name,
       title: inEveryLanguage(`construct "${construct.name}"`, ({ constructs }) => constructs[construct.name]),
     })),
     paths: paths.map(([from, to]) => [from, to]),
     questions: questionsOf({ items, derived }),
+  }
+}
+
+function parameterSummary(instrument: string, parameter: Parameter): ParameterSummary {
+  const where = `parameter "${parameter.name}" of "${instrument}"`
+  const said = (find: (wording: ParameterWording) => string | undefined) =>
+    inEveryLanguage(where, ({ parameters }) => {
+      const wording = parameters[instrument]?.[parameter.name]
+      return wording === undefined ? undefined : find(wording)
+    })
+  const texts = { name: parameter.name, title: said(({ title }) => title), help: said(({ help }) => help) }
+  switch (parameter.kind) {
+    case 'entries': {
+      const { kind, min, max, described } = parameter
+      return { ...texts, kind, min, max, described }
+    }
+    case 'switch':
+      return { ...texts, kind: parameter.kind, default: parameter.default }
+    case 'number': {
+      const { kind, min, max } = parameter
+      return { ...texts, kind, min, max, default: parameter.default }
+    }
+    case 'choice':
+    case 'subset': {
+      const of = parameter.of.map((value) => ({
+        value,
+        title: said(({ values }) => values?.[value]),
+      }))
+      return parameter.kind === 'choice'
+        ? { ...texts, kind: parameter.kind, of, default: parameter.default }
+        : { ...texts, kind: parameter.kind, of, min: parameter.min, default: [...parameter.default] }
+    }
   }
 }
 

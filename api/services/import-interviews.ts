@@ -154,10 +154,16 @@ function asResponses({ interviews }: ReadInterviews, wave: Wave, collectorId: st
     bodyHash: sha256(canonicalJson({ brandId, answers, weight })),
     startedAt: null,
     receivedAt,
-    scores: observation.scores,
-    states: packStates(observation.states),
-    attributes: observation.attributes,
-    weight,
+    paradata: { mode: 'import' },
+    observations: [
+      {
+        brandId,
+        scores: observation.scores,
+        states: packStates(observation.states),
+        attributes: observation.attributes,
+        weight,
+      },
+    ],
   }))
 }
 

@@ -108,10 +108,15 @@ export async function loadDemo(
         bodyHash: sha256(canonicalJson(respondent.answers)),
         startedAt: null,
         receivedAt,
-        scores: coded.observation.scores,
-        states: packStates(coded.observation.states),
-        attributes: coded.observation.attributes,
-        weight: null,
+        observations: [
+          {
+            brandId: brand.id,
+            scores: coded.observation.scores,
+            states: packStates(coded.observation.states),
+            attributes: coded.observation.attributes,
+            weight: null,
+          },
+        ],
       }
     })
     await inTenant((db) => insertResponses(db, organisationId, responses))

@@ -7,6 +7,7 @@ import {
   specifyModel,
   toObservations,
 } from '../../stats/index.ts'
+import { findInstrument } from '../../stats/instruments/catalogue.ts'
 import type { AnalysisOptions, Receipt, Slice } from '../contract/analysis.ts'
 import type { Program } from '../contract/program.ts'
 import type { Wave } from '../contract/wave.ts'
@@ -38,7 +39,7 @@ export async function loadSlice(db: Db, slice: Slice, options: AnalysisOptions):
   if (form === undefined) throw new ApiError(409, 'not-published', 'program: publish it first')
   checkSegments(program, slice)
 
-  const { target, ...source } = form.model as unknown as FormModel
+  const { target, ...source } = indexModel(form)
   const model = specifyModel(source)
   const { items } = model
   const waves = await listWaves(db, slice.programId)
@@ -71,7 +72,7 @@ export async function loadSlice(db: Db, slice: Slice, options: AnalysisOptions):
       segments: slice.segments,
       waves: waves.map(({ id, name, formNumber, opensOn }) => ({ id, name, formNumber, opensOn })),
       brands: program.brands.map(({ id, name, own }) => ({ id, name, own })),
-      instrument: program.instrument,
+      instrument: indexInstrument(program),
       formContentHash: form.contentHash,
       options,
       exclusions: { outsideSegments: (await countObservations(db, program.id)) - rows.length },
@@ -83,6 +84,20 @@ export async function loadSlice(db: Db, slice: Slice, options: AnalysisOptions):
       computedAt: new Date().toISOString(),
     },
   }
+}
+
+function indexModel({ model }: { readonly model: unknown }): FormModel {
+  if (model === null) throw new ApiError(409, 'no-index', 'program: no module of it measures an index')
+  return model as FormModel
+}
+
+/** The module that brings the path model; a form has one at most. */
+function indexInstrument({ modules }: Program): Receipt['instrument'] {
+  const index = modules.find(
+    ({ instrument: { name, version } }) => findInstrument(name, version)?.family === 'index',
+  )
+  if (index === undefined) throw new ApiError(409, 'no-index', 'program: no module of it measures an index')
+  return index.instrument
 }
 
 const MILLISECONDS_PER_YEAR = 365.25 * 24 * 3600 * 1000

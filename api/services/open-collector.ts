@@ -1,5 +1,5 @@
-import { type CodeAnswers, compileCodeBook } from '../../stats/coding/code-answers.ts'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
+import { type CodeResponse, compileResponse } from '../../stats/coding/code-loop.ts'
 import { listBrands } from '../db/brands.ts'
 import { type CollectorRow, findCollectorByKey } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
@@ -12,7 +12,8 @@ export interface OpenCollector extends CollectorRow {
   readonly organisationId: string
   readonly formId: string
   readonly brandIds: ReadonlySet<string>
-  readonly code: CodeAnswers
+  readonly book: CodeBook
+  readonly code: CodeResponse
 }
 
 const KEY = /^[a-z0-9]{8,40}$/
@@ -46,12 +47,14 @@ async function readCollector(db: Db, key: string): Promise<OpenCollector | undef
     const form = wave === undefined ? undefined : await findForm(db, wave.formId)
     if (form === undefined) return undefined
     const brands = await listBrands(db, collector.programId)
+    const book = form.codeBook as unknown as CodeBook
     return {
       ...collector,
       organisationId,
       formId: form.id,
       brandIds: new Set(brands.map((brand) => brand.id)),
-      code: compileCodeBook(form.codeBook as unknown as CodeBook),
+      book,
+      code: compileResponse(book),
     }
   })
 }

@@ -4,6 +4,7 @@ import type { Db } from '../db/database.ts'
 import { packStates } from '../db/observations.ts'
 import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses.ts'
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
+import { layOut } from '../forms/lay-out.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
 import { createCollectorDoor, type OpenCollector } from './open-collector.ts'
 
@@ -40,37 +41,51 @@ export function createRecorder(db: Db): RecordResponse {
 }
 
 function codeSubmission(collector: OpenCollector, submission: Submission): NewResponse {
-  const coded = collector.code(submission.answers)
+  const layout = layOut(collector.book, submission.id)
+  const coded = collector.code(submission.answers, layout === null ? undefined : new Set(layout.order))
   const problems = [...brandProblems(collector, submission), ...(coded.ok ? [] : coded.problems)]
   if (!coded.ok || problems.length > 0) {
     const sentence = problems.map((problem) => problem.message).join('; ')
     throw new ApiError(422, 'not-codable', sentence.slice(0, 2000), problems.slice(0, 200))
   }
   const { id, ...body } = submission
+  const brandId = collector.brandId ?? submission.brandId ?? coded.observations[0]?.brandId ?? ''
   return {
     id,
     programId: collector.programId,
     waveId: collector.waveId,
     formId: collector.formId,
     collectorId: collector.id,
-    brandId: collector.brandId ?? submission.brandId ?? '',
+    brandId,
     language: submission.language,
     answers: submission.answers,
+    layout: layout === null ? null : { order: layout.order },
     // The link says which wave and brand were answered, so the same body through another link is another answer.
     bodyHash: sha256(canonicalJson({ ...body, collectorId: collector.id })),
     startedAt: submission.startedAt ?? null,
     receivedAt: new Date().toISOString(),
-    scores: coded.observation.scores,
-    states: packStates(coded.observation.states),
-    attributes: coded.observation.attributes,
-    weight: null,
+    observations: coded.observations.map((observation) => ({
+      brandId: observation.brandId ?? brandId,
+      scores: observation.scores,
+      states: packStates(observation.states),
+      attributes: observation.attributes,
+      weight: null,
+    })),
   }
 }
 
-function brandProblems(collector: OpenCollector, { brandId }: Submission) {
+/** A form that goes through several brands asks for them itself; a link for one brand has it ask for that one. */
+function brandProblems(collector: OpenCollector, { brandId, answers }: Submission) {
   const refuse = (reason: string, message: string) => [
     { item: 'brandId', reason, message: `brandId: ${message}` },
   ]
+  if (collector.book.loop !== undefined) {
+    if (brandId !== undefined) return refuse('unknown-item', 'the brands rated are among the answers')
+    const chosen = answers['brands']
+    const other =
+      collector.brandId !== null && !(Array.isArray(chosen) && chosen.join() === collector.brandId)
+    return other ? refuse('other-brand', 'this link is for one brand') : []
+  }
   if (brandId === undefined) {
     return collector.brandId === null ? refuse('required', 'say which brand the answers are about') : []
   }
@@ -126,6 +141,9 @@ async function writeGroup(db: Db, organisationId: string, group: readonly Entry[
 /** An answer on record stays acknowledged, also when its wave has closed since. */
 function fateOf(response: NewResponse, { bodyHash, receivedAt, state }: Unwritten): Fate {
   if (bodyHash !== null && receivedAt !== null) return compare(response, { bodyHash, receivedAt })
+  if (state === 'quota-full') {
+    return new ApiError(409, 'quota-full', 'enough people like you have answered already; nothing was stored')
+  }
   if (state === 'planned') return new ApiError(409, 'wave-planned', 'this survey has not opened yet')
   if (state !== 'open')
     return new ApiError(410, 'wave-closed', 'this survey is closed and takes no more answers')

@@ -15,7 +15,8 @@ export interface CodingOptions {
   readonly required?: 'enforced' | 'lenient'
 }
 
-export type CodeAnswers = (answers: unknown) => Coded
+/** `asked`: the fields drawn for this respondent; every field where the form draws none. */
+export type CodeAnswers = (answers: unknown, asked?: ReadonlySet<string>) => Coded
 
 /** More strange keys than this are counted, not listed. */
 const LISTED_KEYS = 50
@@ -30,7 +31,7 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
   const pairs = pairsOf(book.fields)
   const lenient = required === 'lenient'
 
-  return (answers) => {
+  return (answers, asked) => {
     if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) {
       return { ok: false, problems: [problem('', 'not-an-object', 'answers are not an object')] }
     }
@@ -42,7 +43,10 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
     const coded = new Map<string, Score>()
 
     for (const { field, codes } of questions) {
-      const verdict = readField(field, given[field.code], valid, broken, lenient)
+      const verdict =
+        asked === undefined || asked.has(field.code)
+          ? readField(field, given[field.code], valid, broken, lenient)
+          : readUnasked(field, given[field.code])
       if (verdict.problem !== undefined) {
         problems.push(verdict.problem)
         broken.add(field.code)
@@ -94,7 +98,7 @@ function readField(
   lenient: boolean,
 ): Verdict {
   const { code, answer, shownWhen } = field
-  const empty = raw === undefined || raw === null || (Array.isArray(raw) && raw.length === 0) || raw === ''
+  const empty = isEmpty(raw)
 
   if (shownWhen !== undefined && !isShown(shownWhen, valid.get(shownWhen.item))) {
     // When the deciding answer is itself wrong, only that is reported.
@@ -114,6 +118,15 @@ function readField(
     ? { state: 'answered', scores: reading.scores }
     : faulty(code, reading.reason, reading.message)
 }
+
+/** Of a field that was not drawn for this respondent. */
+function readUnasked({ code }: Field, raw: unknown): Verdict {
+  if (isEmpty(raw)) return { state: 'not_shown', scores: [] }
+  return faulty(code, 'hidden', 'was answered, but this respondent was not asked it')
+}
+
+const isEmpty = (raw: unknown): boolean =>
+  raw === undefined || raw === null || (Array.isArray(raw) && raw.length === 0) || raw === ''
 
 const faulty = (code: string, reason: string, message: string): Verdict => ({
   state: 'skipped',

@@ -12,10 +12,39 @@ export interface Field {
   readonly pair?: string
 }
 
+/** An instrument placed in the form, with the fields it brought. */
+export interface BookModule {
+  readonly instrument: { readonly name: string; readonly version: number }
+  readonly fields: readonly string[]
+  /** Rotating modules are drawn for each respondent, `CodeBook.rotating` of them, more often the heavier they weigh. */
+  readonly asked: 'always' | 'rotating'
+  readonly weight: number
+}
+
+/** Neighbouring fields asked in an order drawn for each respondent. */
+export interface Block {
+  readonly name: string
+  /** Fields that stay together, in the order of the instrument. */
+  readonly groups: readonly (readonly string[])[]
+  /** How many groups each respondent is asked; null: all. */
+  readonly take: number | null
+}
+
+/** Fields asked once per brand the respondent knows; raw answers are keyed `code__key`, the brands chosen `brands`. */
+export interface Loop {
+  readonly most: number
+  readonly brands: readonly { readonly key: string; readonly brandId: string }[]
+  readonly fields: readonly string[]
+}
+
 /** All that is needed to turn raw answers into an observation; JSON-safe, frozen with the form. */
 export interface CodeBook {
   readonly version: 1
-  readonly instrument: { readonly name: string; readonly version: number }
+  /** Missing in books frozen before a form could hold several, as are the three after it. */
+  readonly modules?: readonly BookModule[]
+  readonly rotating?: number
+  readonly blocks?: readonly Block[]
+  readonly loop?: Loop
   /** In the order asked; a field is only shown because of an earlier one. */
   readonly fields: readonly Field[]
   readonly derived: readonly DerivedScore[]

@@ -49,7 +49,6 @@ const scores = fields.flatMap(({ code, answer }) => scoredCodes(code, answer))
 /** One question of every kind; no instrument of the catalogue has them all yet. */
 export const everyKind: CodeBook = {
   version: 1,
-  instrument: { name: 'every-kind', version: 1 },
   fields,
   derived: [],
   scored: scores.map(({ code }) => code),

@@ -13,6 +13,11 @@ export const TENANT_TABLES = [
   'observation',
   'import',
   'analysis',
+  'contact',
+  'invitation',
+  'partial',
+  'quota',
+  'audit',
 ] as const
 
 /** All that one organisation has in the database, members included: equal before and after means nothing changed. */

@@ -7,13 +7,13 @@ import { buildForm } from '../../api/forms/build-form.ts'
 import { compileCodeBook } from '../../stats/coding/code-answers.ts'
 
 const respondents = demoRespondents()
-const { name, category, period, languages, brands, instrument, attributes } = demoProgram()
+const { name, category, period, languages, brands, modules, attributes } = demoProgram()
 const form = buildForm({
   name,
   category,
   period,
   languages,
-  instrument,
+  modules,
   attributes,
   brands: brands.map((brand, i) => ({ id: String(i), name: brand.name })),
 })

@@ -7,7 +7,7 @@ import { compileCodeBook } from '../../stats/coding/code-answers.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import { mobileDesign } from './mobile-design.ts'
 
-const acsiDesign = { ...mobileDesign, instrument: { name: 'acsi', version: 1 } }
+const acsiDesign = { ...mobileDesign, modules: [{ instrument: { name: 'acsi', version: 1 } }] }
 const everyAnswer = (survey: Readonly<Record<string, unknown>>) => new Model(structuredClone(survey))
 
 describe('buildForm', () => {
@@ -26,7 +26,8 @@ describe('buildForm', () => {
   const models = CATALOGUE.filter(({ satisfaction }) => satisfaction !== null)
 
   it.each(models.map(({ name, version }) => ({ name, version })))('builds $name', (instrument) => {
-    const { model, codeBook } = buildForm({ ...mobileDesign, instrument })
+    const { model, codeBook } = buildForm({ ...mobileDesign, modules: [{ instrument }] })
+    if (model === null) throw new Error('no model')
     expect(model.target).toBe('Satisfaction')
     for (const { items } of model.constructs)
       for (const item of items) expect(model.scale).toHaveProperty([item])
@@ -34,7 +35,7 @@ describe('buildForm', () => {
   })
 
   it('scales complaints 0 to 1 and price tolerance 1 to 10', () => {
-    const { scale } = buildForm(acsiDesign).model
+    const { scale } = buildForm(acsiDesign).model ?? { scale: {} }
     expect(scale).toMatchObject({
       com1: { min: 0, max: 1 },
       loy2: { min: 1, max: 10 },
@@ -43,7 +44,10 @@ describe('buildForm', () => {
   })
 
   it.each([
-    [{ instrument: { name: 'acsi', version: 9 } }, 'buildForm: there is no instrument "acsi" version 9'],
+    [
+      { modules: [{ instrument: { name: 'acsi', version: 9 } }] },
+      'buildForm: there is no instrument "acsi" version 9',
+    ],
     [{ attributes: ['shoe-size'] }, 'buildForm: there is no attribute "shoe-size"'],
     [{ category: { en: 'x' } }, 'buildForm: category has no zh-Hans text'],
     [{ languages: [] }, 'buildForm: no language is chosen'],

@@ -10,6 +10,6 @@ export const mobileDesign: FormDesign = {
     { id: '01939b5c-8a00-7000-8000-000000000001', name: 'Northwind' },
     { id: '01939b5c-8a00-7000-8000-000000000002', name: 'Contoso' },
   ],
-  instrument: { name: 'ecsi-mobile', version: 1 },
+  modules: [{ instrument: { name: 'ecsi-mobile', version: 1 } }],
   attributes: ['region', 'age-band'],
 }

@@ -90,9 +90,11 @@ export function ResultsPage() {
             <ResultsBody
               results={results.data}
               instrument={catalogue.data.instruments.find(
-                ({ name, version }) =>
-                  name === results.data.program.instrument.name &&
-                  version === results.data.program.instrument.version,
+                ({ family, name, version }) =>
+                  family === 'index' &&
+                  results.data.program.modules.some(
+                    ({ instrument }) => name === instrument.name && version === instrument.version,
+                  ),
               )}
               wave={wave}
               brand={brand}

@@ -20,11 +20,11 @@ export interface Problem {
 }
 
 export function designOf(program: Program): Design {
-  const { name, purpose, category, period, instrument, languages, attributes } = program
+  const { id: _, status, form, createdAt, updatedAt, brands: __, ...design } = program
   const brands = program.brands
     .toSorted((a, b) => Number(b.own) - Number(a.own) || a.position - b.position)
     .map(({ id, name, own }) => ({ key: id, name, own }))
-  return { name, purpose, category, period, instrument, languages, attributes, brands }
+  return { ...design, brands }
 }
 
 /** Everything that keeps the design from being published, in the order of the page. */

@@ -12,6 +12,7 @@ import { BrandsField } from './brands-field.tsx'
 import { catalogueQuery } from './catalogue.ts'
 import { DeleteDraft } from './delete-draft.tsx'
 import { InstrumentChoice } from './instrument-choice.tsx'
+import { newModule } from './new-module.ts'
 import { PhonePreview } from './phone-preview.tsx'
 import { Publish } from './publish.tsx'
 import { SaveState } from './save-state.tsx'
@@ -160,8 +161,8 @@ export function Designer({ program }: { program: Program }) {
                   legend={t('design.instrument')}
                   hideLegend
                   instruments={catalogue.data.instruments}
-                  chosen={design.instrument}
-                  onChoose={({ name, version }) => change({ instrument: { name, version } })}
+                  chosen={design.modules[0]?.instrument}
+                  onChoose={(instrument) => change({ modules: [newModule(instrument)] })}
                 />
               </section>
             </>

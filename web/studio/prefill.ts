@@ -1,5 +1,6 @@
 import type { NewProgram } from '../../api/contract/program.ts'
 import type { Language } from '../i18n/languages.ts'
+import { newModule } from './new-module.ts'
 
 type Words = Record<Language, string>
 
@@ -15,7 +16,7 @@ const PERIOD: Words = { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12�
 interface Start {
   readonly name: string
   readonly ownBrand: string
-  readonly instrument: NewProgram['instrument']
+  readonly instrument: NewProgram['modules'][number]['instrument']
   /** The designer's own language, which respondents get first. */
   readonly language: Language
 }
@@ -27,7 +28,12 @@ export function prefilledProgram({ name, ownBrand, instrument, language }: Start
     purpose: '',
     category: CATEGORIES[instrument.name] ?? ANY_CATEGORY,
     period: PERIOD,
-    instrument: { name: instrument.name, version: instrument.version },
+    modules: [newModule(instrument)],
+    rotating: 0,
+    loop: 0,
+    consent: {},
+    thanks: {},
+    redirect: null,
     languages: [language],
     brands: [{ name: ownBrand.trim(), own: true }],
     attributes: [],

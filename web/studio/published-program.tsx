@@ -34,12 +34,15 @@ function Frozen({ program }: { program: Program }) {
   const { t } = useTranslation('studio')
   const language = useLanguage()
   const catalogue = useQuery(catalogueQuery).data
-  const { form, instrument } = program
+  const { form } = program
   if (form === null) return null
 
-  const model = catalogue?.instruments.find(
-    ({ name, version }) => name === instrument.name && version === instrument.version,
-  )
+  const instruments = program.modules.map(({ instrument }) => {
+    const known = catalogue?.instruments.find(
+      ({ name, version }) => name === instrument.name && version === instrument.version,
+    )
+    return known?.title[language] ?? `${instrument.name} ${instrument.version}`
+  })
   const attributes = program.attributes.map(
     (code) => catalogue?.attributes.find((attribute) => attribute.code === code)?.label[language] ?? code,
   )
@@ -53,7 +56,7 @@ function Frozen({ program }: { program: Program }) {
         </p>
         <dl className="form-facts">
           <dt>{t('design.instrument')}</dt>
-          <dd>{model?.title[language] ?? `${instrument.name} ${instrument.version}`}</dd>
+          <dd>{instruments.join(', ')}</dd>
           <dt>{t('design.brands')}</dt>
           <dd>
             {brands.map(({ id, name, own }, place) => (

@@ -61,6 +61,15 @@ export interface Screens {
   /** Under a personal question. */
   readonly whyPersonal: string
   readonly several: string
+  /** Of a form that goes through several brands. */
+  readonly brands: string
+  /** {number} choices at most. */
+  readonly atMost: string
+  /** {number} points to be given in all. */
+  readonly allocate: string
+  /** Above the consent, and its one answer. */
+  readonly consent: string
+  readonly agree: string
 }
 
 export const WORDINGS: Readonly<Record<Language, Wording>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant }

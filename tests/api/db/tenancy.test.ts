@@ -26,6 +26,7 @@ describe('tenancy in the database itself', () => {
         brandId: made.brandId,
       }),
     )
+    await withOrganisation(test.databases.app, mine, (db) => insertFieldwork(db, mine, made))
     await done(owner.ask('POST', '/api/analyses', { method: 'index', slice: { programId: made.program.id } }))
   })
   afterAll(() => test.stop())
@@ -123,4 +124,45 @@ async function columnsOf(db: Db, table: string): Promise<string[]> {
     select column_name as name from information_schema.columns
     where table_schema = 'public' and table_name = ${table} order by ordinal_position`.execute(db)
   return rows.map(({ name }) => name)
+}
+
+/** A row in each table that no request of this test writes to. */
+async function insertFieldwork(
+  db: Db,
+  organisationId: string,
+  { program, wave, brandId }: Awaited<ReturnType<typeof openFieldwork>>,
+) {
+  const of = { organisationId, id: crypto.randomUUID() }
+  const asked = { programId: program.id, waveId: wave.id, collectorId: crypto.randomUUID() }
+  const started = new Date()
+  await db
+    .insertInto('contact')
+    .values({ ...of, attributes: '{}' })
+    .execute()
+  await db
+    .insertInto('invitation')
+    .values({ ...of, ...asked, contactId: of.id, responseId: crypto.randomUUID(), tokenHash: of.id })
+    .execute()
+  await db
+    .insertInto('partial')
+    .values({
+      ...of,
+      ...asked,
+      formId: wave.formId,
+      language: 'en',
+      answers: '{}',
+      page: 'page-imag1',
+      secretHash: of.id,
+      paradata: '{}',
+      startedAt: started,
+    })
+    .execute()
+  await db
+    .insertInto('quota')
+    .values({ ...of, waveId: wave.id, brandId, attributes: '{}', target: 100 })
+    .execute()
+  await db
+    .insertInto('audit')
+    .values({ ...of, action: 'tested', subjectKind: 'wave', subjectId: wave.id, detail: '{}' })
+    .execute()
 }

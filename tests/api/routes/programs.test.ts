@@ -36,6 +36,8 @@ async function frozenForm(programId: string): Promise<string> {
   })
 }
 
+const acsi = { instrument: { name: 'acsi', version: 1 }, parameters: {}, asked: 'always' as const, weight: 1 }
+
 describe('a draft', () => {
   it('is created as asked and read back the same', async () => {
     const made = await create()
@@ -52,7 +54,7 @@ describe('a draft', () => {
     ['purpose', { purpose: 'Another' }],
     ['languages', { languages: ['zh-Hans'] }],
     ['attributes', { attributes: ['age-band', 'gender'] }],
-    ['instrument', { instrument: { name: 'acsi', version: 1 } }],
+    ['modules', { modules: [acsi] }],
     ['period', { period: { en: '6 months', 'zh-Hans': '6个月', 'zh-Hant': '6個月' } }],
     ['nothing', {}],
   ])('changes in its %s and in nothing else', async (_, change) => {
@@ -134,17 +136,17 @@ describe('a draft', () => {
     ['a language twice', { languages: ['en', 'en'] }, 'languages: the same one is listed twice'],
     [
       'an unknown instrument',
-      { instrument: { name: 'nope', version: 1 } },
+      { modules: [{ instrument: { name: 'nope', version: 1 } }] },
       'there is no instrument "nope" version 1',
     ],
     [
       'an instrument of Object',
-      { instrument: { name: 'constructor', version: 1 } },
+      { modules: [{ instrument: { name: 'constructor', version: 1 } }] },
       'no instrument "constructor"',
     ],
     [
       'another version',
-      { instrument: { name: 'acsi', version: 99 } },
+      { modules: [{ instrument: { name: 'acsi', version: 99 } }] },
       'there is no instrument "acsi" version 99',
     ],
     ['an unknown attribute', { attributes: ['shoe-size'] }, 'there is no attribute "shoe-size"'],
@@ -203,7 +205,7 @@ describe('publishing', () => {
     ['languages', { languages: ['en'] }],
     ['category', { category: newProgram().category }],
     ['period', { period: newProgram().period }],
-    ['instrument', { instrument: { name: 'acsi', version: 1 } }],
+    ['modules', { modules: [acsi] }],
   ])('freezes %s', async (field, change) => {
     const made = await create()
     await publish(made.id)

@@ -73,7 +73,6 @@ const loy2 = {
 const scores = [...fields.flatMap(({ code, answer }) => scoredCodes(code, answer)), loy2]
 const book: CodeBook = {
   version: 1,
-  instrument: { name: 'test', version: 1 },
   fields,
   derived: [loy2],
   scored: scores.map(({ code }) => code),

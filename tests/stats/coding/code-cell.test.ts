@@ -3,7 +3,7 @@ import { buildForm } from '../../../api/forms/build-form.ts'
 import { codeCell } from '../../../stats/coding/code-cell.ts'
 import { mobileDesign } from '../../forms/mobile-design.ts'
 
-const { codeBook } = buildForm({ ...mobileDesign, instrument: { name: 'acsi', version: 1 } })
+const { codeBook } = buildForm({ ...mobileDesign, modules: [{ instrument: { name: 'acsi', version: 1 } }] })
 
 it.each<[string, string, unknown]>([
   ['sat1', '7', 7],

@@ -5,7 +5,7 @@ import { compileCodeBook } from '../../../stats/coding/code-answers.ts'
 import { answersOf, createModel, showProblems } from '../../../web/respond/survey-model.ts'
 import { mobileDesign } from '../../forms/mobile-design.ts'
 
-const built = buildForm({ ...mobileDesign, instrument: { name: 'acsi', version: 1 } })
+const built = buildForm({ ...mobileDesign, modules: [{ instrument: { name: 'acsi', version: 1 } }] })
 const [northwind, contoso] = mobileDesign.brands
 const form: OpenForm = {
   state: 'open',

@@ -13,7 +13,7 @@ const { survey } = buildForm({
     { id: '01a202b3-55da-7ba0-a899-7e6f285001f6', name: 'Metro' },
     { id: '01a202b3-55da-7745-a79e-3f29674b6a4d', name: 'Corvia' },
   ],
-  instrument: { name: 'acsi', version: 1 },
+  modules: [{ instrument: { name: 'acsi', version: 1 } }],
   attributes: ['region'],
 })
 
