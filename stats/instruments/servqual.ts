@@ -20,6 +20,12 @@ const dimensions = SERVICE_DIMENSIONS.map(({ name, statements }) => ({
   })),
 }))
 
+/** Whether the five dimensions are there in the answers: they often are not (handbook 3.7). */
+const factors: Feed = {
+  method: 'multivariate.factors',
+  options: { items: STATEMENTS.map((statement) => `sq.${statement}.perception`) },
+}
+
 const gaps: readonly Feed[] = [
   { method: 'servqual', options: { dimensions }, onlyWith: { parameter: 'allocation', is: false } },
   {
@@ -40,7 +46,7 @@ export const servqual: Instrument = {
   paths: [],
   satisfaction: null,
   parameters: [{ name: 'allocation', kind: 'switch', default: false }],
-  feeds: gaps,
+  feeds: [...gaps, factors],
   source:
     'Parasuraman, Zeithaml, Berry (1988), Journal of Retailing 64(1); (1991), Journal of Retailing 67(4)',
 }

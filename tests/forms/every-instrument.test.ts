@@ -4,35 +4,16 @@ import { readParameters } from '../../api/forms/read-parameters.ts'
 import { analyse, type MethodRequest } from '../../stats/analyse.ts'
 import type { AnalysisSlice } from '../../stats/analysis-method.ts'
 import { compileCodeBook } from '../../stats/coding/code-answers.ts'
-import type { CodeBook, Field } from '../../stats/coding/code-book.ts'
-import { scoredCodes } from '../../stats/coding/scored-codes.ts'
+import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { toObservations } from '../../stats/core/observations.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import type { Instrument, Scale } from '../../stats/instruments/instrument.ts'
 import { EXAMPLE_BRANDS, exampleSettings } from './example-settings.ts'
+import { bookOf } from './module-book.ts'
 import { simulateRespondent } from './simulate-respondent.ts'
 
 const RESPONDENTS = 200
 const EXTENTS = ['all', 'least'] as const
-
-function bookOf({ instrument, items }: PlacedModule): CodeBook {
-  const fields = items.flatMap(({ code, columns, ...item }): readonly Field[] =>
-    columns === undefined
-      ? [{ code, ...item }]
-      : columns.map((column) => ({ ...item, code: `${code}.${column}`, pair: code })),
-  )
-  const scores = [...fields.flatMap(({ code, answer }) => scoredCodes(code, answer)), ...instrument.derived]
-  const book = {
-    version: 1 as const,
-    instrument,
-    fields,
-    derived: instrument.derived,
-    scored: scores.map(({ code }) => code),
-    scales: Object.fromEntries(scores.map(({ code, scale }) => [code, scale])),
-    attributes: [],
-  }
-  return book
-}
 
 /** Simulated respondents coded as the door would code them; every answer must be one it takes. */
 function sliceOf(book: CodeBook, seed: number): AnalysisSlice {
