@@ -30,9 +30,12 @@ export async function createTestDatabase(
   }
   return {
     url: urlOfDatabase(serverUrl, name),
-    drop: () => onServer(serverUrl, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(serverUrl, name),
   }
 }
+
+export const dropDatabase = (serverUrl: string, name: string): Promise<void> =>
+  onServer(serverUrl, `drop database if exists ${name} with (force)`)
 
 async function onServer(serverUrl: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlOfDatabase(serverUrl, 'postgres') })

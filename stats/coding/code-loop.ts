@@ -94,12 +94,24 @@ function codeEach(
       message: `${item}: was answered, but its brand was not chosen`,
     })),
   )
+  const brandless = loop.fields.filter((field) => Object.hasOwn(given, field))
+  problems.push(
+    ...brandless.map((item) => ({
+      item,
+      reason: 'unknown-item',
+      message: `${item}: is asked per brand by this form`,
+    })),
+  )
   return problems.length > 0 ? { ok: false, problems } : { ok: true, observations }
 }
 
 /** Everything but the brands chosen and the answers about single brands; strange keys stay in and are named. */
 const unloopedOf = (given: Readonly<Record<string, unknown>>, loop: Loop) =>
-  Object.fromEntries(Object.entries(given).filter(([key]) => key !== 'brands' && !isLooped(key, loop)))
+  Object.fromEntries(
+    Object.entries(given).filter(
+      ([key]) => key !== 'brands' && !isLooped(key, loop) && !loop.fields.includes(key),
+    ),
+  )
 
 function isLooped(raw: string, { brands, fields }: Loop): boolean {
   const cut = raw.lastIndexOf('__')
