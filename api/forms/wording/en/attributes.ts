@@ -73,6 +73,11 @@ export const attributes = {
       'end-user': 'I use it, others buy it',
       intermediary: 'I sell it on',
       internal: 'I work for the company',
+      processor: 'I process it into products of my own',
+      supplier: 'I supply the company',
+      oem: 'I build it into what is sold under my own name',
+      potential: 'I do not buy it yet, but might',
+      hidden: 'I have use for it, but have never looked for an offer',
     },
   },
   'customer-size': {

@@ -69,6 +69,11 @@ export const attributes = {
       'end-user': '自己使用，由他人购买',
       intermediary: '转售给他人',
       internal: '在该企业工作',
+      processor: '加工成自己的产品',
+      supplier: '向该企业供货',
+      oem: '装进以自己品牌销售的产品（OEM）',
+      potential: '目前没有购买，将来可能购买',
+      hidden: '有这种需要，但从没找过供应者',
     },
   },
   'customer-size': {

@@ -69,6 +69,11 @@ export const attributes = {
       'end-user': '自己使用，由他人購買',
       intermediary: '轉售給他人',
       internal: '在該企業任職',
+      processor: '加工成自己的產品',
+      supplier: '供貨給該企業',
+      oem: '裝進以自己品牌銷售的產品（OEM）',
+      potential: '目前沒有購買，將來可能購買',
+      hidden: '有這種需要，但從未尋找過供應者',
     },
   },
   'customer-size': {

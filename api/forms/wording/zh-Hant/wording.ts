@@ -1,6 +1,7 @@
 import { joinFamilies } from '../join-families.ts'
 import type { Wording } from '../wording.ts'
 import { attributes } from './attributes.ts'
+import { buyingAttributes } from './buying-attributes.ts'
 import { competitors } from './competitors.ts'
 import { complaints } from './complaints.ts'
 import { ecsiMobileItems } from './ecsi-mobile-items.ts'
@@ -31,6 +32,6 @@ export const zhHant: Wording = {
     openQuestions,
   ]),
   states,
-  attributes,
+  attributes: { ...attributes, ...buyingAttributes },
   screens,
 }
