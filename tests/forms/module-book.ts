@@ -1,7 +1,10 @@
 import { type PlacedModule, placeModule } from '../../api/forms/place-module.ts'
 import { readParameters } from '../../api/forms/read-parameters.ts'
+import { analyse, type MethodRequest } from '../../stats/analyse.ts'
+import { compileCodeBook } from '../../stats/coding/code-answers.ts'
 import type { CodeBook, Field } from '../../stats/coding/code-book.ts'
 import { scoredCodes } from '../../stats/coding/scored-codes.ts'
+import { toObservations } from '../../stats/core/observations.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import { EXAMPLE_BRANDS } from './example-settings.ts'
 
@@ -32,4 +35,29 @@ export function bookOf({ instrument, items }: PlacedModule): CodeBook {
     attributes: [],
   }
   return book
+}
+
+export type Answers = Readonly<Record<string, unknown>>
+
+/** The estimates of the feeds of one method, in their order, from raw answers. Throws when an answer is refused. */
+export function estimates(module: PlacedModule, method: string, respondents: readonly Answers[]) {
+  const book = bookOf(module)
+  const code = compileCodeBook(book)
+  const rows = respondents.map((answers) => {
+    const coded = code(answers)
+    if (!coded.ok) throw new RangeError(JSON.stringify(coded.problems))
+    return coded.observation.scores
+  })
+  const requests = module.feeds
+    .filter((feed) => feed.method === method)
+    .map(({ options }) => ({ method, ...options }) as MethodRequest)
+  return analyse({ observations: toObservations(book.scored, rows) }, requests).map(
+    ({ estimate }) => estimate,
+  )
+}
+
+/** Item and reason of everything wrong with one respondent's answers. */
+export const problemsOf = (module: PlacedModule, answers: Answers) => {
+  const coded = compileCodeBook(bookOf(module))(answers)
+  return coded.ok ? [] : coded.problems.map(({ item, reason }) => [item, reason])
 }
