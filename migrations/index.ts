@@ -6,6 +6,8 @@ import { ingestion } from './0004-ingestion.ts'
 import { modules } from './0005-modules.ts'
 import { fieldwork } from './0006-fieldwork.ts'
 import { takingAnswers } from './0007-taking-answers.ts'
+import { contacts } from './0008-contacts.ts'
+import { invitations } from './0009-invitations.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +18,6 @@ export const migrations: Record<string, Migration> = {
   '0005-modules': modules,
   '0006-fieldwork': fieldwork,
   '0007-taking-answers': takingAnswers,
+  '0008-contacts': contacts,
+  '0009-invitations': invitations,
 }

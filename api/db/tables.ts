@@ -67,7 +67,7 @@ export interface CollectorTable extends OfOrganisation {
   programId: string
   waveId: string
   brandId: string | null
-  kind: 'open-link' | 'import'
+  kind: 'open-link' | 'import' | 'invitation' | 'interviewer'
   createdAt: Timestamp
 }
 
@@ -119,8 +119,73 @@ export interface ContactTable extends OfOrganisation {
   consent: Generated<'unknown' | 'given' | 'withdrawn'>
   unsubscribedAt: Timestamp | null
   bouncedAt: Timestamp | null
+  /** A name for contacts that are worked on together. */
+  batch: string | null
+  /** The member who calls this contact. */
+  interviewerId: string | null
+  /** What lists are ordered by; made by the database, as is what searches look into. */
+  sortKey: ColumnType<string, never, never>
+  searched: ColumnType<string, never, never>
   createdAt: Timestamp
   updatedAt: Timestamp
+}
+
+export interface ContactAttributeTable extends OfOrganisation {
+  key: string
+  title: Json<ByLanguage>
+  /** Of a list; [] for free text. */
+  values: Json<{ code: string; title: ByLanguage }[]>
+  position: number
+}
+
+/** Not more than `mostInvitations` in `inDays` days; both null: no limit. */
+export interface ContactRuleTable extends OfOrganisation {
+  mostInvitations: number | null
+  inDays: number | null
+  /** Put before telephone numbers that name no country: `86`. */
+  callingCode: string | null
+}
+
+export interface ContactImportTable extends OfOrganisation {
+  id: string
+  fileName: string
+  format: 'csv' | 'xlsx'
+  encoding: string
+  delimiter: string
+  bytes: number
+  columns: Json<string[]>
+  mapping: Json<Record<string, string | null>>
+  options: Json<Record<string, unknown>>
+  state: Generated<ContactImportState>
+  rows: number
+  /** Read and committed so far. */
+  rowsDone: Generated<number>
+  added: Generated<number>
+  updated: Generated<number>
+  unchanged: Generated<number>
+  rejected: Generated<number>
+  failure: string | null
+  createdAt: Timestamp
+  startedAt: Timestamp | null
+  finishedAt: Timestamp | null
+}
+
+export type ContactImportState = 'draft' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** The file between its upload and its reading. */
+export interface ContactImportPartTable extends OfOrganisation {
+  importId: string
+  position: number
+  bytes: Buffer
+}
+
+export interface ContactImportRejectedTable extends OfOrganisation {
+  importId: string
+  line: number
+  cells: string[]
+  problems: Json<Record<string, unknown>[]>
+  /** The person's addresses, for erasing them here too. */
+  keys: string[]
 }
 
 export interface InvitationTable extends OfOrganisation {
@@ -149,6 +214,83 @@ export type InvitationState =
   | 'bounced'
   | 'failed'
   | 'cancelled'
+
+/** One send-out of a wave's invitations. */
+export interface MailingTable extends OfOrganisation {
+  id: string
+  programId: string
+  waveId: string
+  collectorId: string
+  texts: Json<Partial<Record<'en' | 'zh-Hans' | 'zh-Hant', { subject: string; body: string }>>>
+  reminderTexts: Json<Partial<Record<'en' | 'zh-Hans' | 'zh-Hant', { subject: string; body: string }>>>
+  reminders: number
+  reminderDays: number
+  perMinute: number
+  /** Where its links lead. */
+  publicUrl: string
+  sendAt: Timestamp
+  /** When there is something to do again; null: nothing more. */
+  nextAt: Timestamp | null
+  cancelledAt: Timestamp | null
+  /** What the mail server said last, when it takes no mail at all. */
+  failure: string | null
+  createdBy: string | null
+  createdAt: Timestamp
+}
+
+/** The outbox: one row per message, number 0 the invitation, 1 and on its reminders. */
+export interface MailTable extends OfOrganisation {
+  id: string
+  mailingId: string
+  waveId: string
+  invitationId: string
+  contactId: string
+  number: number
+  state: Generated<MailState>
+  dueAt: Timestamp
+  attempts: Generated<number>
+  claimId: string | null
+  claimedAt: Timestamp | null
+  sentAt: Timestamp | null
+  failure: string | null
+}
+
+export type MailState =
+  | 'queued'
+  | 'claimed'
+  | 'handed'
+  | 'sent'
+  | 'uncertain'
+  | 'bounced'
+  | 'failed'
+  | 'cancelled'
+
+/** A contact to be called in a wave. */
+export interface CallTable extends OfOrganisation {
+  id: string
+  waveId: string
+  contactId: string
+  invitationId: string
+  state: Generated<'due' | 'done'>
+  dueAt: Timestamp
+  leasedBy: string | null
+  leaseUntil: Timestamp | null
+  createdAt: Timestamp
+}
+
+/** One try to reach somebody, and what became of it: an AAPOR code as text. */
+export interface AttemptTable extends OfOrganisation {
+  id: string
+  waveId: string
+  callId: string
+  contactId: string
+  invitationId: string
+  interviewerId: string
+  outcome: string
+  note: Generated<string>
+  callBackAt: Timestamp | null
+  at: Timestamp
+}
 
 /** An answer under way; once sent it is a response and no longer here. */
 export interface PartialTable extends OfOrganisation {
@@ -237,7 +379,16 @@ export interface TenantTables {
   response: ResponseTable
   observation: ObservationTable
   contact: ContactTable
+  contactAttribute: ContactAttributeTable
+  contactRule: ContactRuleTable
+  contactImport: ContactImportTable
+  contactImportPart: ContactImportPartTable
+  contactImportRejected: ContactImportRejectedTable
   invitation: InvitationTable
+  mailing: MailingTable
+  mail: MailTable
+  call: CallTable
+  attempt: AttemptTable
   partial: PartialTable
   quota: QuotaTable
   audit: AuditTable

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { Id, Language, Name, Text } from './common.ts'
+
+export const Consent = z.enum(['unknown', 'given', 'withdrawn'])
+export type Consent = z.infer<typeof Consent>
+
+const ByLanguage = z.partialRecord(Language, z.string().trim().max(200))
+
+/** What an attribute's values are keyed by; also the name of the segment that a response gets from it. */
+export const AttributeKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'is not lower-case letters, digits and hyphens, beginning with a letter')
+const ValueCode = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .refine((code) => !/[\p{Cc},]/u.test(code), 'holds a comma or a control character')
+
+/** What the organisation knows about its customers: a list to choose from, or (no values) free text. */
+export const ContactAttribute = z.strictObject({
+  key: AttributeKey,
+  title: ByLanguage.refine((title) => Object.values(title).some((text) => text !== ''), 'has no title'),
+  values: z.array(z.strictObject({ code: ValueCode, title: ByLanguage })).max(200),
+})
+export type ContactAttribute = z.infer<typeof ContactAttribute>
+
+/** PUT /api/contacts/attributes: all of them, in the order they are shown. */
+export const ContactAttributes = z
+  .strictObject({ attributes: z.array(ContactAttribute).max(40) })
+  .refine(({ attributes }) => isOnce(attributes.map(({ key }) => key)), {
+    path: ['attributes'],
+    message: 'names an attribute twice',
+  })
+  .refine(({ attributes }) => attributes.every(({ values }) => isOnce(values.map(({ code }) => code))), {
+    path: ['attributes'],
+    message: 'names a value of one attribute twice',
+  })
+export type ContactAttributes = z.infer<typeof ContactAttributes>
+
+function isOnce(words: readonly string[]): boolean {
+  return new Set(words).size === words.length
+}
+
+/** Not more than `mostInvitations` invitations in `inDays` days; both null: no limit. */
+export const ContactRule = z
+  .strictObject({
+    mostInvitations: z.number().int().min(1).max(1000).nullable(),
+    inDays: z.number().int().min(1).max(3650).nullable(),
+    /** Put before telephone numbers that name no country: `86`. */
+    callingCode: z
+      .string()
+      .regex(/^[1-9][0-9]{0,2}$/, 'is not one to three digits')
+      .nullable(),
+  })
+  .refine(({ mostInvitations, inDays }) => (mostInvitations === null) === (inDays === null), {
+    path: ['inDays'],
+    message: 'say both how many invitations and in how many days, or neither',
+  })
+export type ContactRule = z.infer<typeof ContactRule>
+
+/** Why a contact may not be invited now; `ok` when nothing speaks against it. */
+export const INVITABLE = [
+  'ok',
+  'unknown-contact',
+  'unsubscribed',
+  'consent-withdrawn',
+  'bounced',
+  'too-often',
+] as const
+export const Invitable = z.enum(INVITABLE)
+export type Invitable = z.infer<typeof Invitable>
+
+const Attributes = z.record(AttributeKey, Text.trim().max(200))
+const CustomerNumber = Text.trim().max(100)
+const Address = Text.trim().max(254)
+
+/** What a person types; e-mail and telephone number are brought into one spelling, or refused, by the service. */
+export const NewContact = z.strictObject({
+  customerNumber: CustomerNumber.nullable().default(null),
+  name: Text.trim().max(200).default(''),
+  email: Address.nullable().default(null),
+  phone: Address.nullable().default(null),
+  language: Language.nullable().default(null),
+  attributes: Attributes.default({}),
+  consent: Consent.default('unknown'),
+  batch: Name.nullable().default(null),
+})
+export type NewContact = z.infer<typeof NewContact>
+
+/** PATCH: what is left out stays; of the attributes, those named change and `''` takes one away. */
+export const ContactChange = z.strictObject({
+  customerNumber: CustomerNumber.nullable().optional(),
+  name: Text.trim().max(200).optional(),
+  email: Address.nullable().optional(),
+  phone: Address.nullable().optional(),
+  language: Language.nullable().optional(),
+  attributes: Attributes.optional(),
+  consent: Consent.optional(),
+  batch: Name.nullable().optional(),
+  interviewerId: Id.nullable().optional(),
+  /** True unsubscribes the contact, false takes that back. */
+  unsubscribed: z.boolean().optional(),
+  /** False: the address was put right and may be written to again. */
+  bounced: z.literal(false).optional(),
+})
+export type ContactChange = z.infer<typeof ContactChange>
+
+export const Contact = z.strictObject({
+  id: Id,
+  customerNumber: z.string().nullable(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  language: Language.nullable(),
+  attributes: z.record(z.string(), z.string()),
+  consent: Consent,
+  unsubscribedAt: z.iso.datetime().nullable(),
+  bouncedAt: z.iso.datetime().nullable(),
+  batch: z.string().nullable(),
+  interviewerId: Id.nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type Contact = z.infer<typeof Contact>

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { ContactRule } from '../contract/contact.ts'
+import type { Db } from './database.ts'
+
+const NO_LIMIT: ContactRule = { mostInvitations: null, inDays: null, callingCode: null }
+
+/** The organisation's rule; without one, everybody may be asked as often as anybody likes. */
+export async function findContactRule(db: Db): Promise<ContactRule> {
+  const row = await db
+    .selectFrom('contactRule')
+    .select(['mostInvitations', 'inDays', 'callingCode'])
+    .executeTakeFirst()
+  return row ?? NO_LIMIT
+}
+
+export async function updateContactRule(db: Db, organisationId: string, rule: ContactRule): Promise<void> {
+  await db
+    .insertInto('contactRule')
+    .values({ ...rule, organisationId })
+    .onConflict((conflict) => conflict.column('organisationId').doUpdateSet(rule))
+    .execute()
+}
+
+const LOCKS = 20261123
+
+/** One after the other in an organisation, until the transaction ends: counting invitations and adding some. */
+export const lockInviting = (db: Db) => lock(db, 'inviting')
+
+/** One after the other in an organisation, until the transaction ends: looking for a person and adding one. */
+export const lockRegister = (db: Db) => lock(db, 'register')
+
+const lock = (db: Db, what: string) =>
+  sql`select pg_advisory_xact_lock(${LOCKS}, hashtext(current_organisation()::text || ${what}))`.execute(db)
