@@ -33,7 +33,7 @@ import { touchpoint } from './touchpoint.ts'
 import { twoFactor } from './two-factor.ts'
 import { toleranceZone } from './zone-of-tolerance.ts'
 
-/** Every instrument and version ever published stays here: frozen forms name them. */
+/** In the order designers see. Every instrument and version ever published stays here: frozen forms name them. */
 export const CATALOGUE: readonly Instrument[] = [
   acsi,
   ecsiMobile,
@@ -45,28 +45,28 @@ export const CATALOGUE: readonly Instrument[] = [
   csat,
   ces,
   touchpoint,
-  loyalty,
-  loyaltyBehaviour,
-  evangelist,
   servqual,
   servperf,
   toleranceZone,
   gapsManagers,
   gapsStaff,
-  complaints,
-  churn,
   kano,
   twoFactor,
   importancePerformance,
   competitorRating,
+  loyalty,
+  loyaltyBehaviour,
+  evangelist,
+  complaints,
+  churn,
   deliveredValue,
+  priceComparisons,
+  productTraits,
   fourC,
   buyingRules,
   tenWishes,
-  productTraits,
-  priceComparisons,
-  eCommercePsychology,
   fourRights,
+  eCommercePsychology,
   openQuestions,
 ]
 

@@ -24,7 +24,7 @@ export const churn: Instrument = {
     {
       code: 'churn.tenure',
       answer: { kind: 'number', min: 0, max: 1200, whole: true },
-      required: true,
+      required: false,
       states: ['dont_know'],
     },
     yesOrNo('churn.left'),

@@ -47,7 +47,7 @@ export const complaints: Instrument = {
     {
       code: 'complaint.hours',
       answer: { kind: 'number', min: 0, max: 8760, whole: false },
-      required: true,
+      required: false,
       states: ['dont_know'],
       shownWhen: { item: 'complaint.resolved', isOneOf: ['first-contact', 'later'] },
     },

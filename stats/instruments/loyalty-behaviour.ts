@@ -23,7 +23,7 @@ const signs = SIGNS.map((name) => `behaviour.${name}`)
 const share: Item = {
   code: 'behaviour.share',
   answer: { kind: 'number', min: 0, max: 100, whole: true },
-  required: true,
+  required: false,
   states: ['dont_know', 'refused'],
 }
 
@@ -41,14 +41,14 @@ export const loyaltyBehaviour: Instrument = {
     {
       code: 'behaviour.brands-used',
       answer: { kind: 'number', min: 1, max: 20, whole: true },
-      required: true,
+      required: false,
       states: ['dont_know'],
       onlyWith: { parameter: 'rivals', is: true },
     },
     {
       code: 'behaviour.place',
       answer: { kind: 'number', min: 1, max: 20, whole: true },
-      required: true,
+      required: false,
       states: ['dont_know'],
       shownWhen: { item: 'behaviour.brands-used', atLeast: 2 },
       onlyWith: { parameter: 'rivals', is: true },

@@ -30,7 +30,7 @@ function settingOf(parameter: Parameter, extent: 'all' | 'least'): Settings[stri
     case 'switch':
       return all
     case 'choice':
-      return parameter.default
+      return all ? parameter.default : (parameter.of.at(-1) ?? parameter.default)
     case 'subset':
       return all ? parameter.of : parameter.of.slice(0, parameter.min)
     case 'number':

@@ -9,7 +9,7 @@ export const simpleIndices: FamilyWording = {
     'ces-effort': 'How much effort did you have to make yourself to get your request handled by {brand}?',
     'touch-overall': 'All in all, how satisfied are you with your dealings with {brand}?',
     'touch.{each}.satisfaction': 'At {brand}: how satisfied are you with {entry}?',
-    'touch.{each}.effort': 'Now the effort. {brand} made it easy for me: {entry}.',
+    'touch.{each}.effort': '{brand} made this easy for me: {entry}.',
   },
   helps: {
     'nps-reason': 'In your own words. Please name nobody.',

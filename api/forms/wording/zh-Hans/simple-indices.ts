@@ -9,7 +9,7 @@ export const simpleIndices: FamilyWording = {
     'ces-effort': '为了在{brand}办成这件事，您自己费了多少力气？',
     'touch-overall': '总的来说，您对与{brand}的各种往来满意吗？',
     'touch.{each}.satisfaction': '在{brand}，您对“{entry}”满意吗？',
-    'touch.{each}.effort': '再说省不省事。{brand}让我在“{entry}”上很轻松。',
+    'touch.{each}.effort': '{brand}让我轻松办好了这件事：{entry}。',
   },
   helps: {
     'nps-reason': '请用自己的话说，不必写出任何人的姓名。',

@@ -9,7 +9,7 @@ export const simpleIndices: FamilyWording = {
     'ces-effort': '為了在{brand}把這件事辦好，您自己花了多少力氣？',
     'touch-overall': '整體來說，您對與{brand}的各種往來滿意嗎？',
     'touch.{each}.satisfaction': '在{brand}，您對「{entry}」滿意嗎？',
-    'touch.{each}.effort': '再來是省不省事。{brand}讓我在「{entry}」這件事上很輕鬆。',
+    'touch.{each}.effort': '{brand}讓我輕鬆辦好了這件事：{entry}。',
   },
   helps: {
     'nps-reason': '請用您自己的話說明，不需要寫出任何人的姓名。',
