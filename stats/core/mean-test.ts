@@ -23,14 +23,22 @@ export function meanTest(
   values: readonly number[],
   { weights, level = 0.95 }: { readonly weights?: readonly number[]; readonly level?: number } = {},
 ): Outcome<MeanTest, 'too-few-answers'> {
-  const sampleSize = values.length
-  if (weights !== undefined && weights.length !== sampleSize) {
-    throw new RangeError(`meanTest: ${weights.length} weights for ${sampleSize} values`)
+  if (weights !== undefined && weights.length !== values.length) {
+    throw new RangeError(`meanTest: ${weights.length} weights for ${values.length} values`)
   }
   if (!values.every(isUsable)) throw new RangeError(`meanTest: a value is not ${USABLE}`)
   if (weights?.some((weight) => !isAboveZero(weight))) {
     throw new RangeError(`meanTest: a weight is not ${ABOVE_ZERO}`)
   }
+  return meanOf(values, { level, ...(weights === undefined ? {} : { weights }) })
+}
+
+/** The same of checked weights and of numbers made on the way, such as squared errors, which may outgrow the door. */
+export function meanOf(
+  values: readonly number[],
+  { weights, level = 0.95 }: { readonly weights?: readonly number[]; readonly level?: number } = {},
+): Outcome<MeanTest, 'too-few-answers'> {
+  const sampleSize = values.length
   if (sampleSize < 2) return missed('too-few-answers')
   let total = 0
   let sum = 0

@@ -1,5 +1,5 @@
 import { type Interval, studentInterval } from './interval.ts'
-import { meanTest } from './mean-test.ts'
+import { meanOf, meanTest } from './mean-test.ts'
 import { found, missed, type Outcome } from './outcome.ts'
 
 export interface RatioOfMeans {
@@ -27,7 +27,7 @@ export function ratioOfMeans(
   if (!top.ok || !bottom.ok) return missed('too-few-answers')
   if (bottom.value.value === 0) return missed('zero-base')
   const value = top.value.value / bottom.value.value
-  const residual = meanTest(
+  const residual = meanOf(
     tops.map((b, i) => b - value * bottoms[i]!),
     options,
   )

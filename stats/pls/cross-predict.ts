@@ -17,7 +17,7 @@ export type { PredictOptions } from './predict-options.ts'
 
 /**
  * Predictions of rows x targets, row-major, in scale units, each from training rows without that row, averaged over the
- * repeats. NaN where the row did not answer; `linear` is NaN throughout a target whose regression has no answer.
+ * repeats. NaN where the row did not answer; `linear` is NaN throughout the targets `withoutLinear`.
  */
 export interface CrossPredictions {
   readonly targets: readonly string[]
@@ -28,6 +28,8 @@ export interface CrossPredictions {
   readonly pls: Float64Array
   readonly linear: Float64Array
   readonly average: Float64Array
+  /** Targets whose regression had no answer in some training rows: predictors that determine each other, or too many. */
+  readonly withoutLinear: readonly string[]
   readonly settings: PredictSettings
 }
 
@@ -72,6 +74,12 @@ export function crossPredict(
       }
     }
   }
+  const lost = targets.map((_, k) =>
+    sums.linear.some((sum, at) => at % targets.length === k && Number.isNaN(sum)),
+  )
+  sums.linear.forEach((_, at) => {
+    if (lost[at % targets.length]) sums.linear[at] = Number.NaN
+  })
   const share = (total: Float64Array) => total.map((sum) => sum / settings.repeats)
   const owners = targets.map(
     (h) => model.constructs.find(({ items }) => items.includes(model.items[h]!))!.name,
@@ -87,6 +95,7 @@ export function crossPredict(
     pls: share(sums.pls),
     linear: share(sums.linear),
     average: share(sums.average),
+    withoutLinear: targets.filter((_, k) => lost[k]).map((h) => model.items[h]!),
     settings,
   })
 }

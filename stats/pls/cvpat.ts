@@ -1,5 +1,6 @@
-import { type MeanTest, meanTest } from '../core/mean-test.ts'
+import { type MeanTest, meanOf } from '../core/mean-test.ts'
 import { missed, type Outcome } from '../core/outcome.ts'
+import { ABOVE_ZERO, isAboveZero, LARGEST_NUMBER } from '../core/usable-number.ts'
 
 /**
  * Cross-validated predictive ability test: is the mean loss of the model below that of a benchmark? Losses are one per
@@ -10,11 +11,15 @@ export function cvpat(
   model: readonly number[],
   benchmark: readonly number[],
   { weights, level = 0.95 }: { readonly weights?: readonly number[]; readonly level?: number } = {},
-): Outcome<MeanTest, 'too-few-answers'> {
+): Outcome<MeanTest, 'too-few-answers' | 'unusable-loss'> {
   if (model.length !== benchmark.length) {
     throw new RangeError(`cvpat: ${model.length} losses of the model, ${benchmark.length} of the benchmark`)
   }
+  if (weights !== undefined && !(weights.length === model.length && weights.every(isAboveZero))) {
+    throw new RangeError(`cvpat: the weights are not one per respondent, each ${ABOVE_ZERO}`)
+  }
   const differences = model.map((loss, i) => loss - benchmark[i]!)
-  if (!differences.every(Number.isFinite)) return missed('too-few-answers')
-  return meanTest(differences, { ...(weights === undefined ? {} : { weights }), level })
+  // Losses are squares of answers; a training sample without spread predicts beyond them.
+  if (!differences.every((loss) => Math.abs(loss) <= LARGEST_NUMBER ** 2)) return missed('unusable-loss')
+  return meanOf(differences, { ...(weights === undefined ? {} : { weights }), level })
 }

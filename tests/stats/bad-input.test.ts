@@ -69,12 +69,11 @@ const assessed = (d: BadData, run: (model: stats.PathModel, assessment: stats.Pl
     const outcome = stats.assessPls(model, moments)
     return outcome.ok ? run(model, outcome.value) : outcome
   })
-/** A target whose regression has no answer is NaN throughout, as documented; a hole in any other is not. */
-const withoutUnpredicted = ({ targets, linear, ...others }: stats.CrossPredictions) => {
-  const column = (t: number) => Array.from(linear.filter((_, at) => at % targets.length === t))
-  const columns = targets.map((_, t) => column(t))
-  return { ...others, linear: columns.filter((values) => !values.every(Number.isNaN)) }
-}
+/** The targets named as without a regression are NaN throughout, as documented; any other hole is none of theirs. */
+const withoutUnpredicted = ({ targets, linear, withoutLinear, ...others }: stats.CrossPredictions) => ({
+  ...others,
+  linear: Array.from(linear).filter((_, at) => !withoutLinear.includes(targets[at % targets.length]!)),
+})
 const halves = ({ observations }: BadData) =>
   ['p', 'q'].map((name, g) => ({
     name,
