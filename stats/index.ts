@@ -388,10 +388,6 @@ export {
   type CompareOptions,
   type ComparisonPlan,
   compareGroups,
-  finishComparison,
-  type GroupComparison,
-  type GroupPair,
-  type PathDifference,
   planComparison,
 } from './pls/compare-groups.ts'
 export { congruence } from './pls/congruence.ts'
@@ -402,6 +398,12 @@ export { type ExactFit, type ExactFitOptions, type ExactFitTest, exactFitTest } 
 export { type Fimix, type FimixReason, fimix } from './pls/fimix.ts'
 export { type FimixOptions, SEGMENT_MEANS, type SegmentMeans } from './pls/fimix-options.ts'
 export type { FimixSegment, FimixSolution } from './pls/fimix-solution.ts'
+export {
+  finishComparison,
+  type GroupComparison,
+  type GroupPair,
+  type PathDifference,
+} from './pls/finish-comparison.ts'
 export {
   type GroupJob,
   type GroupOptions,

@@ -117,3 +117,9 @@ export function pairJob(job: GroupJob, pair: readonly [number, number]): GroupJo
     stream: streamOf(names.join('\n')),
   }
 }
+
+/** Every two of so many groups, the first with each later one first. */
+export const pairsOf = (count: number): [number, number][] =>
+  Array.from({ length: count }, (_, a) =>
+    Array.from({ length: count - a - 1 }, (_, k): [number, number] => [a, a + 1 + k]),
+  ).flat()
