@@ -47,11 +47,13 @@ export function placeModule(
   return { instrument, items, feeds, takes: Object.fromEntries(takes) }
 }
 
+/** An item whose choices may be the designer’s entries, still a template. */
+type Worded = Item & Pick<PlacedItem, 'choiceTexts'>
 type EntriesOf = (name: string) => readonly Entry[]
 
 /** Neighbours that are asked of the same entries in the same block. */
-function runsOf(items: readonly Item[]): readonly (readonly Item[])[] {
-  const runs: Item[][] = []
+function runsOf(items: readonly Worded[]): readonly (readonly Worded[])[] {
+  const runs: Worded[][] = []
   for (const item of items) {
     const last = runs.at(-1)
     const [first] = last ?? []
@@ -62,7 +64,7 @@ function runsOf(items: readonly Item[]): readonly (readonly Item[])[] {
   return runs
 }
 
-function placeRun(run: readonly Item[], entriesOf: EntriesOf): readonly PlacedItem[] {
+function placeRun(run: readonly Worded[], entriesOf: EntriesOf): readonly PlacedItem[] {
   const each = run[0]?.each
   if (each === undefined) return run.map((item) => ({ ...item, wording: item.code }))
   return entriesOf(each).flatMap((entry) =>
@@ -79,13 +81,18 @@ function placeFeed(feed: Feed, entriesOf: EntriesOf): readonly Feed[] {
   }))
 }
 
-function withChoices(item: Item, entriesOf: EntriesOf, settings: Settings): Item {
+function withChoices(item: Item, entriesOf: EntriesOf, settings: Settings): Worded {
   const { answer, choicesFrom, mostFrom } = item
   if (!('choices' in answer)) return item
-  const choices = choicesFrom === undefined ? answer.choices : entriesOf(choicesFrom).map(({ key }) => key)
-  if (answer.kind === 'choice') return { ...item, answer: { ...answer, choices } }
+  const entries = choicesFrom === undefined ? undefined : entriesOf(choicesFrom)
+  const choices = entries?.map(({ key }) => key) ?? answer.choices
+  const words =
+    entries === undefined
+      ? {}
+      : { choiceTexts: Object.fromEntries(entries.map(({ key, text }) => [key, text])) }
+  if (answer.kind === 'choice') return { ...item, ...words, answer: { ...answer, choices } }
   const most = mostFrom === undefined ? answer.max : Number(settings[mostFrom])
-  return { ...item, answer: { ...answer, choices, max: Math.min(most, choices.length) } }
+  return { ...item, ...words, answer: { ...answer, choices, max: Math.min(most, choices.length) } }
 }
 
 function filled<Template extends Item>(item: Template, key: string): Template {

@@ -1,9 +1,9 @@
+import { buildCodeBook } from '../../api/forms/build-code-book.ts'
 import { type PlacedModule, placeModule } from '../../api/forms/place-module.ts'
 import { readParameters } from '../../api/forms/read-parameters.ts'
 import { analyse, type MethodRequest } from '../../stats/analyse.ts'
 import { compileCodeBook } from '../../stats/coding/code-answers.ts'
-import type { CodeBook, Field } from '../../stats/coding/code-book.ts'
-import { scoredCodes } from '../../stats/coding/scored-codes.ts'
+import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { toObservations } from '../../stats/core/observations.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import { EXAMPLE_BRANDS } from './example-settings.ts'
@@ -18,24 +18,8 @@ export function placed(name: string, given: Readonly<Record<string, unknown>> = 
 }
 
 /** The code book of one placed module, every field asked. */
-export function bookOf({ instrument, items }: PlacedModule): CodeBook {
-  const fields = items.flatMap(({ code, columns, ...item }): readonly Field[] =>
-    columns === undefined
-      ? [{ code, ...item }]
-      : columns.map((column) => ({ ...item, code: `${code}.${column}`, pair: code })),
-  )
-  const scores = [...fields.flatMap(({ code, answer }) => scoredCodes(code, answer)), ...instrument.derived]
-  const book = {
-    version: 1 as const,
-    instrument,
-    fields,
-    derived: instrument.derived,
-    scored: scores.map(({ code }) => code),
-    scales: Object.fromEntries(scores.map(({ code, scale }) => [code, scale])),
-    attributes: [],
-  }
-  return book
-}
+export const bookOf = (module: PlacedModule): CodeBook =>
+  buildCodeBook([{ ...module, asked: 'always', weight: 1 }], [])
 
 export type Answers = Readonly<Record<string, unknown>>
 

@@ -108,5 +108,6 @@ describe('placeModule', () => {
     } as const
     const { items } = placeModule({ ...instrument, items: [item] }, { times: TIMES, most }, [])
     expect(items[0]?.answer).toEqual({ kind: 'multi-choice', choices: ['morning', 'night'], max })
+    expect(items[0]?.choiceTexts).toEqual({ morning: { en: 'in the morning' }, night: { en: 'at night' } })
   })
 })
