@@ -50,7 +50,6 @@ export const loyaltyBehaviour: Instrument = {
       answer: { kind: 'number', min: 1, max: 20, whole: true },
       required: false,
       states: ['dont_know'],
-      shownWhen: { item: 'behaviour.brands-used', atLeast: 2 },
       onlyWith: { parameter: 'rivals', is: true },
     },
     yesOrNo('behaviour.kin'),

@@ -22,7 +22,7 @@ export const complaints: FamilyWording = {
     'complaint.outcome': 'How good was the result you got in the end?',
     'complaint.procedure': 'How good was the way it was handled: clear, quick, without detours?',
     'complaint.interaction': 'How good were the people: polite, honest, willing to help?',
-    'complaint.stay': 'After all you have been through with {brand}, how likely are you to stay a customer?',
+    'complaint.stay': 'All in all, how likely are you to stay a customer of {brand}?',
     'churn.tenure': 'For how many months have you been a customer of {brand}, or were you one?',
     'churn.left': 'Have you stopped buying from {brand}?',
     'churn.satisfaction':

@@ -52,7 +52,7 @@ export const loyalty: FamilyWording = {
   helps: {
     'behaviour.share': 'From 0 to 100. An estimate is enough.',
     'behaviour.brands-used': '1 means {brand} alone.',
-    'behaviour.place': '1 is the one you are most satisfied with.',
+    'behaviour.place': '1 is the one you are most satisfied with, or the only one.',
     'behaviour.forgives-and-reports': 'If there was none, choose “Don’t know”.',
   },
   instruments: {

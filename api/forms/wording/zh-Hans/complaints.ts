@@ -22,7 +22,7 @@ export const complaints: FamilyWording = {
     'complaint.outcome': '最后得到的结果好不好？',
     'complaint.procedure': '处理的过程好不好：是否清楚、迅速、不绕弯路？',
     'complaint.interaction': '处理的人员好不好：是否有礼貌、诚恳、愿意帮忙？',
-    'complaint.stay': '经历了这一切，您继续做{brand}的顾客的可能性有多大？',
+    'complaint.stay': '总的来看，您今后继续做{brand}的顾客的可能性有多大？',
     'churn.tenure': '您做{brand}的顾客有多少个月了？如果已经离开，当时一共多少个月？',
     'churn.left': '您是否已经不再购买{brand}？',
     'churn.satisfaction': '您对{brand}有多满意？如果已经离开，当时有多满意？',

@@ -47,7 +47,7 @@ export const loyalty: FamilyWording = {
   helps: {
     'behaviour.share': '请填0到100，估计即可。',
     'behaviour.brands-used': '只用{brand}请填1。',
-    'behaviour.place': '最满意的一家是第1。',
+    'behaviour.place': '最满意的一家是第1；只用一家也填1。',
     'behaviour.forgives-and-reports': '没有出过差错请选“不知道”。',
   },
   instruments: {

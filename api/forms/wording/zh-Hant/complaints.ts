@@ -22,7 +22,7 @@ export const complaints: FamilyWording = {
     'complaint.outcome': '最後得到的結果好不好？',
     'complaint.procedure': '處理的程序好不好：是否清楚、迅速、不繞遠路？',
     'complaint.interaction': '處理的人員好不好：是否有禮貌、誠懇、願意協助？',
-    'complaint.stay': '經歷了這一切，您繼續當{brand}的顧客的可能性有多大？',
+    'complaint.stay': '整體來看，您今後繼續當{brand}的顧客的可能性有多大？',
     'churn.tenure': '您當{brand}的顧客有多少個月了？如果已經離開，當時總共多少個月？',
     'churn.left': '您是否已經不再購買{brand}？',
     'churn.satisfaction': '您對{brand}有多滿意？如果已經離開，當時有多滿意？',

@@ -47,7 +47,7 @@ export const loyalty: FamilyWording = {
   helps: {
     'behaviour.share': '請填0到100，估計即可。',
     'behaviour.brands-used': '只用{brand}請填1。',
-    'behaviour.place': '最滿意的一家是第1。',
+    'behaviour.place': '最滿意的一家是第1；只使用一家也填1。',
     'behaviour.forgives-and-reports': '沒有出過差錯請選「不知道」。',
   },
   instruments: {
