@@ -17,7 +17,7 @@ export const loyalty: FamilyWording = {
     'loyalty.surprises': '{brand}常給我驚喜。',
     'loyalty.involves': '{brand}讓像我這樣的顧客參與決策。',
     'loyalty.listens': '{brand}會採納我的意見。',
-    'behaviour.share': '最近{period}，您花在{category}上的金額中，{brand}占百分之幾？',
+    'behaviour.share': '最近{period}，您花在{category}上的金額中，{brand}佔百分之幾？',
     'behaviour.brands-used': '最近{period}，您總共使用過幾家{category}？請將{brand}也算進去。',
     'behaviour.place': '依滿意程度排列，{brand}在您使用過的這幾家中排第幾？',
     'behaviour.kin': '您本人、親屬或好友是否在{brand}任職或與其合作？',
@@ -56,7 +56,7 @@ export const loyalty: FamilyWording = {
       description: '忠誠程度、留下的原因（情感或利益）、轉換的代價，以及品牌吸引與連結顧客的能力。',
     },
     'loyalty-behaviour': {
-      title: '忠誠類型與購買占比',
+      title: '忠誠類型與購買佔比',
       description: '顧客有多少比例在您這裡購買，又是什麼留住他：信賴、慣性、價格、點數、方便，或別無選擇。',
     },
     evangelist: {
@@ -74,7 +74,7 @@ export const loyalty: FamilyWording = {
     'loyalty-behaviour': {
       rivals: {
         title: '詢問在各家中的名次',
-        help: '加問顧客使用幾家、您排第幾，用來推算應有的荷包占有率。',
+        help: '加問顧客使用幾家、您排第幾，用來推算應有的荷包佔有率。',
       },
     },
   },

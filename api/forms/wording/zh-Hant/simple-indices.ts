@@ -35,7 +35,7 @@ export const simpleIndices: FamilyWording = {
     },
     csat: {
       title: '五級滿意度（CSAT）',
-      description: '一題，五個等級都有說明；分數是最高兩級所占的比例。',
+      description: '一題，五個等級都有說明；分數是最高兩級所佔的比例。',
     },
     ces: {
       title: '顧客費力度（CES）',
