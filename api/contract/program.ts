@@ -122,7 +122,10 @@ export const NewProgram = z.strictObject({
 })
 export type NewProgram = z.infer<typeof NewProgram>
 
-/** PATCH: any part of a draft. A published program lets only its name and purpose change. */
+/**
+ * PATCH: any part. What a published program changes reaches respondents only when it is published again; its brands
+ * stay, in their order, and may be renamed and added to.
+ */
 export const ProgramChange = z.strictObject(design).partial()
 export type ProgramChange = z.infer<typeof ProgramChange>
 
@@ -157,6 +160,8 @@ export const Program = z.strictObject({
   thanks: z.partialRecord(Language, z.string()),
   redirect: z.string().nullable(),
   status: z.enum(['draft', 'published']),
+  /** Changed since it was published last; respondents are asked the newest form until it is published again. */
+  edited: z.boolean(),
   /** The form that new waves use; null while a draft. */
   form: FormSummary.nullable(),
   createdAt: z.iso.datetime(),

@@ -25,6 +25,20 @@ export async function brandsByProgram(db: Db): Promise<Map<string, Brand[]>> {
   return byProgram
 }
 
+/** Of a published program: renames those that are there and adds those that follow. */
+export async function updateBrands(
+  db: Db,
+  organisationId: string,
+  programId: string,
+  brands: readonly Brand[],
+): Promise<void> {
+  await db
+    .insertInto('brand')
+    .values(brands.map((brand) => ({ ...brand, organisationId, programId })))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })))
+    .execute()
+}
+
 /** Replaces the brands of a draft. */
 export async function insertBrandsAnew(
   db: Db,

@@ -4,6 +4,15 @@ export async function findForm(db: Db, formId: string) {
   return db.selectFrom('form').selectAll().where('id', '=', formId).executeTakeFirst()
 }
 
+export async function findFormByNumber(db: Db, programId: string, number: number) {
+  return db
+    .selectFrom('form')
+    .selectAll()
+    .where('programId', '=', programId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+}
+
 export async function findNewestForm(db: Db, programId: string) {
   return db
     .selectFrom('form')
@@ -22,6 +31,7 @@ export interface NewForm {
   codeBook: unknown
   model: unknown
   contentHash: string
+  languages: readonly string[]
   minutes: number
 }
 
@@ -33,6 +43,7 @@ export async function insertForm(db: Db, organisationId: string, form: NewForm):
       organisationId,
       survey: JSON.stringify(form.survey),
       codeBook: JSON.stringify(form.codeBook),
+      languages: JSON.stringify(form.languages),
       model: form.model === null ? null : JSON.stringify(form.model),
     })
     .execute()

@@ -24,6 +24,7 @@ export async function findProgram(db: Db, programId: string): Promise<Program | 
     consent: row.consent as Program['consent'],
     thanks: row.thanks as Program['thanks'],
     redirect: row.redirect,
+    edited: row.edited,
     status: row.publishedAt === null ? 'draft' : 'published',
     form:
       form === undefined
@@ -51,10 +52,9 @@ export async function listPrograms(db: Db): Promise<ProgramSummary[]> {
         .whereRef('w.programId', '=', 'p.id')
         .as('waves'),
       eb
-        .selectFrom('observation as o')
-        .innerJoin('wave as ow', 'ow.id', 'o.waveId')
-        .select(eb.fn.countAll<number>().as('n'))
-        .whereRef('ow.programId', '=', 'p.id')
+        .selectFrom('waveCount as c')
+        .select(eb.fn.sum<number | null>('c.counted').as('n'))
+        .whereRef('c.programId', '=', 'p.id')
         .as('responses'),
     ])
     .orderBy('p.updatedAt', 'desc')
@@ -68,7 +68,7 @@ export async function listPrograms(db: Db): Promise<ProgramSummary[]> {
     modules: (row.modules as Program['modules']).map(({ instrument }) => instrument),
     brands: brands.get(row.id) ?? [],
     waves: row.waves ?? 0,
-    responses: row.responses ?? 0,
+    responses: Number(row.responses ?? 0),
     updatedAt: row.updatedAt.toISOString(),
   }))
 }
@@ -133,10 +133,14 @@ export async function updateProgram(
     .execute()
 }
 
+export async function updateProgramEdited(db: Db, programId: string): Promise<void> {
+  await db.updateTable('program').set({ edited: true }).where('id', '=', programId).execute()
+}
+
 export async function updateProgramPublished(db: Db, programId: string): Promise<void> {
   await db
     .updateTable('program')
-    .set({ publishedAt: sql<Date>`now()`, updatedAt: sql<Date>`now()` })
+    .set({ publishedAt: sql<Date>`now()`, updatedAt: sql<Date>`now()`, edited: false })
     .where('id', '=', programId)
     .execute()
 }

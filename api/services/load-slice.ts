@@ -11,9 +11,10 @@ import { findInstrument } from '../../stats/instruments/catalogue.ts'
 import type { AnalysisOptions, Receipt, Slice } from '../contract/analysis.ts'
 import type { Program } from '../contract/program.ts'
 import type { Wave } from '../contract/wave.ts'
+import { findProgramCount } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
 import { findForm, findNewestForm } from '../db/forms.ts'
-import { countObservations, listObservations, type ObservationRow, unpackStates } from '../db/observations.ts'
+import { listObservations, type ObservationRow, unpackStates } from '../db/observations.ts'
 import { findProgram } from '../db/programs.ts'
 import { listWaves } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
@@ -72,10 +73,10 @@ export async function loadSlice(db: Db, slice: Slice, options: AnalysisOptions):
       segments: slice.segments,
       waves: waves.map(({ id, name, formNumber, opensOn }) => ({ id, name, formNumber, opensOn })),
       brands: program.brands.map(({ id, name, own }) => ({ id, name, own })),
-      instrument: indexInstrument(program),
+      instrument: indexInstrument(form.codeBook as unknown as CodeBook),
       formContentHash: form.contentHash,
       options,
-      exclusions: { outsideSegments: (await countObservations(db, program.id)) - rows.length },
+      exclusions: { outsideSegments: (await findProgramCount(db, program.id)).counted - rows.length },
       weights: rows.some((row) => row.weight !== null) ? 'import-column' : 'none',
       observations: rows.length,
       unanswered: countUnanswered(rows, orders),
@@ -92,7 +93,10 @@ function indexModel({ model }: { readonly model: unknown }): FormModel {
 }
 
 /** The module that brings the path model; a form has one at most. */
-function indexInstrument({ modules }: Program): Receipt['instrument'] {
+function indexInstrument({ modules = [], ...book }: CodeBook): Receipt['instrument'] {
+  // Before a form could hold several, its book named the one instrument.
+  const { instrument } = book as { instrument?: Receipt['instrument'] }
+  if (instrument !== undefined) return instrument
   const index = modules.find(
     ({ instrument: { name, version } }) => findInstrument(name, version)?.family === 'index',
   )

@@ -1,3 +1,4 @@
+import type { Language } from '../contract/common.ts'
 import type { OpenForm } from '../contract/response.ts'
 import { findCollectorByKey } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
@@ -21,7 +22,7 @@ export async function findOpenForm(db: Db, key: string): Promise<OpenForm | unde
       state: wave.state,
       program: program.name,
       formNumber: form.number,
-      languages: program.languages,
+      languages: form.languages as Language[],
       minutes: form.minutes,
       brands: program.brands.map(({ id, name }) => ({ id, name })),
       brandId: collector.brandId,

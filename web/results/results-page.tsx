@@ -90,11 +90,9 @@ export function ResultsPage() {
             <ResultsBody
               results={results.data}
               instrument={catalogue.data.instruments.find(
-                ({ family, name, version }) =>
-                  family === 'index' &&
-                  results.data.program.modules.some(
-                    ({ instrument }) => name === instrument.name && version === instrument.version,
-                  ),
+                ({ name, version }) =>
+                  name === results.data.analysis?.receipt?.instrument.name &&
+                  version === results.data.analysis.receipt.instrument.version,
               )}
               wave={wave}
               brand={brand}

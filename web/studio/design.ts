@@ -20,7 +20,7 @@ export interface Problem {
 }
 
 export function designOf(program: Program): Design {
-  const { id: _, status, form, createdAt, updatedAt, brands: __, ...design } = program
+  const { id: _, status, edited, form, createdAt, updatedAt, brands: __, ...design } = program
   const brands = program.brands
     .toSorted((a, b) => Number(b.own) - Number(a.own) || a.position - b.position)
     .map(({ id, name, own }) => ({ key: id, name, own }))

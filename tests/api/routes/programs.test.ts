@@ -200,25 +200,73 @@ describe('publishing', () => {
   })
 
   it.each<[string, Partial<NewProgram>]>([
-    ['brands', { brands: [{ name: 'New', own: true }] }],
     ['attributes', { attributes: [] }],
     ['languages', { languages: ['en'] }],
-    ['category', { category: newProgram().category }],
-    ['period', { period: newProgram().period }],
     ['modules', { modules: [acsi] }],
-  ])('freezes %s', async (field, change) => {
+    ['brands', { brands: [...newProgram().brands, { name: 'Third', own: false }] }],
+  ])(
+    'keeps its form while its %s change, and freezes the next one when published again',
+    async (_, change) => {
+      const made = await create()
+      const first = await publish(made.id)
+      const path = `/api/programs/${made.id}`
+      const frozen = await frozenForm(made.id)
+      const edited = await done<Program>(mine.ask('PATCH', path, change))
+      expect(edited).toMatchObject({ edited: true, form: first.form })
+      expect(edited.brands.slice(0, 2)).toEqual(first.brands)
+      expect(await frozenForm(made.id)).toBe(frozen)
+      const second = await publish(made.id)
+      expect(second).toMatchObject({ edited: false, form: { number: 2 } })
+      expect(second.form?.contentHash).not.toBe(first.form?.contentHash)
+      await expectRefused('POST', `${path}/publish`, undefined, 409, 'nothing has changed since')
+    },
+  )
+
+  it('edited and edited back, makes no new form', async () => {
+    const made = await create()
+    const first = await publish(made.id)
+    const path = `/api/programs/${made.id}`
+    await done(mine.ask('PATCH', path, { attributes: [] }))
+    await done(mine.ask('PATCH', path, { attributes: made.attributes }))
+    expect((await publish(made.id)).form).toEqual(first.form)
+  })
+
+  it('published, it cannot be removed, nor can its brands', async () => {
     const made = await create()
     await publish(made.id)
     const path = `/api/programs/${made.id}`
+    await expectRefused('DELETE', path, undefined, 409, 'is published and cannot be removed')
+    await expectRefused('POST', `${path}/publish`, undefined, 409, 'nothing has changed since')
+    const [ours, theirs] = newProgram().brands
     await expectRefused(
       'PATCH',
       path,
-      { ...change, name: 'Half' },
+      { brands: [ours] },
       409,
-      `is published, so ${field} can no longer change`,
+      '"Theirs" may have answers and cannot be removed',
     )
-    await expectRefused('DELETE', path, undefined, 409, 'is published and cannot be removed')
-    await expectRefused('POST', `${path}/publish`, undefined, 409, 'is published already')
+    const swapped = [
+      { ...ours, own: false },
+      { ...theirs, own: true },
+    ]
+    await expectRefused(
+      'PATCH',
+      path,
+      { brands: swapped },
+      409,
+      'whether "Ours" is your own can no longer change',
+    )
+  })
+
+  it('a wave moves on to a newer form, never back, never to one that is not there', async () => {
+    const { program, wave } = await openFieldwork(mine.ask)
+    await done(mine.ask('PATCH', `/api/programs/${program.id}`, { attributes: [] }))
+    await publish(program.id)
+    const path = `/api/waves/${wave.id}`
+    expect((await done<Wave>(mine.ask('GET', path))).formNumber).toBe(1)
+    await expectRefused('PATCH', path, { formNumber: 3 }, 422, 'the program has no form 3')
+    expect((await done<Wave>(mine.ask('PATCH', path, { formNumber: 2 }))).formNumber).toBe(2)
+    await expectRefused('PATCH', path, { formNumber: 1 }, 409, 'the wave is on form 2 already')
   })
 
   it('another design has another content', async () => {
