@@ -1,4 +1,4 @@
-import { NOT_KNOWN, scaled } from './asked.ts'
+import { scaled } from './asked.ts'
 import type { Item } from './instrument.ts'
 
 /** The 22 statements on service quality by dimension; handbook 3.2. One key means one wording in every instrument. */
@@ -17,11 +17,11 @@ export const STATEMENTS: readonly string[] = SERVICE_DIMENSIONS.flatMap(({ state
 /** To what extent something is lived up to, 1-7: one scale for what is expected and what is perceived. */
 export const lived = (code: string): Item => scaled(code, 'extent', { min: 1, max: 7 })
 
-/** 100 points over the five dimensions, asked where the designer wants weights. */
+/** 100 points over the five dimensions, asked where the designer wants weights; who leaves it out is not weighted. */
 export const allocated = (code: string): Item => ({
   code,
   answer: { kind: 'allocation', parts: DIMENSION_NAMES, total: 100 },
-  required: true,
-  states: NOT_KNOWN.slice(0, 1),
+  required: false,
+  states: [],
   onlyWith: { parameter: 'allocation', is: true },
 })

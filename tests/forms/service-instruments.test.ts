@@ -61,6 +61,7 @@ describe('servqual', () => {
     expect(problemsOf(module, { ...one, 'sq.points': POINTS, 'sq.r6.expectation': 4 })).toEqual([
       ['sq.r6.expectation', 'unknown-item'],
     ])
+    expect(problemsOf(module, one)).toEqual([])
     expect(problemsOf(module, { ...one, 'sq.points': { ...POINTS, empathy: 14 } })).toEqual([
       ['sq.points', 'wrong-total'],
     ])

@@ -20,8 +20,8 @@ export const features: FamilyWording = {
     'ip.{each}': '{entry}',
   },
   columns: {
-    importance: 'How important this is to me',
-    performance: 'How well {brand} does it',
+    importance: 'Its importance to me',
+    performance: 'The level {brand} delivers',
   },
   choices: {
     'kano.{each}.functional': feelings,

@@ -30,7 +30,8 @@ export const STATEMENTS = {
 export const ofEach = (code: (key: string) => string, ask: (thing: string) => string) =>
   Object.fromEntries(Object.entries(STATEMENTS).map(([key, thing]) => [code(key), ask(thing)]))
 
-const points = 'How much does each of these matter to you in a {category}? Divide 100 points among them.'
+const points =
+  'When you choose your {category}, how much does each of these matter? Divide 100 points among them.'
 
 const parts = {
   tangibles: 'What you can see: equipment, premises, staff, material',

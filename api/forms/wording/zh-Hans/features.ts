@@ -21,7 +21,7 @@ export const features: FamilyWording = {
   },
   columns: {
     importance: '对我的重要程度',
-    performance: '{brand}的表现',
+    performance: '{brand}的表现水平',
   },
   choices: {
     'kano.{each}.functional': feelings,

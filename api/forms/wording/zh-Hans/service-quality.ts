@@ -68,7 +68,7 @@ export const serviceQuality: FamilyWording = {
     desired: '我希望得到的水平',
     perceived: '{brand}实际的水平',
   },
-  ends: { extent: { min: '一点也不', max: '完全做到' } },
+  ends: { extent: { min: '一点也不', max: '完全如此' } },
   instruments: {
     servqual: {
       title: 'SERVQUAL：期望与感知',

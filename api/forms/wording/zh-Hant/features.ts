@@ -21,7 +21,7 @@ export const features: FamilyWording = {
   },
   columns: {
     importance: '對我的重要程度',
-    performance: '{brand}的表現',
+    performance: '{brand}的表現水準',
   },
   choices: {
     'kano.{each}.functional': feelings,

@@ -68,7 +68,7 @@ export const serviceQuality: FamilyWording = {
     desired: '我希望得到的水準',
     perceived: '{brand}實際的水準',
   },
-  ends: { extent: { min: '一點也不', max: '完全做到' } },
+  ends: { extent: { min: '一點也不', max: '完全如此' } },
   instruments: {
     servqual: {
       title: 'SERVQUAL：期望與知覺',
