@@ -42,8 +42,8 @@ export const Collector = z.strictObject({
   id: Id,
   waveId: Id,
   brandId: Id.nullable(),
-  kind: z.enum(['open-link', 'import']),
-  /** Where respondents go, absolute; empty for an import. QR code at /api/collectors/:id/qr.svg */
+  kind: z.enum(['open-link', 'import', 'invitation', 'interviewer']),
+  /** Where respondents go, absolute; empty unless anybody may go there. QR code at /api/collectors/:id/qr.svg */
   url: z.string(),
   responses: z.number().int(),
 })

@@ -1,4 +1,6 @@
+import { listCollectorCounts } from './counts.ts'
 import type { Db } from './database.ts'
+import type { CollectorTable } from './tables.ts'
 
 export interface CollectorRow {
   id: string
@@ -6,7 +8,7 @@ export interface CollectorRow {
   programId: string
   waveId: string
   brandId: string | null
-  kind: 'open-link' | 'import'
+  kind: CollectorTable['kind']
 }
 
 const columns = ['id', 'key', 'programId', 'waveId', 'brandId', 'kind'] as const
@@ -19,12 +21,17 @@ export async function findCollector(db: Db, collectorId: string): Promise<Collec
   return db.selectFrom('collector').select(columns).where('id', '=', collectorId).executeTakeFirst()
 }
 
-export async function findImportCollector(db: Db, waveId: string): Promise<CollectorRow | undefined> {
+/** The first of its kind in a wave. */
+export async function findCollectorOfKind(
+  db: Db,
+  waveId: string,
+  kind: CollectorRow['kind'],
+): Promise<CollectorRow | undefined> {
   return db
     .selectFrom('collector')
     .select(columns)
     .where('waveId', '=', waveId)
-    .where('kind', '=', 'import')
+    .where('kind', '=', kind)
     .orderBy('createdAt')
     .limit(1)
     .executeTakeFirst()
@@ -42,16 +49,8 @@ export async function listCollectors(
     .orderBy('createdAt')
     .orderBy('id')
     .execute()
-  const counts = await db
-    .selectFrom('response')
-    .innerJoin('observation', 'observation.responseId', 'response.id')
-    .select('response.collectorId')
-    .select(({ fn }) => fn.countAll<number>().as('responses'))
-    .where('observation.waveId', '=', waveId)
-    .groupBy('response.collectorId')
-    .orderBy('response.collectorId')
-    .execute()
-  const byId = new Map(counts.map((count) => [count.collectorId, count.responses]))
+  const counts = await listCollectorCounts(db, waveId)
+  const byId = new Map(counts.map((count) => [count.collectorId, count.completed]))
   return rows.map((row) => ({ ...row, responses: byId.get(row.id) ?? 0 }))
 }
 

@@ -1,5 +1,5 @@
 import { listBrands } from '../db/brands.ts'
-import { type CollectorRow, findImportCollector, insertCollector } from '../db/collectors.ts'
+import { type CollectorRow, findCollectorOfKind, insertCollector } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
@@ -32,19 +32,20 @@ export async function createCollector(
   })
 }
 
-/** The one way in that imported interviews share; made with the wave's first import. */
-export async function takeImportCollector(
+/** The one way in that all imported interviews of a wave share, or all its invitations, or all its calls; made when first needed. */
+export async function takeCollector(
   db: Db,
   organisationId: string,
   wave: { id: string; programId: string },
+  kind: 'import' | 'invitation' | 'interviewer',
 ): Promise<CollectorRow> {
-  const found = await findImportCollector(db, wave.id)
+  const found = await findCollectorOfKind(db, wave.id, kind)
   if (found !== undefined) return found
   return makeCollector(db, organisationId, {
     waveId: wave.id,
     programId: wave.programId,
     brandId: null,
-    kind: 'import',
+    kind,
   })
 }
 

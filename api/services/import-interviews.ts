@@ -14,7 +14,7 @@ import { findWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { titleOf } from '../forms/titles.ts'
 import { uuidOf, uuidv7 } from '../ids.ts'
-import { takeImportCollector } from './create-collector.ts'
+import { takeCollector } from './create-collector.ts'
 import {
   type Interview,
   type ReadInterviews,
@@ -68,7 +68,7 @@ export async function importInterviews(
   return withOrganisation(db, organisationId, async (db) => {
     const { wave, book, brands } = await openWave(db, waveId)
     const read = readInterviews(request, book, brands)
-    const collector = await takeImportCollector(db, organisationId, wave)
+    const collector = await takeCollector(db, organisationId, wave, 'import')
     const responses = asResponses(read, wave, collector.id)
     let added = 0
     // By id: another file with the same interviews in another order is waited for, not deadlocked with.

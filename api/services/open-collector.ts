@@ -42,7 +42,7 @@ async function readCollector(db: Db, key: string): Promise<OpenCollector | undef
   if (organisationId === undefined) return undefined
   return withOrganisation(db, organisationId, async (db) => {
     const collector = await findCollectorByKey(db, key)
-    if (collector === undefined || collector.kind !== 'open-link') return undefined
+    if (collector === undefined || collector.kind === 'import') return undefined
     const wave = await findFieldwork(db, collector.waveId)
     const form = wave === undefined ? undefined : await findForm(db, wave.formId)
     if (form === undefined) return undefined

@@ -5,8 +5,10 @@ import { packStates } from '../db/observations.ts'
 import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses.ts'
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
 import { layOut } from '../forms/lay-out.ts'
+import { findInvitation } from './find-invitation.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
 import { createCollectorDoor, type OpenCollector } from './open-collector.ts'
+import { forBrandOf, throughInvitation } from './through-invitation.ts'
 
 interface Entry {
   readonly organisationId: string
@@ -16,7 +18,8 @@ interface Entry {
 /** Written, known from before, or refused with the error to answer. */
 type Fate = Recorded | ApiError
 
-export type RecordResponse = (key: string, submission: Submission) => Promise<Recorded>
+/** `token`: of the invitation that the answers come through, where they do. */
+export type RecordResponse = (key: string, submission: Submission, token?: string) => Promise<Recorded>
 
 /**
  * Takes answers: meaning first (every problem named, nothing stored), then raw answers and observation in one
@@ -25,10 +28,15 @@ export type RecordResponse = (key: string, submission: Submission) => Promise<Re
 export function createRecorder(db: Db): RecordResponse {
   const findCollector = createCollectorDoor(db)
   const commits = groupCommit<Entry, Fate>((entries) => writeAll(db, entries))
-  return async (key, submission) => {
+  return async (key, submission, token) => {
     const collector = await findCollector(key)
     if (collector === undefined) throw notFound('link')
-    const response = codeSubmission(collector, submission)
+    const invited = token === undefined ? undefined : await findInvitation(db, key, token)
+    const response = throughInvitation(
+      codeSubmission(forBrandOf(collector, invited), submission),
+      collector,
+      invited,
+    )
     const fate = await commits
       .add({ organisationId: collector.organisationId, response })
       .catch((error: unknown) => {

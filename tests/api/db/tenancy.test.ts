@@ -131,7 +131,7 @@ async function columnsOf(db: Db, table: string): Promise<string[]> {
 async function insertFieldwork(
   db: Db,
   organisationId: string,
-  { program, wave, brandId }: Awaited<ReturnType<typeof openFieldwork>>,
+  { program, wave, collector, brandId }: Awaited<ReturnType<typeof openFieldwork>>,
 ) {
   const of = { organisationId, id: crypto.randomUUID() }
   const asked = { programId: program.id, waveId: wave.id, collectorId: crypto.randomUUID() }
@@ -175,6 +175,34 @@ async function insertFieldwork(
   await db
     .insertInto('invitation')
     .values({ ...of, ...asked, contactId: of.id, responseId: crypto.randomUUID(), tokenHash: of.id })
+    .execute()
+  const invited = { waveId: wave.id, contactId: of.id, invitationId: of.id }
+  await db
+    .insertInto('mailing')
+    .values({
+      ...of,
+      ...asked,
+      collectorId: collector.id,
+      texts: '{}',
+      reminderTexts: '{}',
+      reminders: 0,
+      reminderDays: 7,
+      perMinute: 60,
+      publicUrl: 'http://127.0.0.1',
+      sendAt: started,
+    })
+    .execute()
+  await db
+    .insertInto('mail')
+    .values({ ...of, ...invited, mailingId: of.id, number: 0, dueAt: started })
+    .execute()
+  await db
+    .insertInto('call')
+    .values({ ...of, ...invited, dueAt: started })
+    .execute()
+  await db
+    .insertInto('attempt')
+    .values({ ...of, ...invited, callId: of.id, interviewerId: of.id, outcome: '3.13' })
     .execute()
   await db
     .insertInto('partial')

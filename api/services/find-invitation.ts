@@ -1,0 +1,42 @@
+import { findCollectorByKey } from '../db/collectors.ts'
+import type { Db } from '../db/database.ts'
+import { findInvitationByToken, type InvitationRow, updateSeen } from '../db/invitations.ts'
+import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
+import { ApiError } from '../errors.ts'
+import { hashOfToken, TOKEN } from './invitation-links.ts'
+
+/** Who came through a link `/r/KEY?i=TOKEN`, and the one response that may be given through it. */
+export interface Invited extends InvitationRow {
+  readonly organisationId: string
+}
+
+/**
+ * The invitation of a token, through a link of its own wave.
+ * Throws 404 for a token that is unknown, tampered with or another wave's, 410 for one that was taken back.
+ * One that was answered is returned: its `state` is `completed`.
+ */
+export async function findInvitation(db: Db, key: string, token: string): Promise<Invited> {
+  const organisationId = await findOrganisationOfCollector(db, key)
+  if (organisationId === undefined || !TOKEN.test(token)) throw unknown()
+  return withOrganisation(db, organisationId, async (db) => {
+    const collector = await findCollectorByKey(db, key)
+    const found = await findInvitationByToken(db, hashOfToken(token))
+    if (collector === undefined || found?.waveId !== collector.waveId) throw unknown()
+    if (found.state === 'cancelled') {
+      throw new ApiError(410, 'invitation-cancelled', 'this invitation was taken back')
+    }
+    return { ...found, organisationId }
+  })
+}
+
+const unknown = () =>
+  new ApiError(
+    404,
+    'unknown-invitation',
+    'this link is not complete, or not one of ours; use the one in your mail',
+  )
+
+/** The page was shown, or a first answer kept; what fieldwork counts. */
+export async function noteSeen(db: Db, invited: Invited, seen: 'opened' | 'started'): Promise<void> {
+  await withOrganisation(db, invited.organisationId, (db) => updateSeen(db, invited.id, seen))
+}
