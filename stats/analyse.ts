@@ -3,12 +3,14 @@ import { ATTRIBUTES } from './analysis-attributes.ts'
 import type { AnalysisMethod, AnalysisSlice } from './analysis-method.ts'
 import { MULTIVARIATE } from './analysis-multivariate.ts'
 import { PATH_MODELS } from './analysis-path-models.ts'
+import { QUALITY } from './analysis-quality.ts'
 import { type MethodResult, recordOf } from './analysis-record.ts'
+import { WORDS } from './analysis-words.ts'
 import { BASE_LIMITS, type BaseLimits } from './core/base-size.ts'
 import { checkObservations } from './core/observations.ts'
 
 /** Every method that reads a slice of observations, by the name it is asked for with. */
-const METHODS = { ...PATH_MODELS, ...ATTRIBUTES, ...ANSWERS, ...MULTIVARIATE }
+const METHODS = { ...PATH_MODELS, ...ATTRIBUTES, ...ANSWERS, ...MULTIVARIATE, ...WORDS, ...QUALITY }
 
 type Methods = typeof METHODS
 type OptionsOf<Row> = Row extends AnalysisMethod<infer Options> ? Options : never

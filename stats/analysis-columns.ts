@@ -20,6 +20,21 @@ export function wordsOf(
   return words
 }
 
+/** The open answers of one name as words. Throws when the slice has no such text or it is of another length. */
+export function textsOf(
+  { texts = {}, observations }: AnalysisSlice,
+  name: string,
+): readonly (readonly string[])[] {
+  const answers = Object.hasOwn(texts, name) ? texts[name] : undefined
+  if (answers === undefined) throw new RangeError(`analyse: the slice has no text "${name}"`)
+  if (answers.length !== observations.rows) {
+    throw new RangeError(
+      `analyse: text "${name}" has ${answers.length} answers for ${observations.rows} respondents`,
+    )
+  }
+  return answers
+}
+
 /** The rows of every word of a column, words in alphabetical order; rows without a word are left out. */
 export function groupsOf(slice: AnalysisSlice, name: string): { name: string; observations: Observations }[] {
   const words = wordsOf(slice, name)

@@ -12,6 +12,8 @@ export interface AnalysisSlice {
   readonly states?: Readonly<Record<string, Readonly<Partial<Record<EmptyState, number>>>>>
   /** By name, one word per row; null is not known. */
   readonly columns?: Readonly<Record<string, readonly (string | null)[]>>
+  /** By name, the words of an open answer per row, cut and normalised by the caller; empty for no answer. */
+  readonly texts?: Readonly<Record<string, readonly (readonly string[])[]>>
 }
 
 /** What a method found: its own record, and what that record does not say under the usual names. */

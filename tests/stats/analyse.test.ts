@@ -60,6 +60,10 @@ const slice = (rows = 60, weights?: readonly number[]): AnalysisSlice => ({
     region: Array.from({ length: rows }, (_, i) => (i % 2 === 0 ? 'north' : 'south')),
     sex: Array.from({ length: rows }, (_, i) => (i % 3 === 0 ? 'f' : 'm')),
   },
+  texts: textsFor(rows),
+})
+const textsFor = (rows: number) => ({
+  why: Array.from({ length: rows }, (_, i) => (i % 4 < 2 ? ['slow', 'queue'] : ['kind', 'staff'])),
 })
 
 const by = 'region'
@@ -166,6 +170,17 @@ const REQUESTS: { readonly [Name in MethodName]: MethodRequest & { readonly meth
   'multivariate.tree': { method: 'multivariate.tree', items },
   'multivariate.scaling': { method: 'multivariate.scaling', items },
   'multivariate.smacof': { method: 'multivariate.smacof', items, maxIterations: 300 },
+  'text.scores': { method: 'text.scores', text: 'why', item: 's1' },
+  'text.keyness': { method: 'text.keyness', text: 'why', by },
+  'text.topics': { method: 'text.topics', text: 'why', topics: 2, item: 's1', starts: 2 },
+  'quality.responses': {
+    method: 'quality.responses',
+    grids: [{ name: 'all', items }],
+    rules: [{ code: 'least-above-wish', when: [{ item: 'min', is: '>', than: { item: 'want' } }] }],
+    seconds: 'f',
+  },
+  'quality.outlying': { method: 'quality.outlying', items },
+  'quality.mode': { method: 'quality.mode', item: 's1', by: 'sex', reference: 'f', covariates: ['q1'] },
 }
 
 const run = (name: MethodName, on: AnalysisSlice = slice()): MethodResult => analyse(on, [REQUESTS[name]])[0]!
@@ -238,6 +253,66 @@ describe('analyse', () => {
     )
   })
 
+  it('puts responses on the review list by two different checks of their answers and times', () => {
+    const grid = ['g1', 'g2', 'g3', 'g4', 'g5']
+    const rows = [
+      [3, 3, 3, 3, 3, 100, 5, 4],
+      [3, 3, 3, 3, 3, 100, 4, 5],
+      [1, 5, 1, 5, 1, 20, 4, 5],
+      ...Array.from({ length: 27 }, (_, i) => [4, 4, 4, 2, 1 + (i % 5), 100, 4, 5]),
+      [null, null, null, null, 3, null, null, null],
+    ]
+    const given = { observations: toObservations([...grid, 'seconds', 'least', 'wish'], rows) }
+    const [result] = analyse(given, [
+      {
+        method: 'quality.responses',
+        grids: [{ name: 'service', items: grid }],
+        rules: [{ code: 'least-above-wish', when: [{ item: 'least', is: '>', than: { item: 'wish' } }] }],
+        seconds: 'seconds',
+      },
+    ])
+    expect(result!.estimate).toEqual({
+      sampleSize: 31,
+      flagged: [
+        { row: 0, codes: ['least-above-wish', 'straight-line'], review: true },
+        { row: 1, codes: ['straight-line'], review: false },
+        { row: 2, codes: ['too-fast', 'zig-zag'], review: true },
+      ],
+      counts: { 'least-above-wish': 1, 'straight-line': 2, 'too-fast': 1, 'zig-zag': 1 },
+      reviewShare: 2 / 31,
+      grids: [{ name: 'service', answered: 30, straightLines: 2, zigZags: 1 }],
+    })
+  })
+
+  it('ties the words of open answers to a score, and keeps them out of the receipt', () => {
+    const scores = Array.from({ length: 40 }, (_, i) => [i % 4 < 2 ? 2 + (i % 2) : 6 + (i % 2)])
+    const given = { observations: toObservations(['s1'], scores), texts: textsFor(40) }
+    const [result] = analyse(given, [
+      { method: 'text.scores', text: 'why', item: 's1', stopWords: ['queue'] },
+    ])
+    // Without the word 2 and 3, with it 6 and 7.
+    expect(result).toMatchObject({ status: 'ok', sampleSize: { valid: 40 }, estimate: { mean: 4.5 } })
+    const { words } = result!.estimate as { words: { word: string; difference: number }[] }
+    expect(words.map(({ word, difference }) => [word, difference])).toEqual([
+      ['slow', -4],
+      ['kind', 4],
+      ['staff', 4],
+    ])
+    expect(result!.options).toEqual({
+      text: 'why',
+      item: 's1',
+      stopWords: ['queue'],
+      minimumAnswers: 5,
+      level: 0.95,
+    })
+    expect(() => analyse({ observations: given.observations }, [REQUESTS['text.scores']])).toThrow(
+      'analyse: the slice has no text "why"',
+    )
+    expect(() => analyse({ ...given, texts: textsFor(3) }, [REQUESTS['text.scores']])).toThrow(
+      'analyse: text "why" has 3 answers for 40 respondents',
+    )
+  })
+
   it('counts replaced cells', () => {
     const rows: (number | null)[][] = table(60)
     rows[0]![0] = null
@@ -287,7 +362,8 @@ describe('analyse', () => {
           region: answers.map((_, i) => (i % 2 === 0 ? 'north' : null)),
           sex: answers.map(() => 'f'),
         }
-        const given = { observations: toObservations(ITEMS, answers), columns }
+        const texts = textsFor(answers.length)
+        const given = { observations: toObservations(ITEMS, answers), columns, texts }
         const result = analyse(given, [REQUESTS[name]])[0]!
         expect(METHOD_STATUSES).toContain(result.status)
         expect(JSON.parse(JSON.stringify(result))).toEqual(result)
