@@ -6,6 +6,7 @@ import { createLog } from './log.ts'
 import { openInstallation } from './open-installation.ts'
 import { noteRunning, noteStopped, refuseSecondServer } from './running.ts'
 import { closeGracefully, listen } from './server.ts'
+import { createOpenedCounter } from './services/record-opened.ts'
 import { createRecorder } from './services/record-response.ts'
 import { buildWebWhenStale, WEB_FOLDER } from './web-build.ts'
 import { startWorker } from './work.ts'
@@ -36,6 +37,7 @@ export async function serve(
   const publicUrl = (config.publicUrl ?? local).replace(/\/$/, '')
   const accounts = createAccounts(databases.system, { secret, publicUrl })
   const recordResponse = createRecorder(databases.app)
+  const opened = createOpenedCounter(databases.app, log)
   const app = createApp({
     databases,
     accounts,
@@ -44,6 +46,7 @@ export async function serve(
     config,
     publicUrl,
     recordResponse,
+    opened,
     webFolder: web ? WEB_FOLDER : undefined,
   })
   door.open(app.fetch)
@@ -54,6 +57,7 @@ export async function serve(
     url: publicUrl,
     stop: async () => {
       await closeGracefully(door.server)
+      await opened.flush()
       await jobs.stop()
       await worker?.stop()
       await installation.close()

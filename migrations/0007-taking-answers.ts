@@ -8,29 +8,46 @@ import type { Migration } from 'kysely/migration'
  */
 export const takingAnswers: Migration = {
   async up(db: Kysely<unknown>) {
-    // Which of the entries find room in every quota they fall into. Whoever asks holds the waves' quotas until the end.
     await sql`
-      create function take_quotas(incoming jsonb, observed jsonb, open_waves uuid[]) returns uuid[] language plpgsql volatile
+      create function wave_state(asked wave) returns text language sql stable
+      as $$ select wave_state(asked.opens_on, asked.closes_on, asked.closed_at) $$`.execute(db)
+
+    // Which quotas each response falls into; one that rates several brands may fill several, each of them once.
+    await sql`
+      create function quotas_of(observed jsonb, open_waves uuid[]) returns table (response_id uuid, quota_id uuid)
+      language sql stable
+      as $$
+        select distinct o."responseId", quota.id
+        from jsonb_to_recordset(observed) as o("responseId" uuid, "waveId" uuid, "brandId" uuid, "attributes" jsonb)
+        join quota on quota.wave_id = o."waveId" and (quota.brand_id is null or quota.brand_id = o."brandId")
+          and o."attributes" @> quota.attributes
+        where quota.wave_id = any (open_waves)
+      $$`.execute(db)
+
+    // The new entries that find room in every quota they fall into, first come, first served. The quotas are held until
+    // the transaction ends: who comes meanwhile sees what is left after it. Nothing is counted yet.
+    await sql`
+      create function admit(incoming jsonb, observed jsonb, open_waves uuid[]) returns uuid[]
+      language plpgsql volatile
       as $$
       declare
         entry record;
-        wanted uuid[];
+        place integer;
+        held uuid[];
+        room integer[];
         admitted uuid[] := '{}';
       begin
-        perform from quota where wave_id = any (open_waves) order by id for update;
+        select array_agg(q.id), array_agg(q.target - q.taken) into held, room
+        from (select id, target, taken from quota where wave_id = any (open_waves) order by id for update) as q;
         for entry in
-          select r."id", r."waveId", r."receivedAt" from jsonb_to_recordset(incoming) as r(
-            "id" uuid, "waveId" uuid, "receivedAt" timestamptz)
+          select r."id", array_remove(array_agg(array_position(held, filled.quota_id)), null) as places
+          from jsonb_to_recordset(incoming) as r("id" uuid, "waveId" uuid, "receivedAt" timestamptz)
+          left join quotas_of(observed, open_waves) as filled on filled.response_id = r."id"
           where r."waveId" = any (open_waves) and not exists (select from response where response.id = r."id")
-          order by r."receivedAt", r."id"
+          group by r."id", r."receivedAt" order by r."receivedAt", r."id"
         loop
-          select array_agg(quota.id) into wanted from quota
-          where quota.wave_id = entry."waveId" and exists (
-            select from jsonb_to_recordset(observed) as o("responseId" uuid, "brandId" uuid, "attributes" jsonb)
-            where o."responseId" = entry."id" and (quota.brand_id is null or quota.brand_id = o."brandId")
-              and o."attributes" @> quota.attributes);
-          if exists (select from quota where quota.id = any (wanted) and taken >= target) then continue; end if;
-          update quota set taken = taken + 1 where quota.id = any (wanted);
+          if exists (select from unnest(entry.places) as wanted where room[wanted] <= 0) then continue; end if;
+          foreach place in array entry.places loop room[place] := room[place] - 1; end loop;
           admitted := admitted || entry."id";
         end loop;
         return admitted;
@@ -53,9 +70,9 @@ export const takingAnswers: Migration = {
         ) as held;
         select array_agg(wave.id) into open_waves from wave
         where wave.id in (select (entry ->> 'waveId')::uuid from jsonb_array_elements(incoming) as entry)
-          and wave_state(wave.opens_on, wave.closes_on, wave.closed_at) = 'open';
+          and wave_state(wave) = 'open';
         if exists (select from quota where quota.wave_id = any (open_waves)) then
-          admitted := take_quotas(incoming, observed, open_waves);
+          admitted := admit(incoming, observed, open_waves);
         end if;
 
         -- Arrays between the steps, not joins: the planner cannot know how many rows the JSON holds.
@@ -75,6 +92,17 @@ export const takingAnswers: Migration = {
         )
         select array_agg(written.id) into fresh from written;
 
+        if admitted is not null then
+          update quota set taken = quota.taken + filled.more
+          from (select quota_id, count(*)::integer as more from quotas_of(observed, open_waves)
+            where response_id = any (fresh) group by quota_id) as filled
+          where quota.id = filled.quota_id;
+        end if;
+
+        -- Whoever broke off and came back: the whole answer takes the place of what was made of the half.
+        delete from partial where partial.id = any (fresh);
+        if found then delete from observation where observation.response_id = any (fresh); end if;
+
         insert into observation (organisation_id, response_id, program_id, wave_id, form_id, brand_id,
           scores, states, attributes, flags, weight, received_at)
         select organisation, o."responseId", o."programId", o."waveId", o."formId", o."brandId",
@@ -85,7 +113,6 @@ export const takingAnswers: Migration = {
           "receivedAt" timestamptz)
         where o."responseId" = any (fresh);
 
-        delete from partial where partial.id = any (fresh);
         if jsonb_path_exists(incoming, '$[*].invitationId ? (@ != null)') then
           update invitation set state = 'completed', completed_at = now() where invitation.response_id = any (fresh);
         end if;
@@ -94,16 +121,21 @@ export const takingAnswers: Migration = {
         return query
           select r."id", response.body_hash, response.received_at,
             (select case
-               when wave_state(wave.opens_on, wave.closes_on, wave.closed_at) = 'open' and r."id" <> all (admitted)
+               when wave_state(wave) = 'open' and r."id" <> all (admitted)
                then 'quota-full'
-               else wave_state(wave.opens_on, wave.closes_on, wave.closed_at) end
+               else wave_state(wave) end
              from wave where wave.id = r."waveId")
           from jsonb_to_recordset(incoming) as r("id" uuid, "waveId" uuid)
           left join response on response.id = r."id"
           where fresh is null or r."id" <> all (fresh);
       end $$`.execute(db)
 
-    for (const signature of ['take_quotas(jsonb, jsonb, uuid[])', 'record_responses(uuid, jsonb, jsonb)']) {
+    for (const signature of [
+      'wave_state(wave)',
+      'quotas_of(jsonb, uuid[])',
+      'admit(jsonb, jsonb, uuid[])',
+      'record_responses(uuid, jsonb, jsonb)',
+    ]) {
       await sql`revoke all on function ${sql.raw(signature)} from public`.execute(db)
       await sql`grant execute on function ${sql.raw(signature)} to manyi_app`.execute(db)
     }

@@ -8,6 +8,7 @@ import { fieldwork } from './0006-fieldwork.ts'
 import { takingAnswers } from './0007-taking-answers.ts'
 import { contacts } from './0008-contacts.ts'
 import { invitations } from './0009-invitations.ts'
+import { counts } from './0010-counts.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-taking-answers': takingAnswers,
   '0008-contacts': contacts,
   '0009-invitations': invitations,
+  '0010-counts': counts,
 }

@@ -9,6 +9,7 @@ import { openDatabases } from '../api/db/database.ts'
 import { uuidv7 } from '../api/ids.ts'
 import { startJobs } from '../api/jobs/jobs.ts'
 import { createOwner } from '../api/services/create-owner.ts'
+import { createOpenedCounter } from '../api/services/record-opened.ts'
 import { createRecorder } from '../api/services/record-response.ts'
 import { startWorker } from '../api/work.ts'
 import { newProgram } from './new-program.ts'
@@ -45,6 +46,7 @@ export async function createTestApp({ worker = false, rateLimit = false } = {}) 
     rateLimit,
   })
   const config = { threads: 1 }
+  const opened = createOpenedCounter(databases.app, log)
   const app: App = createApp({
     databases,
     accounts,
@@ -53,6 +55,7 @@ export async function createTestApp({ worker = false, rateLimit = false } = {}) 
     config,
     publicUrl: ORIGIN,
     recordResponse: createRecorder(databases.app),
+    opened,
     webFolder: undefined,
   })
   const working = worker ? await startWorker(databases, jobs, config, log) : undefined
@@ -71,6 +74,7 @@ export async function createTestApp({ worker = false, rateLimit = false } = {}) 
 
   return {
     app,
+    opened,
     databases,
     jobs,
     accounts,

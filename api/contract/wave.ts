@@ -4,13 +4,45 @@ import { Day, Id, Name } from './common.ts'
 const span = (wave: { opensOn?: string | undefined; closesOn?: string | undefined }) =>
   wave.opensOn === undefined || wave.closesOn === undefined || wave.opensOn <= wave.closesOn
 
+/** An IANA name: the wave's days begin and end at midnight there. */
+const TimeZone = z.string().max(60).refine(isTimeZone, 'is not a time zone such as Europe/Berlin or UTC')
+
+function isTimeZone(name: string): boolean {
+  // Offsets such as +02:00 mean the opposite sign to PostgreSQL.
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Answers wanted per brand; it steers nothing, quotas do. */
+const Target = z.number().int().min(1).max(1_000_000).nullable()
+
 export const NewWave = z
-  .strictObject({ name: Name, opensOn: Day, closesOn: Day })
+  .strictObject({
+    name: Name,
+    opensOn: Day,
+    closesOn: Day,
+    /** UTC unless said. */
+    timeZone: TimeZone.optional(),
+    target: Target.optional(),
+  })
   .refine(span, { path: ['closesOn'], message: 'is before opensOn' })
 export type NewWave = z.infer<typeof NewWave>
 
 export const WaveChange = z
-  .strictObject({ name: Name.optional(), opensOn: Day.optional(), closesOn: Day.optional() })
+  .strictObject({
+    name: Name.optional(),
+    opensOn: Day.optional(),
+    closesOn: Day.optional(),
+    timeZone: TimeZone.optional(),
+    target: Target.optional(),
+    /** Moves the wave to a newer form; whoever has begun may finish the one they began. */
+    formNumber: z.number().int().min(1).optional(),
+  })
   .refine(span, { path: ['closesOn'], message: 'is before opensOn' })
 export type WaveChange = z.infer<typeof WaveChange>
 
@@ -26,10 +58,15 @@ export const Wave = z.strictObject({
   name: z.string(),
   opensOn: Day,
   closesOn: Day,
+  timeZone: z.string(),
+  target: z.number().int().nullable(),
   state: WaveState,
+  /** Ratings that statistics read: one per respondent and brand rated. */
   responses: z.number().int(),
   /** Counted responses by brand id; every brand is listed, also with 0. */
   responsesByBrand: z.record(z.string(), z.number().int()),
+  /** Excluded by a person. */
+  setAside: z.number().int(),
   lastResponseAt: z.iso.datetime().nullable(),
 })
 export type Wave = z.infer<typeof Wave>

@@ -47,27 +47,3 @@ export async function listObservations(
   }
   return query.orderBy('receivedAt').orderBy('responseId').execute()
 }
-
-export async function countObservations(db: Db, programId: string): Promise<number> {
-  const row = await db
-    .selectFrom('observation')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('programId', '=', programId)
-    .where('excluded', '=', false)
-    .where('partial', '=', false)
-    .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
-    .executeTakeFirstOrThrow()
-  return row.count
-}
-
-/** When the newest answer of a program came and how many there are: changes whenever its results may. */
-export async function findNewestObservation(db: Db, programId: string) {
-  return db
-    .selectFrom('observation')
-    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('receivedAt').as('newest')])
-    .where('programId', '=', programId)
-    .where('excluded', '=', false)
-    .where('partial', '=', false)
-    .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
-    .executeTakeFirstOrThrow()
-}

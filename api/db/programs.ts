@@ -53,7 +53,7 @@ export async function listPrograms(db: Db): Promise<ProgramSummary[]> {
         .as('waves'),
       eb
         .selectFrom('waveCount as c')
-        .select(eb.fn.sum<number | null>('c.counted').as('n'))
+        .select(({ fn }) => fn.sum<number | null>('c.counted').as('n'))
         .whereRef('c.programId', '=', 'p.id')
         .as('responses'),
     ])

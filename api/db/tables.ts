@@ -61,6 +61,10 @@ export interface WaveTable extends OfOrganisation {
   createdAt: Timestamp
 }
 
+  /** Where its days begin and end at midnight, an IANA name. */
+  timeZone: Generated<string>
+  /** Answers wanted per brand. */
+  target: number | null
 export interface CollectorTable extends OfOrganisation {
   id: string
   key: string
@@ -314,6 +318,36 @@ export interface PartialTable extends OfOrganisation {
 }
 
 export interface QuotaTable extends OfOrganisation {
+  /** When its answers were last made an observation, or found too few for one. */
+  codedAt: Timestamp | null
+}
+
+/** Observations of a day, spread over slots that readers add up; kept by triggers. */
+export interface WaveCountTable extends OfOrganisation {
+  programId: string
+  waveId: string
+  brandId: string
+  day: Day
+  slot: number
+  /** What statistics read. */
+  counted: number
+  /** Excluded by a person. */
+  setAside: number
+  /** Made of answers that were broken off. */
+  partial: number
+  /** Only grows: whenever the numbers computed from them may change. */
+  changes: number
+  newest: Timestamp | null
+}
+
+/** People of a day by way in, spread over slots that readers add up. */
+export interface CollectorCountTable extends OfOrganisation {
+  waveId: string
+  collectorId: string
+  day: Day
+  slot: number
+  opened: Generated<number>
+  completed: Generated<number>
   id: string
   waveId: string
   brandId: string | null
@@ -402,6 +436,8 @@ export interface AccountTables {
     id: string
     name: string
     email: string
+  waveCount: WaveCountTable
+  collectorCount: CollectorCountTable
     emailVerified: Generated<boolean>
     createdAt: Timestamp
   }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Wave, WaveState } from '../contract/wave.ts'
+import { listBrandCounts } from './counts.ts'
 import type { Db } from './database.ts'
 
-const state = sql<WaveState>`wave_state(wave.opens_on, wave.closes_on, wave.closed_at)`
+const state = sql<WaveState>`wave_state(wave)`
 
 /** In the order of their fieldwork. */
 export async function listWaves(db: Db, programId: string): Promise<Wave[]> {
@@ -49,6 +50,8 @@ export interface NewWaveRow {
   name: string
   opensOn: string
   closesOn: string
+  timeZone: string
+  target: number | null
 }
 
 export async function insertWave(db: Db, organisationId: string, wave: NewWaveRow): Promise<void> {
@@ -59,10 +62,13 @@ export async function insertWave(db: Db, organisationId: string, wave: NewWaveRo
 }
 
 export interface WaveUpdate {
+  formId?: string
   name?: string
   opensOn?: string
   closesOn?: string
   closedAt?: Date | null
+  timeZone?: string
+  target?: number | null
 }
 
 /**
@@ -89,10 +95,12 @@ const waves = (db: Db) =>
       'wave.name',
       'wave.opensOn',
       'wave.closesOn',
+      'wave.timeZone',
+      'wave.target',
       state.as('state'),
     ])
 
-type WaveRow = Omit<Wave, 'responses' | 'responsesByBrand' | 'lastResponseAt'>
+type WaveRow = Omit<Wave, 'responses' | 'responsesByBrand' | 'setAside' | 'lastResponseAt'>
 
 async function withCounts(db: Db, programId: string, rows: readonly WaveRow[]): Promise<Wave[]> {
   if (rows.length === 0) return []
@@ -102,28 +110,28 @@ async function withCounts(db: Db, programId: string, rows: readonly WaveRow[]): 
     .where('programId', '=', programId)
     .orderBy('position')
     .execute()
-  const counts = await db
-    .selectFrom('observation')
-    .select(['waveId', 'brandId'])
-    .select(({ fn }) => [fn.countAll<number>().as('responses'), fn.max('receivedAt').as('last')])
-    .where(
-      'waveId',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .groupBy(['waveId', 'brandId'])
-    .orderBy('waveId')
-    .execute()
+  const counts = await listBrandCounts(
+    db,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => {
     const own = counts.filter((count) => count.waveId === row.id)
-    const last = own.map((count) => count.last).sort((a, b) => Number(b) - Number(a))[0]
+    const newest = Math.max(0, ...own.map((count) => count.newest?.getTime() ?? 0))
     return {
       ...row,
-      responses: own.reduce((sum, count) => sum + count.responses, 0),
+      responses: own.reduce((sum, { counted }) => sum + counted, 0),
       responsesByBrand: Object.fromEntries(
-        brands.map((brand) => [brand.id, own.find((count) => count.brandId === brand.id)?.responses ?? 0]),
+        brands.map((brand) => [brand.id, own.find((count) => count.brandId === brand.id)?.counted ?? 0]),
       ),
-      lastResponseAt: last instanceof Date ? last.toISOString() : null,
+      setAside: own.reduce((sum, { setAside }) => sum + setAside, 0),
+      lastResponseAt: newest === 0 ? null : new Date(newest).toISOString(),
     }
   })
+}
+
+/** Whether the database can reckon with this zone; its list and the browser's are not the same. */
+export async function isTimeZone(db: Db, name: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from pg_timezone_names where name = ${name}) as found`.execute(db)
+  return rows[0]?.found === true
 }

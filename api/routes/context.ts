@@ -7,6 +7,7 @@ import type { Databases } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Log } from '../log.ts'
+import type { OpenedCounter } from '../services/record-opened.ts'
 import type { RecordResponse } from '../services/record-response.ts'
 
 /** What routes are made with. */
@@ -19,6 +20,8 @@ export interface Deps {
   /** Where browsers reach us, without a slash at the end. */
   readonly publicUrl: string
   readonly recordResponse: RecordResponse
+  /** Counts first pages opened. */
+  readonly opened: OpenedCounter
   /** The folder of the built web pages; undefined where only the API is wanted. */
   readonly webFolder: string | undefined
 }

@@ -5,9 +5,10 @@ import { canonicalJson, sha256 } from '../canonical-json.ts'
 import type { DemoProgress } from '../contract/account.ts'
 import type { Wave } from '../contract/wave.ts'
 import { listCollectors } from '../db/collectors.ts'
+import { findProgramCount } from '../db/counts.ts'
 import type { Databases, Db } from '../db/database.ts'
 import { findNewestForm } from '../db/forms.ts'
-import { countObservations, packStates } from '../db/observations.ts'
+import { packStates } from '../db/observations.ts'
 import { findDemoProgram, findProgram, lockDemo } from '../db/programs.ts'
 import { insertResponses, type NewResponse } from '../db/responses.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -135,7 +136,7 @@ export async function findDemoProgress(db: Db, organisationId: string): Promise<
   return withOrganisation(db, organisationId, async (db) => {
     const programId = await findDemoProgram(db)
     if (programId === undefined) return { state: 'none', programId: null, loaded: 0, total: DEMO_RESPONDENTS }
-    const loaded = Math.min(await countObservations(db, programId), DEMO_RESPONDENTS)
+    const loaded = Math.min((await findProgramCount(db, programId)).counted, DEMO_RESPONDENTS)
     const state = loaded >= DEMO_RESPONDENTS ? 'ready' : 'loading'
     return { state, programId, loaded, total: DEMO_RESPONDENTS }
   })

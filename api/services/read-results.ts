@@ -3,8 +3,8 @@ import { canonicalJson, sha256 } from '../canonical-json.ts'
 import { type Analysis, AnalysisOptions, type Slice } from '../contract/analysis.ts'
 import type { Results } from '../contract/results.ts'
 import { findBestDone, findPending } from '../db/analyses.ts'
+import { findProgramCount } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
-import { findNewestObservation } from '../db/observations.ts'
 import { findProgram } from '../db/programs.ts'
 import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
 import { listWaveDates, listWaves } from '../db/waves.ts'
@@ -42,12 +42,12 @@ export async function readResults(db: Db, organisationId: string, slice: Slice):
   )
 }
 
-/** Changes whenever a program's answers or waves do: what a stored analysis is compared with. */
+/** Changes whenever a program's answers, exclusions or waves do: what a stored analysis is compared with. */
 export async function inputState(db: Db, programId: string): Promise<string> {
-  const { count, newest } = await findNewestObservation(db, programId)
+  const { counted, changes, newest } = await findProgramCount(db, programId)
   const waves = await listWaveDates(db, programId)
   const days = sha256(canonicalJson(waves)).slice(0, 16)
-  return `${count} in ${waves.length} (${days}) @ ${newest instanceof Date ? newest.toISOString() : 'never'}`
+  return `${counted} after ${changes} in ${waves.length} (${days}) @ ${newest?.toISOString() ?? 'never'}`
 }
 
 async function quickAnalysis(db: Db, slice: Slice): Promise<Analysis> {

@@ -26,6 +26,8 @@ export const TENANT_TABLES = [
   'attempt',
   'partial',
   'quota',
+  'wave_count',
+  'collector_count',
   'audit',
 ] as const
 

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Wave } from '../../api/contract/wave.ts'
+import type { NewWave, Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
@@ -16,7 +16,8 @@ export function ChangeWave({ wave }: { wave: Wave }) {
   const { t: common } = useTranslation('common')
   const queries = useQueryClient()
   const [isOpen, dialog] = useDisclosure()
-  const [change, setChange] = useState({ name: wave.name, opensOn: wave.opensOn, closesOn: wave.closesOn })
+  const { name, opensOn, closesOn, timeZone, target } = wave
+  const [change, setChange] = useState<NewWave>({ name, opensOn, closesOn, timeZone, target })
   const save = useMutation({
     mutationFn: () => api.changeWave(wave.id, { ...change, name: change.name.trim() }),
     onSuccess: async (saved) => {
@@ -27,7 +28,7 @@ export function ChangeWave({ wave }: { wave: Wave }) {
   })
 
   const open = () => {
-    setChange({ name: wave.name, opensOn: wave.opensOn, closesOn: wave.closesOn })
+    setChange({ name, opensOn, closesOn, timeZone, target })
     save.reset()
     dialog.open()
   }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { NewWave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { dayAfter } from './day-after.ts'
@@ -23,10 +24,11 @@ export function NewWaveForm({ programId, number, onDone }: NewWaveFormProps) {
   const { t: common } = useTranslation('common')
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const [wave, setWave] = useState(() => ({
+  const [wave, setWave] = useState<NewWave>(() => ({
     name: t('waves.default-name', { number }),
     opensOn: dayAfter(new Date(), 0),
     closesOn: dayAfter(new Date(), DAYS),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   }))
   const create = useMutation({
     mutationFn: () => api.createWave(programId, { ...wave, name: wave.name.trim() }),

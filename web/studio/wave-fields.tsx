@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { NewWave } from '../../api/contract/wave.ts'
 import { wrongWave } from './wrong-wave.ts'
@@ -12,7 +12,7 @@ interface WaveFieldsProps {
 export function WaveFields({ wave, onChange }: WaveFieldsProps) {
   const { t } = useTranslation('studio')
   const wrong = wrongWave(wave)
-  const field = (name: keyof NewWave) => ({
+  const field = (name: 'name' | 'opensOn' | 'closesOn') => ({
     name,
     value: wave[name],
     error: wrong?.field === name ? t(wrong.text) : undefined,
@@ -24,6 +24,28 @@ export function WaveFields({ wave, onChange }: WaveFieldsProps) {
       <TextInput {...field('name')} label={t('waves.name')} maxLength={200} />
       <TextInput {...field('opensOn')} label={t('waves.opens')} type="date" />
       <TextInput {...field('closesOn')} label={t('waves.closes')} type="date" />
+      <NativeSelect
+        label={t('waves.zone')}
+        description={t('waves.zone.hint')}
+        value={wave.timeZone ?? 'UTC'}
+        data={timeZones(wave.timeZone)}
+        onChange={(event) => onChange({ ...wave, timeZone: event.currentTarget.value })}
+      />
+      <NumberInput
+        label={t('waves.target')}
+        description={t('waves.target.hint')}
+        value={wave.target ?? ''}
+        min={1}
+        max={1_000_000}
+        allowDecimal={false}
+        allowNegative={false}
+        onChange={(value) => onChange({ ...wave, target: typeof value === 'number' && value > 0 ? value : null })}
+      />
     </>
   )
 }
+
+/** Every zone the browser knows, and the one chosen, which another browser may have known. */
+const timeZones = (chosen = 'UTC'): string[] => [
+  ...new Set(['UTC', chosen, ...Intl.supportedValuesOf('timeZone')]),
+]

@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** Counts kept by triggers (migration 0010): a few rows, however many answers there are. */
+
+export interface BrandCount {
+  readonly waveId: string
+  readonly brandId: string
+  /** What statistics read. */
+  readonly counted: number
+  readonly setAside: number
+  readonly partial: number
+  readonly newest: Date | null
+}
+
+/** Per wave and brand of the waves named, in no wave's and brand's order but their ids'. */
+export async function listBrandCounts(db: Db, waveIds: readonly string[]): Promise<BrandCount[]> {
+  if (waveIds.length === 0) return []
+  return db
+    .selectFrom('waveCount')
+    .select(({ fn }) => [
+      'waveId',
+      'brandId',
+      fn.sum<number>('counted').as('counted'),
+      fn.sum<number>('setAside').as('setAside'),
+      fn.sum<number>('partial').as('partial'),
+      fn.max('newest').as('newest'),
+    ])
+    .where('waveId', 'in', waveIds)
+    .groupBy(['waveId', 'brandId'])
+    .orderBy('waveId')
+    .orderBy('brandId')
+    .execute()
+    .then((rows) =>
+      rows.map((row) => ({
+        ...row,
+        counted: Number(row.counted),
+        setAside: Number(row.setAside),
+        partial: Number(row.partial),
+        newest: row.newest as Date | null,
+      })),
+    )
+}
+
+/** How many observations a program's statistics read, and a number that changes whenever their results may. */
+export async function findProgramCount(
+  db: Db,
+  programId: string,
+): Promise<{ counted: number; changes: number; newest: Date | null }> {
+  const row = await db
+    .selectFrom('waveCount')
+    .select(({ fn }) => [
+      fn.sum<number | null>('counted').as('counted'),
+      fn.sum<number | null>('changes').as('changes'),
+      fn.max('newest').as('newest'),
+    ])
+    .where('programId', '=', programId)
+    .executeTakeFirstOrThrow()
+  return {
+    counted: Number(row.counted ?? 0),
+    changes: Number(row.changes ?? 0),
+    newest: row.newest as Date | null,
+  }
+}
+
+export interface CollectorCount {
+  readonly collectorId: string
+  /** Times the first page was opened by somebody new. */
+  readonly opened: number
+  /** People who sent whole answers. */
+  readonly completed: number
+}
+
+export async function listCollectorCounts(db: Db, waveId: string): Promise<CollectorCount[]> {
+  const rows = await db
+    .selectFrom('collectorCount')
+    .select(({ fn }) => [
+      'collectorId',
+      fn.sum<number>('opened').as('opened'),
+      fn.sum<number>('completed').as('completed'),
+    ])
+    .where('waveId', '=', waveId)
+    .groupBy('collectorId')
+    .orderBy('collectorId')
+    .execute()
+  return rows.map((row) => ({ ...row, opened: Number(row.opened), completed: Number(row.completed) }))
+}
+
+export interface Openings {
+  readonly waveId: string
+  readonly collectorId: string
+  readonly opened: number
+}
+
+/** Adds what came since the last time. Ways in by ascending id, so that two writers never wait crosswise. */
+export async function addOpenings(
+  db: Db,
+  organisationId: string,
+  openings: readonly Openings[],
+): Promise<void> {
+  if (openings.length === 0) return
+  const sorted = openings.toSorted((a, b) => (a.collectorId < b.collectorId ? -1 : 1))
+  await sql`
+    insert into collector_count as kept (organisation_id, wave_id, collector_id, day, slot, opened)
+    select ${organisationId}::uuid, o."waveId", o."collectorId", (now() at time zone 'UTC')::date,
+      pg_backend_pid() % 32, o."opened"
+    from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as o("waveId" uuid, "collectorId" uuid, "opened" bigint)
+    order by o."collectorId"
+    on conflict (collector_id, day, slot) do update set opened = kept.opened + excluded.opened`.execute(db)
+}
+
+/** Those that were sent and not yet opened; a letter that was said to have bounced may have arrived after all. */
+export async function updateInvitationsOpened(db: Db, invitationIds: readonly string[]): Promise<void> {
+  if (invitationIds.length === 0) return
+  await sql`
+    update invitation set state = 'opened', opened_at = coalesce(opened_at, now())
+    where id = any (${[...invitationIds]}::uuid[]) and state in ('queued', 'sent', 'bounced', 'failed')`.execute(
+    db,
+  )
+}
