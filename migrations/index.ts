@@ -9,6 +9,8 @@ import { takingAnswers } from './0007-taking-answers.ts'
 import { contacts } from './0008-contacts.ts'
 import { invitations } from './0009-invitations.ts'
 import { counts } from './0010-counts.ts'
+import { respondentsPage } from './0011-respondents-page.ts'
+import { editions } from './0013-editions.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +24,6 @@ export const migrations: Record<string, Migration> = {
   '0008-contacts': contacts,
   '0009-invitations': invitations,
   '0010-counts': counts,
+  '0011-respondents-page': respondentsPage,
+  '0013-editions': editions,
 }

@@ -22,6 +22,8 @@ export interface ProgramTable extends OfOrganisation {
   consent: Json<ByLanguage>
   thanks: Json<ByLanguage>
   redirect: string | null
+  /** Changed since its newest form was frozen. */
+  edited: Generated<boolean>
   languages: Json<string[]>
   attributes: Json<string[]>
   isDemo: Generated<boolean>
@@ -46,6 +48,7 @@ export interface FormTable extends OfOrganisation {
   codeBook: Json<Record<string, unknown>>
   model: Json<Record<string, unknown>> | null
   contentHash: string
+  languages: Json<string[]>
   minutes: number
   publishedAt: Timestamp
 }
@@ -58,13 +61,13 @@ export interface WaveTable extends OfOrganisation {
   opensOn: Day
   closesOn: Day
   closedAt: Timestamp | null
-  createdAt: Timestamp
-}
-
   /** Where its days begin and end at midnight, an IANA name. */
   timeZone: Generated<string>
   /** Answers wanted per brand. */
   target: number | null
+  createdAt: Timestamp
+}
+
 export interface CollectorTable extends OfOrganisation {
   id: string
   key: string
@@ -315,9 +318,8 @@ export interface PartialTable extends OfOrganisation {
   paradata: Json<Record<string, unknown>>
   startedAt: Timestamp
   updatedAt: Timestamp
-}
-
-export interface QuotaTable extends OfOrganisation {
+  /** Counts the savings; only a higher one is kept. */
+  revision: Generated<number>
   /** When its answers were last made an observation, or found too few for one. */
   codedAt: Timestamp | null
 }
@@ -348,6 +350,9 @@ export interface CollectorCountTable extends OfOrganisation {
   slot: number
   opened: Generated<number>
   completed: Generated<number>
+}
+
+export interface QuotaTable extends OfOrganisation {
   id: string
   waveId: string
   brandId: string | null
@@ -368,6 +373,14 @@ export interface AuditTable extends OfOrganisation {
   subjectId: string | null
   detail: Json<Record<string, unknown>>
   at: Timestamp
+}
+
+/** Shown with a question; served from our own address. */
+export interface PictureTable extends OfOrganisation {
+  id: string
+  type: 'image/png' | 'image/jpeg' | 'image/webp'
+  bytes: Buffer
+  createdAt: Timestamp
 }
 
 export interface ImportTable extends OfOrganisation {
@@ -425,7 +438,10 @@ export interface TenantTables {
   attempt: AttemptTable
   partial: PartialTable
   quota: QuotaTable
+  waveCount: WaveCountTable
+  collectorCount: CollectorCountTable
   audit: AuditTable
+  picture: PictureTable
   import: ImportTable
   analysis: AnalysisTable
 }
@@ -436,8 +452,6 @@ export interface AccountTables {
     id: string
     name: string
     email: string
-  waveCount: WaveCountTable
-  collectorCount: CollectorCountTable
     emailVerified: Generated<boolean>
     createdAt: Timestamp
   }

@@ -1,0 +1,18 @@
+import { uuidv7 } from '../ids.ts'
+import type { Db } from './database.ts'
+
+/** What was done, by whom (null: by nobody who has an account), to what; `detail` never holds names, addresses or answers. */
+export interface AuditEntry {
+  readonly actorId: string | null
+  readonly action: string
+  readonly subjectKind: string
+  readonly subjectId: string | null
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+export async function insertAudit(db: Db, organisationId: string, entry: AuditEntry): Promise<void> {
+  await db
+    .insertInto('audit')
+    .values({ ...entry, organisationId, id: uuidv7(), detail: JSON.stringify(entry.detail ?? {}) })
+    .execute()
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** What was there to erase under a response's id. */
+export interface Erased {
+  readonly responses: number
+  readonly observations: number
+  readonly partials: number
+}
+
+/**
+ * Removes one respondent's answers: raw, coded and under way; the quotas they filled have room again. To be called
+ * inside a transaction. Quotas are held in the order that record_responses holds them.
+ */
+export async function deleteAnswers(db: Db, responseId: string): Promise<Erased> {
+  await sql`
+    select from quota where wave_id in (select wave_id from response where id = ${responseId}::uuid)
+    order by id for update`.execute(db)
+  const responses = await db.deleteFrom('response').where('id', '=', responseId).returning('waveId').execute()
+  const partials = await db.deleteFrom('partial').where('id', '=', responseId).returning('id').execute()
+  const observations = await db
+    .deleteFrom('observation')
+    .where('responseId', '=', responseId)
+    .returning(['waveId', 'brandId', 'attributes'])
+    .execute()
+  // What was coded from an answer broken off never filled a quota.
+  if (responses.length > 0) {
+    const observed = observations.map((observation) => ({ responseId, ...observation }))
+    const waves = responses.map(({ waveId }) => waveId)
+    await sql`
+      update quota set taken = greatest(0, quota.taken - 1)
+      from quotas_of(${JSON.stringify(observed)}::jsonb, ${waves}::uuid[]) as filled
+      where quota.id = filled.quota_id`.execute(db)
+  }
+  return { responses: responses.length, observations: observations.length, partials: partials.length }
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** An answer under way as it was last saved. */
+export interface PartialRow {
+  readonly id: string
+  readonly waveId: string
+  readonly formId: string
+  readonly brandId: string | null
+  readonly language: string
+  readonly answers: Readonly<Record<string, unknown>>
+  readonly page: string
+  readonly state: 'open' | 'screened-out'
+  readonly paradata: Readonly<Record<string, unknown>>
+  readonly revision: number
+  readonly startedAt: Date
+  readonly updatedAt: Date
+}
+
+export async function findPartial(db: Db, id: string): Promise<PartialRow | undefined> {
+  return db
+    .selectFrom('partial')
+    .select(['id', 'waveId', 'formId', 'brandId', 'language', 'answers', 'page', 'state'])
+    .select(['paradata', 'revision', 'startedAt', 'updatedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export interface NewPartial {
+  readonly id: string
+  readonly programId: string
+  readonly waveId: string
+  readonly formId: string
+  readonly collectorId: string
+  readonly brandId: string | null
+  readonly contactId: string | null
+  readonly invitationId: string | null
+  readonly language: string
+  readonly answers: Readonly<Record<string, unknown>>
+  readonly page: string
+  readonly secretHash: string
+  readonly paradata: Readonly<Record<string, unknown>>
+  readonly revision: number
+  readonly startedAt: string
+}
+
+/**
+ * Keeps the newest of what was saved under one id. Returns whether this one was kept: not when a newer one is there,
+ * when the answers were sent meanwhile, or when they are somebody else's.
+ */
+export async function keepPartial(db: Db, organisationId: string, partial: NewPartial): Promise<boolean> {
+  const { id, programId, waveId, formId, collectorId, brandId, contactId, invitationId } = partial
+  const { language, page, secretHash, revision, startedAt } = partial
+  const answers = JSON.stringify(partial.answers)
+  const paradata = JSON.stringify(partial.paradata)
+  const { rows } = await sql`
+    insert into partial (organisation_id, id, program_id, wave_id, form_id, collector_id, brand_id, contact_id,
+      invitation_id, language, answers, page, secret_hash, paradata, revision, started_at)
+    select ${organisationId}::uuid, ${id}::uuid, ${programId}::uuid, ${waveId}::uuid, ${formId}::uuid,
+      ${collectorId}::uuid, ${brandId}::uuid, ${contactId}::uuid, ${invitationId}::uuid, ${language},
+      ${answers}::jsonb, ${page}, ${secretHash}, ${paradata}::jsonb, ${revision}::integer, ${startedAt}::timestamptz
+    where not exists (select from response where response.id = ${id}::uuid)
+      and not exists (select from audit where audit.subject_id = ${id}::uuid and audit.action = 'response-erased')
+    on conflict (id) do update set brand_id = excluded.brand_id, language = excluded.language,
+      answers = excluded.answers, page = excluded.page, paradata = excluded.paradata,
+      revision = excluded.revision, updated_at = now()
+    where partial.revision < excluded.revision and partial.secret_hash = excluded.secret_hash
+      and partial.wave_id = excluded.wave_id and partial.state = 'open'
+    returning id`.execute(db)
+  return rows.length > 0
+}
