@@ -96,6 +96,16 @@ export const api = {
   publish: (programId: string) =>
     answer(server.programs[':programId'].publish.$post({ param: { programId } })) as Promise<Program>,
 
+  uploadPicture: async (file: File) => {
+    const response = await ask('/api/pictures', {
+      method: 'POST',
+      headers: { 'content-type': file.type },
+      body: file,
+    })
+    return (await response.json()) as { id: string }
+  },
+  pictureAddress: (pictureId: string) => `/api/pictures/${at(pictureId)}`,
+
   waves: async (programId: string) =>
     (await answer(server.programs[':programId'].waves.$get({ param: { programId } }))).waves,
   wave: (waveId: string) => answer(server.waves[':waveId'].$get({ param: { waveId } })),

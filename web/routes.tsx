@@ -82,6 +82,12 @@ const program = createRoute({
   component: lazyRouteComponent(() => import('./studio/program-page.tsx'), 'ProgramPage'),
 })
 
+const design = createRoute({
+  getParentRoute: () => inside,
+  path: '/programs/$programId/design',
+  component: lazyRouteComponent(() => import('./studio/design-page.tsx'), 'DesignPage'),
+})
+
 const wave = createRoute({
   getParentRoute: () => inside,
   path: '/programs/$programId/waves/$waveId',
@@ -106,7 +112,7 @@ const tree = root.addChildren([
   start,
   welcome,
   signIn,
-  inside.addChildren([programs, newProgram, program, wave, results, members]),
+  inside.addChildren([programs, newProgram, program, design, wave, results, members]),
 ])
 
 export const createStudioRouter = (queries: QueryClient) =>

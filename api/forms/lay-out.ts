@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { BookModule, CodeBook } from '../../stats/coding/code-book.ts'
+import { sha256 } from '../canonical-json.ts'
 
 /** What was drawn for one respondent. */
 export interface Layout {
@@ -70,5 +70,5 @@ export function inclusionChances(weights: readonly number[], count: number): rea
 
 /** Uniform in [0, 1), the same for the same respondent and purpose. */
 function draw(id: string, purpose: string): number {
-  return createHash('sha256').update(`${id}/${purpose}`).digest().readUIntBE(0, 6) / 2 ** 48
+  return Number.parseInt(sha256(`${id}/${purpose}`).slice(0, 12), 16) / 2 ** 48
 }

@@ -1,19 +1,26 @@
-import type { FormPreview } from '../contract/program.ts'
+import type { FormPreview, Program } from '../contract/program.ts'
 import type { Db } from '../db/database.ts'
 import { findProgram } from '../db/programs.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { notFound } from '../errors.ts'
 import { buildForm } from '../forms/build-form.ts'
+import { withoutGaps } from '../forms/without-gaps.ts'
 
 /** The form as it would be frozen now; texts that a draft still lacks are shown as gaps. */
 export async function previewForm(db: Db, organisationId: string, programId: string): Promise<FormPreview> {
   const program = await withOrganisation(db, organisationId, (db) => findProgram(db, programId))
   if (program === undefined) throw notFound('program')
+  const { survey, items, minutes } = buildForm(drawable(program))
+  return { survey: { ...survey }, items, minutes }
+}
+
+function drawable(program: Program) {
   const gaps = Object.fromEntries(program.languages.map((language) => [language, '…']))
-  const { survey, items, minutes } = buildForm({
+  return {
     ...program,
     category: { ...gaps, ...program.category },
     period: { ...gaps, ...program.period },
-  })
-  return { survey: { ...survey }, items, minutes }
+    consent: Object.keys(program.consent).length === 0 ? {} : { ...gaps, ...program.consent },
+    modules: program.modules.map((module) => withoutGaps(module, program.languages)),
+  }
 }

@@ -9,12 +9,15 @@ const MOST = 12
 interface BrandsFieldProps {
   readonly brands: readonly DesignBrand[]
   readonly problems: readonly Problem[]
+  /** So many stay where they are: they may have answers. */
+  readonly kept: number
   readonly onChange: (brands: readonly DesignBrand[]) => void
 }
 
 /** The own brand first, then competitors in the order in which results list them. */
-export function BrandsField({ brands, problems, onChange }: BrandsFieldProps) {
+export function BrandsField({ brands, problems, kept, onChange }: BrandsFieldProps) {
   const { t } = useTranslation('studio')
+  const { t: words } = useTranslation('modules')
   const rows = useRef<HTMLOListElement>(null)
   const added = useRef(false)
   const rivals = brands.filter(({ own }) => !own).length
@@ -54,13 +57,13 @@ export function BrandsField({ brands, problems, onChange }: BrandsFieldProps) {
                 error={problem === undefined ? undefined : t(problem.text)}
                 onChange={(event) => rename(key, event.currentTarget.value)}
               />
-              {own ? null : (
+              {own || place < kept ? null : (
                 <div className="brand-moves">
                   <ActionIcon
                     variant="subtle"
                     size={42}
                     className="quiet-button"
-                    disabled={place === owns}
+                    disabled={place === Math.max(owns, kept)}
                     aria-label={t('design.move-up', { name: called })}
                     onClick={() => move(place, place - 1)}
                   >
@@ -91,6 +94,7 @@ export function BrandsField({ brands, problems, onChange }: BrandsFieldProps) {
           )
         })}
       </ol>
+      {kept > 0 ? <p className="quiet small">{words('brands.kept')}</p> : null}
       <div>
         <Button
           variant="default"

@@ -12,8 +12,17 @@ export interface DesignBrand {
 export type Design = Omit<NewProgram, 'brands'> & { readonly brands: readonly DesignBrand[] }
 
 export interface Problem {
-  readonly field: 'name' | 'brands' | 'languages' | 'category' | 'period'
-  /** Key of the `studio` text that says it. */
+  readonly field:
+    | 'name'
+    | 'brands'
+    | 'languages'
+    | 'category'
+    | 'period'
+    | 'consent'
+    | 'thanks'
+    | 'redirect'
+    | 'rotating'
+  /** Key of the `studio` or `modules` text that says it. */
   readonly text: string
   readonly language?: Language
   readonly brand?: string
@@ -49,13 +58,38 @@ export function problemsOf(design: Design): Problem[] {
     }
     seen.add(word)
   }
+  for (const field of ['consent', 'thanks'] as const) {
+    if (Object.keys(design[field]).length === 0) continue
+    for (const language of design.languages) {
+      if (design[field][language] === undefined) {
+        problems.push({ field, text: `modules:lacks.${field}`, language })
+      }
+    }
+  }
+  if (design.redirect !== null && !isHttps(design.redirect)) {
+    problems.push({ field: 'redirect', text: 'modules:redirect.wrong' })
+  }
+  if (design.rotating === 0 && design.modules.some(({ asked }) => asked === 'rotating')) {
+    problems.push({ field: 'rotating', text: 'modules:rotating.none' })
+  }
   if (design.languages.length === 0) problems.push({ field: 'languages', text: 'problem.languages' })
   return problems
 }
 
+function isHttps(address: string): boolean {
+  return URL.canParse(address) && new URL(address).protocol === 'https:'
+}
+
+/** What a draft may lack until it is published, and the server keeps as it is. */
+const MAY_LACK: readonly string[] = ['category', 'period', 'consent', 'thanks', 'rotating']
+
 /** The part of a change that the server can take now; a field with a problem waits until it has none. */
 export function savablePart(design: Design, changed: ReadonlySet<keyof Design>): Partial<NewProgram> {
-  const wrong = new Set<string>(problemsOf(design).map(({ field }) => field))
+  const wrong = new Set<string>(
+    problemsOf(design)
+      .map(({ field }) => field)
+      .filter((field) => !MAY_LACK.includes(field)),
+  )
   const entries = [...changed]
     .filter((field) => !wrong.has(field))
     .map((field) => [

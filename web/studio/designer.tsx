@@ -11,17 +11,19 @@ import { StatusWord } from '../parts/status-word.tsx'
 import { BrandsField } from './brands-field.tsx'
 import { catalogueQuery } from './catalogue.ts'
 import { DeleteDraft } from './delete-draft.tsx'
-import { InstrumentChoice } from './instrument-choice.tsx'
-import { newModule } from './new-module.ts'
+import { LoopField } from './modules/loop-field.tsx'
+import { ModulesField } from './modules/modules-field.tsx'
+import { WelcomeField } from './modules/welcome-field.tsx'
 import { PhonePreview } from './phone-preview.tsx'
 import { Publish } from './publish.tsx'
 import { SaveState } from './save-state.tsx'
 import { useDesign } from './use-design.ts'
 import { WordsField } from './words-field.tsx'
 
-/** Designing a draft: the decisions on the left, what respondents will see on the right. */
+/** Designing a draft, or the next form of a published program: the decisions on the left, what respondents will see on the right. */
 export function Designer({ program }: { program: Program }) {
   const { t } = useTranslation('studio')
+  const { t: words } = useTranslation('modules')
   const language = useLanguage()
   const catalogue = useQuery(catalogueQuery)
   const { design, change, save, isSaving, error, problems } = useDesign(program)
@@ -32,16 +34,28 @@ export function Designer({ program }: { program: Program }) {
     <>
       <PageHeader
         title={design.name.trim() === '' ? t('new.title') : design.name}
-        above={<Link to="/programs">{t('programs.title')}</Link>}
+        above={
+          program.status === 'draft' ? (
+            <Link to="/programs">{t('programs.title')}</Link>
+          ) : (
+            <Link to="/programs/$programId" params={{ programId: program.id }}>
+              {words('edit.back')}
+            </Link>
+          )
+        }
         lead={
           <span className="draft-state">
-            <StatusWord kind="coming">{t('status.draft')}</StatusWord>
+            {program.status === 'draft' ? (
+              <StatusWord kind="coming">{t('status.draft')}</StatusWord>
+            ) : (
+              <StatusWord kind="live">{t('status.published')}</StatusWord>
+            )}
             <SaveState isSaving={isSaving} isFailed={error !== null} isComplete={problems.length === 0} />
           </span>
         }
         actions={
           <>
-            <DeleteDraft program={program} design={design} />
+            {program.status === 'draft' ? <DeleteDraft program={program} design={design} /> : null}
             <Publish program={program} problems={problems} save={save} />
           </>
         }
@@ -75,7 +89,13 @@ export function Designer({ program }: { program: Program }) {
             <BrandsField
               brands={design.brands}
               problems={problems}
+              kept={program.status === 'published' ? program.brands.length : 0}
               onChange={(brands) => change({ brands })}
+            />
+            <LoopField
+              brands={design.brands.length}
+              loop={design.loop}
+              onChange={(loop) => change({ loop })}
             />
           </section>
           <section>
@@ -123,6 +143,16 @@ export function Designer({ program }: { program: Program }) {
           {catalogue.data === undefined ? null : (
             <>
               <section>
+                <h2>{t('design.what')}</h2>
+                <ModulesField
+                  modules={design.modules}
+                  rotating={design.rotating}
+                  instruments={catalogue.data.instruments}
+                  languages={design.languages}
+                  onChange={change}
+                />
+              </section>
+              <section>
                 <fieldset className="choice">
                   <legend>{t('design.attributes')}</legend>
                   <p className="quiet">{t('design.attributes.hint')}</p>
@@ -155,18 +185,12 @@ export function Designer({ program }: { program: Program }) {
                   </Checkbox.Group>
                 </fieldset>
               </section>
-              <section>
-                <h2>{t('design.instrument')}</h2>
-                <InstrumentChoice
-                  legend={t('design.instrument')}
-                  hideLegend
-                  instruments={catalogue.data.instruments}
-                  chosen={design.modules[0]?.instrument}
-                  onChoose={(instrument) => change({ modules: [newModule(instrument)] })}
-                />
-              </section>
             </>
           )}
+          <section>
+            <h2>{words('words')}</h2>
+            <WelcomeField design={design} problems={problems} onChange={change} />
+          </section>
         </div>
         <PhonePreview program={program} languages={design.languages} />
       </div>

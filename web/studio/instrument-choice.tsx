@@ -49,15 +49,17 @@ export function InstrumentChoice({
                 </span>
                 <span>{instrument.description[language]}</span>
               </span>
-              <ModelSketch
-                title={t('instrument.model', { names: formatList(names, language) })}
-                constructs={instrument.constructs.map(({ name, title }) => ({
-                  name,
-                  title: title[language],
-                }))}
-                paths={instrument.paths}
-                target="Satisfaction"
-              />
+              {instrument.constructs.length === 0 ? null : (
+                <ModelSketch
+                  title={t('instrument.model', { names: formatList(names, language) })}
+                  constructs={instrument.constructs.map(({ name, title }) => ({
+                    name,
+                    title: title[language],
+                  }))}
+                  paths={instrument.paths}
+                  target="Satisfaction"
+                />
+              )}
             </label>
           )
         })}

@@ -52,7 +52,7 @@ function NewProgramForm({ instruments }: { instruments: readonly InstrumentSumma
   const language = useLanguage()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const [instrument, setInstrument] = useState(instruments[0])
+  const [instrument, setInstrument] = useState(instruments.find(({ family }) => family === 'index'))
   const [name, setName] = useState('')
   const [ownBrand, setOwnBrand] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -77,10 +77,20 @@ function NewProgramForm({ instruments }: { instruments: readonly InstrumentSumma
     <form noValidate onSubmit={submit} className="new-program">
       <InstrumentChoice
         legend={t('new.instrument')}
-        instruments={instruments}
+        instruments={instruments.filter(({ family }) => family === 'index')}
         chosen={instrument}
         onChoose={setInstrument}
       />
+      <details className="other-beginnings">
+        <summary>{t('new.others')}</summary>
+        <InstrumentChoice
+          legend={t('new.others')}
+          hideLegend
+          instruments={instruments.filter(({ family }) => family !== 'index')}
+          chosen={instrument}
+          onChoose={setInstrument}
+        />
+      </details>
       <fieldset className="choice">
         <legend>{t('new.about')}</legend>
         <div className="two-fields">

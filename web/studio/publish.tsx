@@ -19,8 +19,10 @@ interface PublishProps {
 export function Publish({ program, problems, save }: PublishProps) {
   const { t } = useTranslation('studio')
   const { t: common } = useTranslation('common')
+  const { t: words } = useTranslation('modules')
   const queries = useQueryClient()
   const [isOpen, dialog] = useDisclosure()
+  const next = program.form === null ? undefined : program.form.number + 1
   const publish = useMutation({
     mutationFn: async () => {
       await save()
@@ -34,7 +36,9 @@ export function Publish({ program, problems, save }: PublishProps) {
   })
   return (
     <>
-      <Button onClick={dialog.open}>{t('publish.button')}</Button>
+      <Button onClick={dialog.open} disabled={next !== undefined && !program.edited}>
+        {next === undefined ? t('publish.button') : words('publish.again', { number: next })}
+      </Button>
       <Dialog opened={isOpen} onClose={dialog.close} title={t('publish.title', { name: program.name })}>
         {problems.length > 0 ? (
           <>
@@ -52,15 +56,21 @@ export function Publish({ program, problems, save }: PublishProps) {
           </>
         ) : (
           <>
-            <p>{t('publish.freezes')}</p>
-            <p>{t('publish.stays')}</p>
+            {next === undefined ? (
+              <>
+                <p>{t('publish.freezes')}</p>
+                <p>{t('publish.stays')}</p>
+              </>
+            ) : (
+              <p>{words('publish.again.text', { number: next })}</p>
+            )}
             {publish.error === null ? null : <ErrorNotice error={publish.error} />}
             <div className="dialog-actions">
               <Button variant="default" onClick={dialog.close}>
                 {common('cancel')}
               </Button>
               <Button data-autofocus loading={publish.isPending} onClick={() => publish.mutate()}>
-                {t('publish.confirm')}
+                {next === undefined ? t('publish.confirm') : words('publish.again.confirm', { number: next })}
               </Button>
             </div>
           </>

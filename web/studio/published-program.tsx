@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -5,6 +6,7 @@ import type { Program } from '../../api/contract/program.ts'
 import { formatDay } from '../i18n/format.ts'
 import { LANGUAGE_NAMES } from '../i18n/languages.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { Notice } from '../parts/notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { useSession } from '../session.ts'
 import { catalogueQuery } from './catalogue.ts'
@@ -15,6 +17,7 @@ import { Waves } from './waves.tsx'
 /** Waves first, because that is what people come back for; then what they all have in common. */
 export function PublishedProgram({ program }: { program: Program }) {
   const { t } = useTranslation('studio')
+  const { t: words } = useTranslation('modules')
   const { may } = useSession()
   return (
     <>
@@ -22,7 +25,24 @@ export function PublishedProgram({ program }: { program: Program }) {
         title={program.name}
         above={<Link to="/programs">{t('programs.title')}</Link>}
         lead={program.purpose === '' ? undefined : program.purpose}
+        actions={
+          may('designer') ? (
+            <Button component={Link} to={`/programs/${program.id}/design`} variant="default">
+              {words('edit')}
+            </Button>
+          ) : undefined
+        }
       />
+      {program.edited ? (
+        <Notice>
+          {words('edited')}{' '}
+          {may('designer') ? (
+            <Link to="/programs/$programId/design" params={{ programId: program.id }}>
+              {words('edited.go')}
+            </Link>
+          ) : null}
+        </Notice>
+      ) : null}
       <Waves program={program} />
       <Frozen program={program} />
       {may('designer') ? <ProgramAbout program={program} /> : null}
@@ -80,7 +100,7 @@ function Frozen({ program }: { program: Program }) {
           </dd>
         </dl>
       </div>
-      <PhonePreview program={program} languages={program.languages} />
+      {program.edited ? null : <PhonePreview program={program} languages={program.languages} />}
     </section>
   )
 }

@@ -16,6 +16,7 @@ import { useSession } from '../session.ts'
 import { BrandCounts } from './brand-counts.tsx'
 import { ChangeWave } from './change-wave.tsx'
 import { Imports } from './imports.tsx'
+import { MoveWave } from './move-wave.tsx'
 import './studio.css'
 import { STATE_KIND } from './waves.tsx'
 import { WaysIn } from './ways-in.tsx'
@@ -80,6 +81,7 @@ function WaveHeader({ program, wave }: { program: Program; wave: Wave }) {
       }
       actions={
         <>
+          {may('designer') ? <MoveWave wave={wave} program={program} /> : null}
           {may('designer') ? <ChangeWave wave={wave} /> : null}
           {may('designer') && wave.state !== 'planned' ? <CloseOrReopen wave={wave} /> : null}
           <Button

@@ -21,6 +21,7 @@ export const studio = {
   'new.title': 'New program',
   'new.lead': 'Choose what to measure. Everything can be changed until you publish.',
   'new.instrument': 'What should it measure?',
+  'new.others': 'Begin with something else: service quality, features, loyalty, value …',
   'new.about': 'Whom is it about?',
   'new.create': 'Create the draft',
   'instrument.questions_one': '{{count}} question',
@@ -75,8 +76,8 @@ export const studio = {
   'publish.button': 'Publish…',
   'publish.title': 'Publish “{{name}}”?',
   'publish.freezes':
-    'Publishing freezes the questionnaire as form 1, so that answers stay comparable: questions, wording, brands, languages and respondent questions can no longer be changed.',
-  'publish.stays': 'The name and the purpose can still change, and waves can be added at any time.',
+    'Publishing freezes the questionnaire as form 1, so that answers stay comparable: whatever you change later becomes the next form.',
+  'publish.stays': 'Waves keep the form they were opened with until you move them. Brands with answers stay.',
   'publish.confirm': 'Publish and freeze',
   'publish.not-yet': 'Still missing before you can publish:',
   'waves.title': 'Waves',

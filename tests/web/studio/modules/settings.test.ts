@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../../../api/forms/summaries.ts'
+import { entryKey } from '../../../../web/studio/modules/entry-key.ts'
+import { clashWith, lacksOf } from '../../../../web/studio/modules/settings.ts'
+import { newModule } from '../../../../web/studio/new-module.ts'
+
+const { instruments } = catalogue()
+const find = (name: string) => {
+  const found = instruments.find((instrument) => instrument.name === name)
+  if (found === undefined) throw new Error(name)
+  return found
+}
+
+describe('entryKey', () => {
+  it.each([
+    ['One-click payment!', [], 'one-click-payment'],
+    ['Café', [], 'cafe'],
+    ['Same', ['same'], 'same-2'],
+    ['Same', ['same', 'same-2'], 'same-3'],
+    ['快速配送', ['entry-1'], 'entry-2'],
+    ['  ', [], 'entry-1'],
+    ['x'.repeat(90), [], 'x'.repeat(36)],
+  ])('%s beside %o is %s', (text, taken, key) => {
+    expect(entryKey(text, taken)).toBe(key)
+  })
+})
+
+it('a second index asks the same as the first; Kano beside it does not', () => {
+  const placed = [newModule(find('acsi'))]
+  expect(clashWith(find('ecsi-core'), placed, instruments)?.name).toBe('acsi')
+  expect(clashWith(find('kano'), placed, instruments)).toBeUndefined()
+})
+
+describe('lacksOf', () => {
+  const kano = find('kano')
+  const lacks = (features: unknown) =>
+    lacksOf({ ...newModule(kano), parameters: { features } }, kano.parameters, ['en', 'zh-Hans']).map(
+      ({ text, parameter }) => `${parameter.name} ${text}`,
+    )
+
+  it('names too few entries, then words missing in a language, then nothing', () => {
+    expect(lacks([])).toEqual(['features lacks.entries'])
+    expect(lacks([{ key: 'a', text: { en: 'Night line' } }])).toEqual(['features lacks.words'])
+    expect(lacks([{ key: 'a', text: { en: 'Night line', 'zh-Hans': '夜间热线' } }])).toEqual([])
+  })
+})
