@@ -466,7 +466,6 @@ export {
   type ModerationOptions,
   moderation,
   type SimpleSlope,
-  simpleSlope,
 } from './pls/moderation.ts'
 export {
   type EstimateOptions,
@@ -524,6 +523,7 @@ export {
   predictPls,
 } from './pls/predict-pls.ts'
 export { mergeDraws, type PlsDraws, type ResampleJob, resamplePls } from './pls/resample-pls.ts'
+export { simpleSlope } from './pls/simple-slope.ts'
 export { specifyModel } from './pls/specify-model.ts'
 export type { FornellLarcker, PathQuality } from './pls/structural-quality.ts'
 export {

@@ -19,3 +19,9 @@ export const isFromZero = (value: number): boolean => value === 0 || isAboveZero
 /** How a sentence says what `isUsable` and `isAboveZero` ask for. */
 export const USABLE = `a usable number (finite, at most ${LARGEST_NUMBER} in size)`
 export const ABOVE_ZERO = `a number above 0 (from ${SMALLEST_NUMBER} to ${LARGEST_NUMBER})`
+
+/** Throws, naming the first of the numbers that is not usable: a NaN would be sorted into some class without a word. */
+export function checkUsable(where: string, numbers: Readonly<Record<string, number>>): void {
+  const bad = Object.entries(numbers).find(([, value]) => !isUsable(value))
+  if (bad !== undefined) throw new RangeError(`${where}: ${bad[0]} is ${bad[1]}, not ${USABLE}`)
+}

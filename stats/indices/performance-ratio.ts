@@ -1,6 +1,6 @@
 import { type Interval, studentInterval } from '../core/interval.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { isAboveZero, isUsable } from '../core/usable-number.ts'
+import { checkUsable, isAboveZero, isUsable } from '../core/usable-number.ts'
 
 export const RATIO_BANDS = ['below-expectation', 'as-expected', 'above-expectation'] as const
 export type RatioBand = (typeof RATIO_BANDS)[number]
@@ -54,6 +54,7 @@ export function performanceRatio(
 
 /** Below .95, .95 to 1.05, above 1.05; handbook 6.1. */
 export function ratioBand(ratio: number): RatioBand {
+  checkUsable('ratioBand', { ratio })
   if (ratio < 0.95) return 'below-expectation'
   return ratio > 1.05 ? 'above-expectation' : 'as-expected'
 }

@@ -1,6 +1,7 @@
 import type { Estimated } from '../core/estimated.ts'
 import { meanTest } from '../core/mean-test.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { checkUsable } from '../core/usable-number.ts'
 import { KANO_ANSWERS, type KanoAnswer, type KanoCategory, type KanoPair } from './kano-category.ts'
 
 /** DuMouchel's scores, in the order of the answers. */
@@ -54,6 +55,7 @@ export function kanoContinuous(
 
 /** Which corner of the picture: attractive up, must-be across, one-dimensional both, indifferent neither. */
 export function kanoQuadrant(functional: number, dysfunctional: number): KanoCategory {
+  checkUsable('kanoQuadrant', { functional, dysfunctional })
   if (functional >= 2) return dysfunctional >= 2 ? 'one-dimensional' : 'attractive'
   return dysfunctional >= 2 ? 'must-be' : 'indifferent'
 }

@@ -1,6 +1,6 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { type Share, shareOf } from '../core/share.ts'
-import { isUsable, USABLE } from '../core/usable-number.ts'
+import { checkUsable, isUsable, USABLE } from '../core/usable-number.ts'
 
 export const LOYALTY_QUADRANTS = ['loyalist', 'mercenary', 'hostage', 'defector'] as const
 export type LoyaltyQuadrant = (typeof LOYALTY_QUADRANTS)[number]
@@ -31,6 +31,7 @@ export function loyaltyQuadrant(
   { satisfaction, loyalty }: { readonly satisfaction: number; readonly loyalty: number },
   cuts: LoyaltyCuts = LOYALTY_CUTS,
 ): LoyaltyQuadrant {
+  checkUsable('loyaltyQuadrant', { satisfaction, loyalty })
   const satisfied = satisfaction >= cuts.satisfaction
   const stays = loyalty >= cuts.loyalty
   if (satisfied) return stays ? 'loyalist' : 'mercenary'
@@ -42,6 +43,7 @@ export function loyaltyExtreme(
   { satisfaction, loyalty }: { readonly satisfaction: number; readonly loyalty: number },
   { apostle, terrorist }: LoyaltyCuts = LOYALTY_CUTS,
 ): LoyaltyExtreme | undefined {
+  checkUsable('loyaltyExtreme', { satisfaction, loyalty })
   if (satisfaction >= apostle && loyalty >= apostle) return 'apostle'
   return satisfaction <= terrorist && loyalty <= terrorist ? 'terrorist' : undefined
 }
@@ -71,7 +73,7 @@ export function loyaltyMatrix(
 ): Outcome<LoyaltyMatrix, 'no-answers'> {
   const placed = respondents.flatMap(({ satisfaction, loyalty, value }, i) => {
     if (satisfaction === null || loyalty === null) return []
-    if (!isUsable(satisfaction + loyalty + (value ?? 0))) {
+    if (![satisfaction, loyalty, value ?? 0].every(isUsable)) {
       throw new RangeError(`loyaltyMatrix: respondent ${i} has a score that is not ${USABLE}`)
     }
     const scores = { satisfaction, loyalty }

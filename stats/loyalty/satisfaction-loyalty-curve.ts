@@ -2,7 +2,7 @@ import type { Interval } from '../core/interval.ts'
 import { isotonic } from '../core/isotonic.ts'
 import { type LogisticReason, logisticRegression } from '../core/logistic.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { isUsable } from '../core/usable-number.ts'
+import { checkUsable, isUsable } from '../core/usable-number.ts'
 import { wilsonInterval } from '../core/wilson.ts'
 
 export const LOYALTY_ZONES = ['defection', 'indifference', 'affection'] as const
@@ -40,6 +40,7 @@ export function loyaltyZone(
   satisfaction: number,
   { defectionTo, affectionFrom }: ZoneCuts = { defectionTo: 2, affectionFrom: 5 },
 ): LoyaltyZone {
+  checkUsable('loyaltyZone', { satisfaction })
   if (satisfaction <= defectionTo) return 'defection'
   return satisfaction >= affectionFrom ? 'affection' : 'indifference'
 }

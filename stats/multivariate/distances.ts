@@ -1,13 +1,18 @@
 import type { Observations } from '../core/observations.ts'
-import { isFromZero } from '../core/usable-number.ts'
+import { isFromZero, isUsable, USABLE } from '../core/usable-number.ts'
 
-/** Euclidean distances between all rows, n x n row-major. */
+/** Euclidean distances between all rows, n x n row-major. Throws when an answer is missing or not usable. */
 export function distancesOf({
   values,
   items,
   rows,
 }: Pick<Observations, 'values' | 'items' | 'rows'>): Float64Array {
   const p = items.length
+  const bad = values.findIndex((value) => !isUsable(value))
+  if (bad >= 0) {
+    const [row, item] = [Math.floor(bad / p), items[bad % p]]
+    throw new RangeError(`distancesOf: row ${row}, item "${item}" is not ${USABLE}`)
+  }
   const into = new Float64Array(rows * rows)
   for (let i = 0; i < rows; i++)
     for (let j = 0; j < i; j++) {

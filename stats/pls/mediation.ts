@@ -1,6 +1,7 @@
-import type { Estimated, Margin } from '../core/estimated.ts'
+import type { Estimated } from '../core/estimated.ts'
 import { type Interval, percentileInterval } from '../core/interval.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { checkUsable, SMALLEST_NUMBER } from '../core/usable-number.ts'
 import type { PathModel } from './path-model.ts'
 import { planOf } from './plan.ts'
 import type { PlsDraws } from './resample-pls.ts'
@@ -30,12 +31,22 @@ export function mediationType(
   if (!indirect.significant) return { type: direct.significant ? 'direct-only' : 'no-effect' }
   if (!direct.significant) return { type: 'indirect-only' }
   if (indirect.value * direct.value < 0) return { type: 'competitive' }
-  return { type: 'complementary', vaf: indirect.value / (indirect.value + direct.value) }
+  checkUsable('mediationType', { indirect: indirect.value, direct: direct.value })
+  const total = indirect.value + direct.value
+  return { type: 'complementary', ...(total !== 0 && { vaf: indirect.value / total }) }
 }
 
-/** Sobel's z of a product of two estimates; assumes it normal, kept for comparison with old reports. Sobel (1982). */
-export const sobelZ = (a: Margin & { value: number }, b: Margin & { value: number }): number =>
-  (a.value * b.value) / Math.hypot(b.value * a.standardError, a.value * b.standardError)
+/**
+ * Sobel's z of a product of two estimates; assumes it normal, kept for comparison with old reports. Undefined when the
+ * product has no error. Throws when a number is not usable. Sobel (1982).
+ */
+export function sobelZ(a: SobelTerm, b: SobelTerm): number | undefined {
+  for (const { value, standardError } of [a, b]) checkUsable('sobelZ', { value, standardError })
+  const error = Math.hypot(b.value * a.standardError, a.value * b.standardError)
+  return error > SMALLEST_NUMBER ** 2 ? (a.value * b.value) / error : undefined
+}
+
+type SobelTerm = Pick<Required<Estimated>, 'value' | 'standardError'>
 
 /** One chain of arrows from cause to effect through at least one mediator. */
 export interface IndirectEffect extends MediationVerdict {

@@ -10,6 +10,7 @@ import { type Columns, orthogonalItems, productItems, scoresOf } from './interac
 import { withMargin } from './mediation.ts'
 import { type EstimateOptions, settingsOf } from './options.ts'
 import type { PathModel, PathModelSource } from './path-model.ts'
+import { simpleSlope } from './simple-slope.ts'
 import { type SolutionReason, solution } from './solution.ts'
 import { specifyModel } from './specify-model.ts'
 import { pathQuality } from './structural-quality.ts'
@@ -58,10 +59,6 @@ export interface Moderation {
 }
 
 export type ModerationReason = SolutionReason | 'resamples-failed'
-
-/** Slope of x at m: b_x + b_xm m. Aiken & West (1991). */
-export const simpleSlope = (direct: number, interaction: number, moderator: number): number =>
-  direct + interaction * moderator
 
 /**
  * Estimates a path model with interactions; `observations` are complete (treatMissing, listwise).

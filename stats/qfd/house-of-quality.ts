@@ -139,7 +139,7 @@ function checkHouse({ requirements, characteristics, relations, roof = [] }: Hou
         own > 0 &&
         goal >= 0 &&
         salesPoint > 0 &&
-        isUsable(importance + own + goal + salesPoint)
+        [importance, own, goal, salesPoint].every(isUsable)
       ),
   )
   if (bad !== undefined)

@@ -5,6 +5,7 @@ import { type MeanTest, meanTest } from '../core/mean-test.ts'
 import { type Notice, notice } from '../core/notice.ts'
 import { effectiveSize, type Observations, selectItems } from '../core/observations.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
+import { checkUsable } from '../core/usable-number.ts'
 import { type ServqualDimension, type ServqualItem, servqualScores } from './servqual-scores.ts'
 
 export const GAP_BANDS = ['met', 'slight', 'clear', 'serious'] as const
@@ -99,6 +100,7 @@ export function servqual(
 
 /** Bands for a scale of 1 to 7; handbook 3.6. */
 export function gapBand(gap: number): GapBand {
+  checkUsable('gapBand', { gap })
   if (gap >= 0) return 'met'
   if (gap >= -0.5) return 'slight'
   return gap >= -1 ? 'clear' : 'serious'

@@ -1,3 +1,5 @@
+import { checkUsable } from '../core/usable-number.ts'
+
 /** By asymmetry of impact, from only delighting to only annoying. */
 export const IMPACT_CLASSES = ['delighter', 'satisfier', 'hybrid', 'dissatisfier', 'frustrator'] as const
 export type ImpactClass = (typeof IMPACT_CLASSES)[number]
@@ -11,6 +13,7 @@ export function impactClass(
   asymmetry: number,
   { hybrid = 0.1, strong = 0.4 }: { readonly hybrid?: number; readonly strong?: number } = {},
 ): ImpactClass {
+  checkUsable('impactClass', { asymmetry })
   if (!(hybrid >= 0 && strong >= hybrid))
     throw new RangeError('impactClass: cuts must be 0 <= hybrid <= strong')
   if (asymmetry > strong) return 'delighter'

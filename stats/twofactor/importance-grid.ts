@@ -19,7 +19,8 @@ export function importanceGrid(
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const stated = mean(attributes.map((attribute) => attribute.stated))
   const derived = mean(attributes.map((attribute) => attribute.derived))
-  if (!isUsable(stated + derived)) throw new RangeError(`importanceGrid: an importance is not ${USABLE}`)
+  if (![stated, derived].every(isUsable))
+    throw new RangeError(`importanceGrid: an importance is not ${USABLE}`)
   const isHigh = (value: number, line: number) => value >= line - 1e-12 * Math.max(1, Math.abs(line))
   return attributes.map((attribute) => {
     const said = isHigh(attribute.stated, stated)

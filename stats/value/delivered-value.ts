@@ -1,5 +1,6 @@
 import { type MeanTest, meanTest } from '../core/mean-test.ts'
 import type { Outcome } from '../core/outcome.ts'
+import { checkUsable } from '../core/usable-number.ts'
 
 export const VALUE_BENEFITS = ['product', 'service', 'staff', 'image'] as const
 export const VALUE_COSTS = ['money', 'time', 'effort', 'worry'] as const
@@ -17,6 +18,7 @@ export function deliveredValue(
   answers: DeliveredAnswers,
   { min, max }: { readonly min: number; readonly max: number } = { min: 1, max: 10 },
 ): number {
+  checkUsable('deliveredValue', { min, max })
   if (!(max > min)) throw new RangeError('deliveredValue: scale max must exceed min')
   const mean = (names: readonly (keyof DeliveredAnswers)[]) =>
     names.reduce((sum, name) => {

@@ -1,5 +1,5 @@
 import { quantile } from '../core/quantile.ts'
-import { isUsable, USABLE } from '../core/usable-number.ts'
+import { checkUsable, isUsable, USABLE } from '../core/usable-number.ts'
 
 /** Most valuable, most growable, below zero, and the rest. Peppers & Rogers (2001). */
 export const VALUE_CLASSES = ['most-valuable', 'most-growable', 'below-zero', 'other'] as const
@@ -23,7 +23,7 @@ export function valueClasses(
 ): ValueClass[] {
   if (!(top > 0 && top < 1)) throw new RangeError(`valueClasses: top must be between 0 and 1, got ${top}`)
   const bad = customers.findIndex(
-    ({ actual, potential, netMargin }) => !isUsable(actual + potential + netMargin),
+    ({ actual, potential, netMargin }) => ![actual, potential, netMargin].every(isUsable),
   )
   if (bad >= 0) throw new RangeError(`valueClasses: customer ${bad} has a value that is not ${USABLE}`)
   if (customers.length === 0) return []
@@ -49,6 +49,7 @@ export function valueCell(
   { current, potential }: { readonly current: number; readonly potential: number },
   cuts: { readonly current: number; readonly potential: number },
 ): ValueCell {
+  checkUsable('valueCell', { current, potential })
   if (current >= cuts.current) return potential >= cuts.potential ? 'keep-and-protect' : 'maintain'
   return potential >= cuts.potential ? 'develop' : 'let-run'
 }

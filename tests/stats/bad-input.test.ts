@@ -74,6 +74,17 @@ const withoutUnpredicted = ({ targets, linear, withoutLinear, ...others }: stats
   ...others,
   linear: Array.from(linear).filter((_, at) => !withoutLinear.includes(targets[at % targets.length]!)),
 })
+/** Observations, where NaN means no answer and is no hole; an infinite cell would be one. */
+const handedBack = ({ values, ...others }: stats.Observations) => [
+  others,
+  Array.from(values).filter((value) => !Number.isNaN(value)),
+]
+const texts = (d: BadData): stats.ScoredText[] =>
+  zip(d).map(({ x, i }) => ({ words: [d.words[i] ?? '', 'w'], ...(d.flags[i] ? {} : { score: x }) }))
+const delivered = ({ x, y, z }: BadData): stats.DeliveredAnswers => ({
+  ...{ product: x, service: y, staff: z, image: x },
+  ...{ money: y, time: z, effort: x, worry: y },
+})
 const halves = ({ observations }: BadData) =>
   ['p', 'q'].map((name, g) => ({
     name,
@@ -122,6 +133,11 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   blindfoldPls: (d) => treated(d, stats.blindfoldPls),
   bootstrapPls: (d) => treated(d, (model, rows) => stats.bootstrapPls(model, rows, resampled)),
   breakEvenChange: (d) => stats.breakEvenChange(stake(d)),
+  brokenRules: ({ observations, x }) =>
+    stats.brokenRules(observations, [
+      { code: 'r', when: [{ item: 'a', is: '>', than: x }] },
+      { code: 's', when: [{ item: 'b', is: '=', than: { item: 'c' } }] },
+    ]),
   calibration: ({ first, flags }) => stats.calibration(first, flags),
   chiSquareQuantile: ({ x, y }) => stats.chiSquareQuantile(x, y),
   chiSquareShare: ({ x, y }) => stats.chiSquareShare(x, y),
@@ -141,6 +157,10 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     ]),
   compareMeans: (d) => stats.compareMeans([...groups(d), { name: 'w', values: d.first, weights: d.weights }]),
   comparePairs: (d) => stats.comparePairs(scores(d)),
+  completeDominance: (d) => {
+    const { size, values } = correlations(d)
+    return size < 3 ? undefined : stats.completeDominance(stats.subsetRSquared(values, size - 1), 0, 1)
+  },
   complaintChart: (d) => stats.complaintChart(zip(d).map(({ x, y }) => ({ complaints: x, units: y }))),
   complaintMeasures: ({ x, y, z, whole, first }) =>
     stats.complaintMeasures({
@@ -159,6 +179,7 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   controlChart: (d) => stats.controlChart(pointsOf(d)),
   correlate: ({ first, second }) =>
     stats.CORRELATIONS.map((kind) => stats.correlate(first, second, { kind })),
+  correlationSummary: ({ observations }) => stats.correlationSummary(observations),
   countTable: ({ words, weights }) => stats.countTable(words, words.toReversed(), { weights }),
   cronbachAlpha: ({ table }) => stats.cronbachAlpha(table),
   crossPredict: (d) =>
@@ -181,10 +202,12 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     return tree.ok ? stats.cutTree(tree.value, d.whole) : tree
   },
   cvpat: ({ first, second, weights }) => stats.cvpat(first, second, { weights }),
+  deliveredValue: (d) => stats.deliveredValue(delivered(d), { min: d.first[0] ?? 1, max: d.first[1] ?? 10 }),
   describeValues: ({ first }) => stats.describeValues(first),
   designEffect: ({ weights }) => stats.designEffect(weights),
   differenceOf: ({ x, y, z, whole }) =>
     stats.differenceOf({ value: x, standardError: y }, { value: z, standardError: 1, sampleSize: whole }),
+  distancesOf: ({ observations }) => stats.distancesOf(observations),
   driverAnalysis: ({ observations }) => stats.driverAnalysis(observations, 'a', DRIVERS, resampled),
   effectiveSize: ({ observations }) => stats.effectiveSize(stats.selectItems(observations, ['a'])),
   estimatePls: (d) => fromMoments(d, stats.estimatePls),
@@ -196,8 +219,17 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   factorAnalysis: ({ observations }) => stats.factorAnalysis(observations),
   factorSolution: (d) => stats.factorSolution(correlations(d).values, d.x, { factors: d.whole }),
   fimix: (d) => treated(d, (model, rows) => stats.fimix(model, rows, { mostSegments: 2, starts: 1 })),
+  findDuplicates: (d) =>
+    stats.findDuplicates(
+      d.table.map((answers, i) => ({ device: d.words[i] ?? '', answers, openText: d.words.join(' ') })),
+      { sameShare: d.x },
+    ),
+  findTopics: (d) => stats.findTopics(texts(d), d.whole, { minimumAnswers: 1, starts: 2, level: 0.9 }),
   fisherExact: ({ table }) => stats.fisherExact(table.map((row) => row.slice(0, 2))),
   gapBand: ({ x }) => stats.gapBand(x),
+  gibberishSigns: ({ words, x }) => stats.gibberishSigns(words.join(`${x}`)),
+  gridPattern: ({ first }) => stats.gridPattern(first),
+  groupDeliveredValue: (d) => stats.groupDeliveredValue([delivered(d), delivered(d)]),
   groupJob: (d) => stats.groupJob(modelOf(d), halves(d)),
   groupLoyaltyProduct: (d) =>
     stats.groupLoyaltyProduct(
@@ -259,6 +291,14 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   ],
   kanoVerdict: ({ first }) => stats.kanoVerdict(kanoCounts(first)),
   kaplanMeier: (d) => stats.kaplanMeier(zip(d).map(({ x, i }) => ({ time: x, left: d.flags[i] === true }))),
+  keyness: (d) =>
+    stats.keyness(
+      d.words.map((w) => [w, 'z']),
+      texts(d).map(({ words }) => words),
+      { minimumAnswers: 1 },
+    ),
+  krippendorffAlpha: ({ words, flags }) =>
+    stats.krippendorffAlpha(words.map((w, i) => [w, flags[i] ? w : null, 'p'])),
   leastSquares: (d) => {
     const { size, values } = symmetric(d, d.x)
     const names = Array.from({ length: size }, (_, k) => `${k}`)
@@ -279,13 +319,21 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
       first.map((x) => [x]),
       flags,
     ),
+  loyaltyExtreme: ({ x, y }) => stats.loyaltyExtreme({ satisfaction: x, loyalty: y }),
   loyaltyMatrix: (d) =>
     stats.loyaltyMatrix(zip(d).map(({ x, y }) => ({ satisfaction: x, loyalty: y, value: x }))),
   loyaltyMovement: ({ first }) =>
     stats.loyaltyMovement(first.map((x) => ({ before: 'loyalist', after: x > 3 ? 'defector' : 'loyalist' }))),
   loyaltyProduct: ({ x, y, z }) => stats.loyaltyProduct({ attraction: x, satisfaction: y, involvement: z }),
+  loyaltyQuadrant: ({ x, y }) => stats.loyaltyQuadrant({ satisfaction: x, loyalty: y }),
+  loyaltyType: ({ x, y, z, flags }) =>
+    stats.loyaltyType({
+      ...{ attached: x, prefers: y, trusts: z, advocates: x, noAlternative: y, price: z },
+      ...{ incentive: x, convenience: y, inertia: z, kin: flags[0] === true, repeatShare: x },
+    }),
   loyaltyTypeShares: ({ first }) =>
     stats.loyaltyTypeShares(first.flatMap((x) => stats.LOYALTY_TYPES[Math.round(x)] ?? [])),
+  loyaltyZone: ({ x }) => stats.loyaltyZone(x),
   manova: ({ observations, words }) =>
     stats.manova(
       observations,
@@ -293,10 +341,34 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     ),
   marketValueScenario: ({ x, y, z }) => stats.marketValueScenario(x, y, { percentPerPoint: z }),
   meanTest: ({ first, weights }) => [stats.meanTest(first), stats.meanTest(first, { weights })],
+  mediation: (d) => {
+    const prepared = stats.prepareAnalysis(modelOf(d), d.observations)
+    if (!prepared.ok) return prepared
+    const { model, job } = prepared.value
+    const draws = stats.resamplePls(job, { from: 0, to: 3 })
+    return stats.mediation(model, d.first, draws, { from: 'A', to: 'B' })
+  },
+  mediationType: ({ x, y, flags }) =>
+    stats.mediationType({ value: x, significant: flags[0] !== true }, { value: y, significant: true }),
+  mergeMoments: (d) => {
+    const [first, second] = halves(d).map(({ observations }) =>
+      stats.momentsOf(observations, { layout: d.flags[0] === true ? 'pairwise' : 'mean' }),
+    )
+    return stats.mergeMoments(first!, second!)
+  },
   micom: (d) => stats.micom(modelOf(d), halves(d), { permutations: 3 }),
   minimumSample: (d) => stats.minimumSample(modelOf(d), { smallestPath: d.x }),
   minimumSize: (d) => stats.minimumSize(modelOf(d)),
   modelFit: (d) => fromMoments(d, stats.modelFit),
+  modeEffect: ({ observations, words }) =>
+    stats.modeEffect(
+      observations,
+      Array.from({ length: observations.rows }, (_, i) => words[i] ?? null),
+      {
+        outcome: 'a',
+        reference: 'p',
+      },
+    ),
   moderation: (d) =>
     treated(d, (model, { observations }) =>
       stats.moderation(model, observations, [{ from: 'A', moderator: 'A', to: 'B' }], { resamples: 3 }),
@@ -332,6 +404,7 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
       unknownOther: z,
       ineligible: whole,
     }),
+  outlyingAnswers: ({ observations }) => stats.outlyingAnswers(observations),
   pairedDifference: ({ first, second, weights }) => stats.pairedDifference(first, second, { weights }),
   parallelAnalysis: (d) => stats.parallelAnalysis(correlations(d).values, d.x, { draws: 3 }),
   parametricDifference: ({ x, y, z }) =>
@@ -363,6 +436,11 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     return prepared.ok ? prepared.value.moments : prepared
   },
   principalComponents: ({ observations }) => stats.principalComponents(observations),
+  qualityFlags: (d) =>
+    stats.qualityFlags(
+      d.first[0] ?? d.whole,
+      d.second.map((row, i) => ({ row, code: d.words[i] ?? '' })),
+    ),
   rake: ({ words, weights, x, y }) =>
     stats.rake([{ name: 'r', categories: words, targets: { p: x, q: y, '': 0.2 } }], { base: weights }),
   rankArea: ({ first, flags }) => stats.rankArea(first, flags),
@@ -374,6 +452,7 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   rankProbabilities: (d) =>
     stats.rankProbabilities([...groups(d), { name: 'w', values: d.first, weights: d.weights }], resampled),
   rankSum: ({ first, second }) => stats.rankSum(first, second),
+  ratioBand: ({ x }) => stats.ratioBand(x),
   ratioOfMeans: ({ first, second, weights }) => stats.ratioOfMeans(first, second, { weights }),
   recoveryParadox: ({ x, y, whole }) =>
     stats.recoveryParadox(
@@ -382,11 +461,17 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     ),
   regression: ({ observations }) => stats.regression(observations, 'a', DRIVERS),
   relationSensitivity: (d) => stats.relationSensitivity(house(d)),
+  relativeImportance: (d) => {
+    const { size, values } = correlations(d)
+    return size < 2 ? undefined : stats.relativeImportance(stats.subsetRSquared(values, size - 1), size - 1)
+  },
+  relativeSpeedIndex: ({ table }) => stats.relativeSpeedIndex(table),
   relativeWeights: (d) => {
     const { size, values } = correlations(d)
     return size < 2 ? undefined : stats.relativeWeights(values, size - 1)
   },
   resampledShare: ({ first }) => stats.resampledShare(first),
+  responseTimes: ({ first }) => stats.responseTimes(first),
   retentionAt: ({ x, y, z }) => stats.retentionAt(x, { middle: y, slope: z }),
   retentionRates: ({ x, y, z, whole }) =>
     stats.retentionRates({ atStart: x, kept: y, lostBefore: z, wonBack: whole }),
@@ -396,6 +481,8 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     stats.satisfactionLoyaltyCurve(
       zip(d).map(({ x, y }) => ({ satisfaction: x, share: y, sampleSize: d.whole })),
     ),
+  scoredWords: (d) => stats.scoredWords(texts(d), { minimumAnswers: 1 }),
+  seeded: ({ x, y, z }) => stats.uniform(stats.seeded(x, { stream: y, draw: z })),
   segmentDistinctness: (d) =>
     stats.segmentDistinctness(groups(d).map(({ name, values }) => ({ segment: name, values }))),
   selfAssessment: (d) =>
@@ -418,6 +505,7 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     const { size, values } = symmetric(d, 0)
     return stats.silhouette(values, d.first.slice(0, size))
   },
+  simpleSlope: ({ x, y, z }) => stats.simpleSlope(x, y, z),
   sizeForMean: ({ x, y, z }) => stats.sizeForMean({ margin: x, deviation: y }, { population: z }),
   sizeForNetPromoter: ({ x, y, z }) => stats.sizeForNetPromoter({ margin: x, promoters: y, detractors: z }),
   sizeForProportion: ({ x, y, z }) => stats.sizeForProportion({ margin: x, share: y }, { responseRate: z }),
@@ -429,6 +517,8 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     const { size, values } = symmetric(d, 0)
     return stats.SMACOF_KINDS.map((kind) => stats.smacof(values, size, { kind, maxIterations: 50 }))
   },
+  sobelZ: ({ x, y, z, first }) =>
+    stats.sobelZ({ value: x, standardError: y }, { value: z, standardError: first[0] ?? 1 }),
   specifyModel: (d) => modelOf(d),
   stratifiedMean: (d) =>
     stats.stratifiedMean(
@@ -450,10 +540,21 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
       scores(d).map(({ name }) => name),
       stats.comparePairs(scores(d)),
     ),
+  toObservations: ({ table, weights }) =>
+    handedBack(stats.toObservations(['a', 'b', 'c', 'd'], table, weights.slice(0, table.length))),
   topBox: ({ first }) => stats.topBox(first.slice(0, 5)),
   tornado: (d) => stats.tornado(stake(d), [{ name: 'p', low: stake(d), high: { ...stake(d), change: d.y } }]),
+  treatMissing: (d) =>
+    stats.MISSING_RULES.map((rule) => {
+      const rows = stats.treatMissing(modelOf(d), d.observations, rule)
+      return rows.ok ? [rows.value.missing, handedBack(rows.value.observations)] : rows
+    }),
   trimWeights: ({ weights }) => stats.trimWeights(weights),
+  unansweredShare: ({ x, y, z, whole }) =>
+    stats.unansweredShare({ answered: x, dontKnow: y, skipped: z, refused: whole }),
+  uniform: ({ whole }) => stats.uniform(stats.seeded(Math.abs(whole))),
   valueAtStake: (d) => stats.valueAtStake(stake(d)),
+  valueCell: ({ x, y, z }) => stats.valueCell({ current: x, potential: y }, { current: z, potential: 1 }),
   valueClasses: (d) =>
     stats.valueClasses(zip(d).map(({ x, y }) => ({ actual: x, potential: y, netMargin: x }))),
   walletAllocation: ({ x, y }) => stats.walletAllocation(x, y),
@@ -481,6 +582,7 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   wilsonInterval: ({ x, y }) => stats.wilsonInterval(x, y),
   winBackPriority: (d) =>
     stats.winBackPriority(zip(d).map(({ x, y, i }) => ({ name: `${i}`, value: x, chanceOfReturn: y }))),
+  wordCounts: (d) => stats.wordCounts(texts(d), { minimumAnswers: d.x }),
   zoneOfTolerance: ({ observations }) =>
     stats.zoneOfTolerance(observations, [{ name: 'p', minimum: 'a', desired: 'b', perceived: 'c' }]),
 }
@@ -488,38 +590,14 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
 /** Why a public function is not called here. */
 const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
   'made of words or of one fixed choice each, nothing to compute': [
-    ...['dickBasuType', 'kanoCategory', 'loyaltyLevel', 'isEvangelist', 'threeFactorClass', 'mediationType'],
-    ...['loyaltyType', 'found', 'missed', 'streamOf'],
+    ...['dickBasuType', 'kanoCategory', 'loyaltyLevel', 'isEvangelist', 'threeFactorClass'],
+    ...['found', 'missed', 'streamOf'],
   ],
-  'one comparison or product of the numbers handed in': [
-    ...[
-      'loyaltyExtreme',
-      'loyaltyQuadrant',
-      'loyaltyZone',
-      'ratioBand',
-      'valueCell',
-      'simpleSlope',
-      'sobelZ',
-    ],
-    ...['deliveredValue', 'groupDeliveredValue'],
-  ],
-  'hands back observations, where NaN means no answer': [
-    'selectItems',
-    'selectRows',
-    'toObservations',
-    'treatMissing',
-  ],
-  'what it makes is checked by every method that reads distances': ['distancesOf'],
+  'pick cells as they are: whoever reads them checks them': ['selectItems', 'selectRows'],
   'the steps of a method that is called here as a whole': [
     ...['finishAnalysis', 'finishComparison', 'finishMicom', 'finishPathAnalysis', 'planComparison'],
-    ...['permuteGroups', 'resampleCell', 'resamplePls', 'mergeDraws', 'mergeMoments', 'summariseResamples'],
-    ...['influenceErrors', 'influenceMargins', 'mediation', 'correlationSummary', 'completeDominance'],
-    ...['relativeImportance', 'seeded', 'uniform'],
-  ],
-  'fuzzed in tests of its own room: text and response quality': [
-    ...['findTopics', 'keyness', 'krippendorffAlpha', 'scoredWords', 'wordCounts', 'brokenRules'],
-    ...['findDuplicates', 'gibberishSigns', 'gridPattern', 'modeEffect', 'outlyingAnswers', 'qualityFlags'],
-    ...['relativeSpeedIndex', 'responseTimes', 'unansweredShare'],
+    ...['permuteGroups', 'resampleCell', 'resamplePls', 'mergeDraws', 'summariseResamples'],
+    ...['influenceErrors', 'influenceMargins'],
   ],
 }
 

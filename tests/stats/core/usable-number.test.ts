@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { baseSize } from '../../../stats/core/base-size.ts'
 import { covarianceOf } from '../../../stats/core/covariance.ts'
 import { meanTest } from '../../../stats/core/mean-test.ts'
 import { momentsOf } from '../../../stats/core/moments.ts'
 import { checkObservations, type Observations, toObservations } from '../../../stats/core/observations.ts'
 import { isAboveZero, isFromZero, isUsable } from '../../../stats/core/usable-number.ts'
+import { ratioBand } from '../../../stats/indices/performance-ratio.ts'
+import { kanoQuadrant } from '../../../stats/kano/kano-continuous.ts'
+import { loyaltyQuadrant } from '../../../stats/loyalty/jones-sasser.ts'
+import { loyaltyZone } from '../../../stats/loyalty/satisfaction-loyalty-curve.ts'
+import { mediationType, sobelZ } from '../../../stats/pls/mediation.ts'
+import { gapBand } from '../../../stats/servqual/servqual.ts'
+import { impactClass } from '../../../stats/twofactor/impact-class.ts'
 
 const column = (values: readonly number[], weights?: readonly number[]): Observations => ({
   items: ['a'],
@@ -44,6 +52,20 @@ describe('usable numbers', () => {
         expect(() => momentsOf(column([...values, Number.NaN]), { layout })).toThrow('is not a usable number')
     }
     expect(() => momentsOf(column([1, 2], [1, 1e-40]))).toThrow('the weight of row 1')
+  })
+
+  it('nothing is put into a class that is not a number', () => {
+    for (const classify of [baseSize, ratioBand, gapBand, impactClass, loyaltyZone])
+      expect(() => classify(Number.NaN)).toThrow(/^\w+: \w+ is NaN, not a usable number/)
+    expect(() => loyaltyQuadrant({ satisfaction: 4, loyalty: Number.NaN })).toThrow(
+      'loyaltyQuadrant: loyalty is NaN',
+    )
+    expect(() => kanoQuadrant(Number.NaN, 1)).toThrow('kanoQuadrant: functional is NaN')
+    // No error, no z; 0 of 0 goes nowhere.
+    const exact = { value: 0.5, standardError: 0 }
+    expect(sobelZ(exact, exact)).toBeUndefined()
+    const nothing = { value: 0, significant: true }
+    expect(mediationType(nothing, nothing)).toEqual({ type: 'complementary' })
   })
 
   it('answers that differ by less than squares can hold are constant', () => {

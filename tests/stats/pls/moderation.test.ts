@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { toObservations } from '../../../stats/core/observations.ts'
 import { seeded, uniform } from '../../../stats/core/random.ts'
 import { exactFitTest } from '../../../stats/pls/exact-fit-test.ts'
-import {
-  MODERATION_METHODS,
-  type ModerationMethod,
-  moderation,
-  simpleSlope,
-} from '../../../stats/pls/moderation.ts'
+import { MODERATION_METHODS, type ModerationMethod, moderation } from '../../../stats/pls/moderation.ts'
+import { simpleSlope } from '../../../stats/pls/simple-slope.ts'
 import { specifyModel } from '../../../stats/pls/specify-model.ts'
 import { expectClose } from '../close.ts'
 import { cell, hasReference, readData, readReference, type Table, withReference } from '../mobi.ts'
