@@ -14,6 +14,7 @@ import { importRoutes } from './routes/imports.ts'
 import { instrumentRoutes } from './routes/instruments.ts'
 import { memberRoutes } from './routes/members.ts'
 import { programRoutes } from './routes/programs.ts'
+import { quotaRoutes, screenRoutes } from './routes/quotas.ts'
 import { respondRoutes } from './routes/respond.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -54,6 +55,7 @@ export function createApp(deps: Deps) {
     .route('/api/instruments', instrumentRoutes(deps))
     .route('/api/programs', programRoutes(deps))
     .route('/api/waves', waveRoutes(deps))
+    .route('/api/waves', quotaRoutes(deps))
     .route('/api/collectors', collectorRoutes(deps))
     .route('/api/imports', importRoutes(deps))
     .route('/api/analyses', analysisRoutes(deps))
@@ -67,6 +69,7 @@ export function createApp(deps: Deps) {
   app.onError((error, c) => {
     const requestId = c.get('requestId')
     if (error instanceof ApiError) {
+    .route('/r', screenRoutes(deps))
       if (error.status === 503) {
         c.header('retry-after', '1')
         deps.log.warn({ requestId, error: error.message, cause: causeOf(error) }, 'refused for now')

@@ -8,9 +8,10 @@ import type { Db } from '../db/database.ts'
 import { findForm } from '../db/forms.ts'
 import { insertImport } from '../db/imports.ts'
 import { packStates } from '../db/observations.ts'
+import { hasQuotas, recountQuotas } from '../db/quotas.ts'
 import { insertResponses, listRecorded, type NewResponse } from '../db/responses.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { findWave } from '../db/waves.ts'
+import { findWave, lockWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { titleOf } from '../forms/titles.ts'
 import { uuidOf, uuidv7 } from '../ids.ts'
@@ -87,6 +88,7 @@ export async function importInterviews(
       rejectedRows: read.rejectedRows + changed.length,
       rejected: [...read.rejected, ...changed],
     }
+    await countInQuotas(db, wave.id)
     await insertImport(db, organisationId, {
       ...made,
       programId: wave.programId,
@@ -94,6 +96,13 @@ export async function importInterviews(
     })
     return { ...made, rejected: made.rejected.slice(0, SHOWN_PROBLEMS), createdAt: new Date().toISOString() }
   })
+}
+
+/** Interviews done elsewhere fill quotas, but are never refused by them. Last, because nobody may answer meanwhile. */
+async function countInQuotas(db: Db, waveId: string): Promise<void> {
+  if (!(await hasQuotas(db, waveId))) return
+  await lockWave(db, waveId)
+  await recountQuotas(db, waveId)
 }
 
 /** Rows under the number of an earlier interview whose answers were others: the first ones are kept, and said to be. */

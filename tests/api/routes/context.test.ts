@@ -65,6 +65,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/waves/:waveId/reopen': { role: 'designer' },
   'GET /api/waves/:waveId/collectors': { role: 'viewer' },
   'POST /api/waves/:waveId/collectors': { role: 'designer', body: () => ({ brandId: null }) },
+  'GET /api/waves/:waveId/quotas': { role: 'viewer' },
+  'PUT /api/waves/:waveId/quotas': { role: 'designer', body: () => ({ quotas: [] }) },
   'GET /api/waves/:waveId/imports': { role: 'viewer' },
   'POST /api/waves/:waveId/imports/preview': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },
   'POST /api/waves/:waveId/imports': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },
@@ -78,6 +80,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/analyses/:analysisId/cancel': { role: 'analyst' },
   'GET /api/results/programs/:programId': { role: 'viewer' },
   'GET /r/:key/form': { role: 'public' },
+  'POST /r/:key/screen': { role: 'public', body: () => ({}) },
   'POST /r/:key': { role: 'public', body: () => submission() },
 }
 

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { NewQuota, Quota } from '../contract/quota.ts'
+import type { Db } from './database.ts'
+
+/** In the order they were made. */
+export async function listQuotas(db: Db, waveId: string): Promise<Quota[]> {
+  return db
+    .selectFrom('quota')
+    .select(['id', 'brandId', 'attributes', 'target', 'taken'])
+    .where('waveId', '=', waveId)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+}
+
+/** Replaces the quotas of a wave; `id` of one that is there keeps it. Under `lockWave`, then `recountQuotas`. */
+export async function insertQuotasAnew(
+  db: Db,
+  organisationId: string,
+  waveId: string,
+  quotas: readonly (NewQuota & { readonly id: string })[],
+): Promise<void> {
+  const ids = quotas.map(({ id }) => id)
+  await sql`delete from quota where wave_id = ${waveId}::uuid and id <> all (${ids}::uuid[])`.execute(db)
+  if (quotas.length === 0) return
+  await db
+    .insertInto('quota')
+    .values(
+      quotas.map(({ attributes, ...quota }) => ({
+        ...quota,
+        organisationId,
+        waveId,
+        attributes: JSON.stringify(attributes),
+      })),
+    )
+    .onConflict((at) => at.column('id').doUpdateSet(({ ref }) => ({ target: ref('excluded.target') })))
+    .execute()
+}
+
+/**
+ * Counts anew what every quota of a wave has taken: respondents, not ratings; those excluded since were taken too. One
+ * pass over the wave. Under `lockWave`: nobody answers meanwhile.
+ */
+export async function recountQuotas(db: Db, waveId: string): Promise<void> {
+  await sql`
+    with cells as materialized (
+      select brand_id, attributes, count(*) as taken from observation
+      where wave_id = ${waveId}::uuid and not partial group by brand_id, attributes
+    ), people as materialized (
+      -- Who rates several brands has the same attributes in each; a quota for all brands counts them once.
+      select attributes, count(distinct response_id) as taken from observation
+      where wave_id = ${waveId}::uuid and not partial
+        and exists (select from quota where wave_id = ${waveId}::uuid and brand_id is null)
+      group by attributes
+    )
+    update quota set taken = coalesce(
+      case when brand_id is null
+        then (select sum(people.taken) from people where people.attributes @> quota.attributes)
+        else (select sum(cells.taken) from cells
+          where cells.brand_id = quota.brand_id and cells.attributes @> quota.attributes)
+      end, 0)
+    where wave_id = ${waveId}::uuid`.execute(db)
+}
+
+export async function hasQuotas(db: Db, waveId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('quota')
+    .select('id')
+    .where('waveId', '=', waveId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether no quota that somebody like this surely falls into is full. What is not known yet decides nothing. */
+export async function hasRoom(
+  db: Db,
+  waveId: string,
+  known: { readonly brandId: string | null; readonly attributes: Readonly<Record<string, string>> },
+): Promise<boolean> {
+  const { rows } = await sql<{ full: boolean }>`
+    select exists (
+      select from quota where wave_id = ${waveId}::uuid and taken >= target
+        and (brand_id is null or brand_id = ${known.brandId}::uuid)
+        and attributes <@ ${JSON.stringify(known.attributes)}::jsonb
+    ) as full`.execute(db)
+  return rows[0]?.full !== true
+}
+
+/** Ends an answer under way and forgets what it said; that somebody came and was turned away stays. */
+export async function updateScreenedOut(db: Db, id: string, secretHash: string): Promise<boolean> {
+  const ended = await db
+    .updateTable('partial')
+    .set({ state: 'screened-out', answers: '{}', paradata: '{}', updatedAt: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('secretHash', '=', secretHash)
+    .where('state', '=', 'open')
+    .returning('id')
+    .executeTakeFirst()
+  return ended !== undefined
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Id } from '../contract/common.ts'
+import { QuotaList, ScreenRequest } from '../contract/quota.ts'
+import { notFound } from '../errors.ts'
+import { screen } from '../services/quota-room.ts'
+import { readQuotas, setQuotas } from '../services/set-quotas.ts'
+import { validate } from '../validate.ts'
+import { allow, type Deps, type Env } from './context.ts'
+
+const Path = z.object({ waveId: Id })
+const LinkPath = z.object({ key: z.string().regex(/^[a-z0-9]{8,40}$/) })
+
+export const quotaRoutes = (deps: Deps) =>
+  new Hono<Env>()
+    .get('/:waveId/quotas', allow(deps, 'viewer'), validate('param', Path), async (c) => {
+      const { waveId } = c.req.valid('param')
+      return c.json(await readQuotas(deps.databases.app, c.get('caller').organisationId, waveId))
+    })
+    .put(
+      '/:waveId/quotas',
+      allow(deps, 'designer'),
+      validate('param', Path),
+      validate('json', QuotaList),
+      async (c) => {
+        const { waveId } = c.req.valid('param')
+        const { quotas } = c.req.valid('json')
+        return c.json(await setQuotas(deps.databases.app, c.get('caller'), waveId, quotas))
+      },
+    )
+
+/** For respondents: no account. */
+export const screenRoutes = ({ databases }: Deps) =>
+  new Hono<Env>().post(
+    '/:key/screen',
+    validate('param', LinkPath),
+    validate('json', ScreenRequest),
+    async (c) => {
+      const { sealed, ...known } = c.req.valid('json')
+      const room = await screen(databases.app, c.req.valid('param').key, { sealed, ...known })
+      if (room === undefined) throw notFound('link')
+      return c.json({ room })
+    },
+  )

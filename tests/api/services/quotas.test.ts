@@ -1,0 +1,239 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ErrorBody } from '../../../api/contract/common.ts'
+import type { Quotas } from '../../../api/contract/quota.ts'
+import type { Wave } from '../../../api/contract/wave.ts'
+import { withOrganisation } from '../../../api/db/tenancy.ts'
+import { uuidv7 } from '../../../api/ids.ts'
+import { hashOfSealed } from '../../../api/services/sealing.ts'
+import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
+import { countStored, everythingStored } from '../stored.ts'
+
+let test: Awaited<ReturnType<typeof createTestApp>>
+let mine: Awaited<ReturnType<typeof test.organisation>>
+beforeAll(async () => {
+  test = await createTestApp()
+  mine = await test.organisation('Mine')
+})
+afterAll(() => test.stop())
+
+type Fieldwork = Awaited<ReturnType<typeof openFieldwork>>
+type Cell = { brandId: string | null; attributes: Record<string, string>; target: number }
+
+const put = (wave: { id: string }, quotas: Cell[]) =>
+  mine.ask<Quotas & ErrorBody>('PUT', `/api/waves/${wave.id}/quotas`, { quotas })
+const taken = async ({ wave }: Fieldwork) =>
+  (await done<Quotas>(mine.ask('GET', `/api/waves/${wave.id}/quotas`))).quotas.map(({ taken }) => taken)
+const stored = () => countStored(test.databases, mine.organisationId, 'response')
+const send = (path: string, answers: Record<string, unknown> = {}) =>
+  test.ask<ErrorBody>('POST', path, submission(answers))
+
+it('case 20: a quota of 1 with 50 answers in parallel takes exactly one, and stores nothing of the others', async () => {
+  const made = await openFieldwork(mine.ask)
+  await done(put(made.wave, [{ brandId: made.brandId, attributes: {}, target: 1 }]))
+  const before = await stored()
+  const answers = await Promise.all(Array.from({ length: 50 }, () => send(made.path)))
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+  expect(answers.filter(({ body }) => body.error?.code === 'quota-full')).toHaveLength(49)
+  expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true)
+  expect(await stored()).toBe(before + 1)
+  expect(await taken(made)).toEqual([1])
+  const wave = await done<Wave>(mine.ask('GET', `/api/waves/${made.wave.id}`))
+  expect(wave.responses).toBe(1)
+})
+
+it('case 20: the same answer fifty times in parallel fills a quota of 1 once and is acknowledged each time', async () => {
+  const made = await openFieldwork(mine.ask)
+  await done(put(made.wave, [{ brandId: null, attributes: {}, target: 1 }]))
+  const body = submission()
+  const answers = await Promise.all(Array.from({ length: 50 }, () => test.ask('POST', made.path, body)))
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
+  expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+  expect(await taken(made)).toEqual([1])
+})
+
+it('case 20: an error while a quota is looked at stores nothing and says so; afterwards all is well', async () => {
+  const made = await openFieldwork(mine.ask)
+  await done(put(made.wave, [{ brandId: null, attributes: {}, target: 5 }]))
+  const before = await everythingStored(test.databases, mine.organisationId)
+  const { system } = test.databases
+  await sql`alter function admit(jsonb, jsonb, uuid[]) rename to admit_away`.execute(system)
+  try {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send(made.path)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]))
+    expect(answers[0]?.body.error.code).toBe('not-stored')
+    expect(answers[0]?.headers.get('retry-after')).toBe('1')
+  } finally {
+    await sql`alter function admit_away(jsonb, jsonb, uuid[]) rename to admit`.execute(system)
+  }
+  // Counting fails last, when the answer is written already: it is taken back.
+  await sql`alter table quota add constraint broken check (taken = 0) not valid`.execute(system)
+  try {
+    expect((await send(made.path)).status).toBe(503)
+  } finally {
+    await sql`alter table quota drop constraint broken`.execute(system)
+  }
+  expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+  expect((await send(made.path)).status).toBe(201)
+  expect(await taken(made)).toEqual([1])
+})
+
+it('a segment’s quota holds that segment; what fits into several quotas needs room in all of them', async () => {
+  const made = await openFieldwork(mine.ask)
+  const local = { region: 'local' }
+  await done(
+    put(made.wave, [
+      { brandId: null, attributes: {}, target: 3 },
+      { brandId: made.brandId, attributes: local, target: 1 },
+    ]),
+  )
+  expect((await send(made.path, local)).status).toBe(201)
+  expect((await send(made.path, local)).status).toBe(409)
+  expect((await send(made.path, { region: 'domestic' })).status).toBe(201)
+  expect((await send(made.path)).status).toBe(201)
+  expect((await send(made.path)).status).toBe(409)
+  expect(await taken(made)).toEqual([3, 1])
+})
+
+it('a quota set while people answer counts every one of them and lets nobody slip between', async () => {
+  const made = await openFieldwork(mine.ask)
+  const sent = Array.from({ length: 60 }, () => send(made.path))
+  await Promise.race(sent)
+  const set = put(made.wave, [{ brandId: made.brandId, attributes: {}, target: 10 }])
+  const more = Array.from({ length: 60 }, () => send(made.path))
+  expect((await set).status).toBe(200)
+  const statuses = (await Promise.all([...sent, ...more])).map(({ status }) => status)
+  const acknowledged = statuses.filter((status) => status === 201).length
+  expect(statuses.every((status) => status === 201 || status === 409)).toBe(true)
+  expect(await taken(made)).toEqual([acknowledged])
+  const wave = await done<Wave>(mine.ask('GET', `/api/waves/${made.wave.id}`))
+  expect(wave.responses).toBe(acknowledged)
+})
+
+it('changing a target keeps the quota; leaving one out removes it and lets answers in again', async () => {
+  const made = await openFieldwork(mine.ask)
+  const cell = { brandId: made.brandId, attributes: {} }
+  const first = await done<Quotas>(put(made.wave, [{ ...cell, target: 1 }]))
+  expect((await send(made.path)).status).toBe(201)
+  expect((await send(made.path)).status).toBe(409)
+  const second = await done<Quotas>(put(made.wave, [{ ...cell, target: 2 }]))
+  expect(second.quotas).toEqual([{ ...first.quotas[0], target: 2, taken: 1 }])
+  expect((await send(made.path)).status).toBe(201)
+  expect((await send(made.path)).status).toBe(409)
+  expect((await done<Quotas>(put(made.wave, []))).quotas).toEqual([])
+  expect((await send(made.path)).status).toBe(201)
+})
+
+it('interviews done elsewhere are counted, never refused', async () => {
+  const made = await openFieldwork(mine.ask)
+  await done(put(made.wave, [{ brandId: made.brandId, attributes: {}, target: 1 }]))
+  await done(
+    mine.ask('POST', `/api/waves/${made.wave.id}/imports`, {
+      fileName: 'a.csv',
+      csv: 'imag1\n7\n8\n9\n',
+      brandId: made.brandId,
+    }),
+  )
+  expect(await taken(made)).toEqual([3])
+  expect((await send(made.path)).status).toBe(409)
+})
+
+it('who rates several brands fills each brand’s quota, and a quota for all brands once', async () => {
+  const made = await openFieldwork(mine.ask, { loop: 2 })
+  const link = await done<{ url: string }>(
+    mine.ask('POST', `/api/waves/${made.wave.id}/collectors`, { brandId: null }),
+  )
+  const [ours = '', theirs = ''] = made.program.brands.map(({ id }) => id)
+  const cells = [
+    { brandId: null, attributes: {}, target: 5 },
+    { brandId: ours, attributes: {}, target: 5 },
+    { brandId: theirs, attributes: {}, target: 5 },
+  ]
+  await done(put(made.wave, cells))
+  const { answers } = submission()
+  const looped = Object.fromEntries(
+    ['b1', 'b2'].flatMap((key) => Object.entries(answers).map(([code, value]) => [`${code}__${key}`, value])),
+  )
+  const body = { id: uuidv7(), language: 'en', answers: { ...looped, brands: [ours, theirs] } }
+  const answer = await test.ask<ErrorBody>('POST', new URL(link.url).pathname, body)
+  expect([answer.status, answer.body]).toEqual([201, expect.anything()])
+  expect(await taken(made)).toEqual([1, 1, 1])
+  // Counted anew it is the same.
+  expect((await done<Quotas>(put(made.wave, cells))).quotas.map(({ taken }) => taken)).toEqual([1, 1, 1])
+})
+
+it('a cell that nobody can fall into is refused with its place, and nothing changes', async () => {
+  const made = await openFieldwork(mine.ask)
+  const stranger = uuidv7()
+  for (const [quotas, said] of [
+    [[{ brandId: stranger, attributes: {}, target: 1 }], /quotas\.0: brandId is not a brand/],
+    [[{ brandId: null, attributes: { shoe: '43' }, target: 1 }], /quotas\.0: this wave does not ask "shoe"/],
+    [[{ brandId: null, attributes: { region: 'moon' }, target: 1 }], /quotas\.0: "moon" is not one of/],
+    [
+      [
+        { brandId: null, attributes: {}, target: 1 },
+        { brandId: null, attributes: {}, target: 2 },
+      ],
+      /quotas\.1: is for the same people as quotas\.0/,
+    ],
+    [[{ brandId: null, attributes: {}, target: -1 }], /target/],
+    [[{ brandId: null, attributes: {}, target: 1.5 }], /target/],
+    [Array.from({ length: 201 }, () => ({ brandId: null, attributes: {}, target: 1 })), /more than 200/],
+  ] as const) {
+    const answer = await put(made.wave, quotas as unknown as Cell[])
+    expect([answer.status, answer.body.error.message]).toEqual([422, expect.stringMatching(said)])
+  }
+  expect(await taken(made)).toEqual([])
+  const viewer = await mine.member('analyst')
+  expect((await viewer('PUT', `/api/waves/${made.wave.id}/quotas`, { quotas: [] })).status).toBe(403)
+  const theirs = await test.organisation('Theirs')
+  expect((await theirs.ask('PUT', `/api/waves/${made.wave.id}/quotas`, { quotas: [] })).status).toBe(404)
+})
+
+it('somebody whose quota is full is told before answering, and what was saved is emptied', async () => {
+  const made = await openFieldwork(mine.ask)
+  const local = { region: 'local' }
+  await done(put(made.wave, [{ brandId: made.brandId, attributes: local, target: 1 }]))
+  const screen = (body: object) => test.ask<{ room: boolean }>('POST', `${made.path}/screen`, body)
+  expect((await screen({ attributes: local })).body).toEqual({ room: true })
+  expect((await send(made.path, local)).status).toBe(201)
+
+  expect((await screen({})).body).toEqual({ room: true })
+  expect((await screen({ attributes: { region: 'domestic' } })).body).toEqual({ room: true })
+  expect((await screen({ attributes: { ...local, more: 'said' } })).body).toEqual({ room: false })
+
+  const id = uuidv7()
+  const sealed = `${id}.AAAAAAAAAAAAAAAAAAAAAA`
+  await withOrganisation(test.databases.app, mine.organisationId, (db) =>
+    db
+      .insertInto('partial')
+      .values({
+        organisationId: mine.organisationId,
+        id,
+        programId: made.program.id,
+        waveId: made.wave.id,
+        formId: made.wave.formId,
+        collectorId: made.collector.id,
+        brandId: made.brandId,
+        contactId: null,
+        invitationId: null,
+        language: 'en',
+        answers: JSON.stringify(local),
+        page: 'imag1',
+        secretHash: hashOfSealed(sealed),
+        paradata: '{}',
+        startedAt: new Date(),
+      })
+      .execute(),
+  )
+  const partial = () =>
+    withOrganisation(test.databases.app, mine.organisationId, (db) =>
+      db.selectFrom('partial').select(['state', 'answers']).where('id', '=', id).executeTakeFirst(),
+    )
+  // Another seal for the same id ends nothing.
+  await screen({ attributes: local, sealed: `${id}.BBBBBBBBBBBBBBBBBBBBBB` })
+  expect(await partial()).toEqual({ state: 'open', answers: local })
+  expect((await screen({ attributes: local, sealed })).body).toEqual({ room: false })
+  expect(await partial()).toEqual({ state: 'screened-out', answers: {} })
+  expect((await test.ask('POST', '/r/aaaaaaaaaaaaaa/screen', {})).status).toBe(404)
+})
