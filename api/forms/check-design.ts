@@ -45,8 +45,15 @@ export function checkDesign(design: Design): void {
     refuse('rotating', 'too-many', `${design.rotating} modules are to be drawn, but only ${open} rotate`)
   }
   for (const attribute of design.attributes) {
-    if (!ATTRIBUTES.some(({ code }) => code === attribute)) {
+    const known = ATTRIBUTES.find(({ code }) => code === attribute)
+    if (known === undefined) {
       refuse('attributes', 'unknown-attribute', `there is no attribute "${attribute}"`)
+    } else if (known.fromRegister === true) {
+      refuse(
+        'attributes',
+        'not-asked',
+        `"${attribute}" comes from the contact register; respondents cannot say it`,
+      )
     }
   }
   if (!design.brands.some((brand) => brand.own))

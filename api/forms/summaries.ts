@@ -13,7 +13,10 @@ import { type ParameterWording, WORDINGS, type Wording } from './wording/wording
 
 /** GET /api/instruments: everything a program can be made from, in every language. */
 export function catalogue(): Catalogue {
-  return { instruments: CATALOGUE.map(instrumentSummary), attributes: ATTRIBUTES.map(attributeSummary) }
+  return {
+    instruments: CATALOGUE.map(instrumentSummary),
+    attributes: ATTRIBUTES.filter(({ fromRegister }) => fromRegister !== true).map(attributeSummary),
+  }
 }
 
 function instrumentSummary({

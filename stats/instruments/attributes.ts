@@ -74,13 +74,19 @@ export const ATTRIBUTES: readonly Attribute[] = [
     personal: false,
   },
   { code: 'trade-stability', values: ['stable', 'selective', 'latent'], personal: false },
-  { code: 'lifecycle', values: ['acquisition', 'retention', 'win-back'], personal: false },
+  {
+    code: 'lifecycle',
+    values: ['acquisition', 'retention', 'win-back'],
+    personal: false,
+    fromRegister: true,
+  },
   {
     code: 'value-class',
     values: ['most-valuable', 'most-growable', 'below-zero', 'rest'],
     personal: false,
+    fromRegister: true,
   },
-  { code: 'key-account', values: ['key', 'ordinary', 'small'], personal: false },
+  { code: 'key-account', values: ['key', 'ordinary', 'small'], personal: false, fromRegister: true },
   // The sections of ISIC Rev. 4, small ones joined.
   {
     code: 'industry',

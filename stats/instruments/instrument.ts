@@ -175,4 +175,6 @@ export interface Attribute {
   readonly values: readonly string[]
   /** Personal questions may be refused, and say why they are asked. */
   readonly personal: boolean
+  /** The company knows it, the respondent does not: it comes from the contact register and is never asked. */
+  readonly fromRegister?: true
 }

@@ -83,6 +83,18 @@ export function Designer({ program }: { program: Program }) {
               onChange={(event) => change({ purpose: event.currentTarget.value })}
             />
           </section>
+          {catalogue.data === undefined ? null : (
+            <section>
+              <h2>{t('design.what')}</h2>
+              <ModulesField
+                modules={design.modules}
+                rotating={design.rotating}
+                instruments={catalogue.data.instruments}
+                languages={design.languages}
+                onChange={change}
+              />
+            </section>
+          )}
           <section>
             <h2>{t('design.brands')}</h2>
             <p className="quiet">{t('design.brands.hint')}</p>
@@ -141,51 +153,41 @@ export function Designer({ program }: { program: Program }) {
             />
           </section>
           {catalogue.data === undefined ? null : (
-            <>
-              <section>
-                <h2>{t('design.what')}</h2>
-                <ModulesField
-                  modules={design.modules}
-                  rotating={design.rotating}
-                  instruments={catalogue.data.instruments}
-                  languages={design.languages}
-                  onChange={change}
-                />
-              </section>
-              <section>
-                <fieldset className="choice">
-                  <legend>{t('design.attributes')}</legend>
-                  <p className="quiet">{t('design.attributes.hint')}</p>
-                  <Checkbox.Group
-                    value={[...design.attributes]}
-                    aria-label={t('design.attributes')}
-                    onChange={(chosen) =>
-                      change({
-                        attributes: catalogue.data.attributes
-                          .map(({ code }) => code)
-                          .filter((code) => chosen.includes(code)),
-                      })
-                    }
-                  >
-                    <div className="checks attributes">
-                      {catalogue.data.attributes.map(({ code, label, title, values }) => (
-                        <Checkbox
-                          key={code}
-                          value={code}
-                          label={label[language]}
-                          description={
-                            <>
-                              <span className="attribute-question">{title[language]}</span>
-                              {values.map(({ title }) => title[language]).join(' · ')}
-                            </>
-                          }
-                        />
-                      ))}
-                    </div>
-                  </Checkbox.Group>
-                </fieldset>
-              </section>
-            </>
+            <section>
+              <fieldset className="choice">
+                <legend>{t('design.attributes')}</legend>
+                <p className="quiet">{t('design.attributes.hint')}</p>
+                <Checkbox.Group
+                  value={[...design.attributes]}
+                  aria-label={t('design.attributes')}
+                  onChange={(chosen) =>
+                    change({
+                      attributes: catalogue.data.attributes
+                        .map(({ code }) => code)
+                        .filter((code) => chosen.includes(code)),
+                    })
+                  }
+                >
+                  <div className="checks attributes">
+                    {catalogue.data.attributes.map(({ code, label, title, values }) => (
+                      <Checkbox
+                        key={code}
+                        value={code}
+                        label={label[language]}
+                        description={
+                          <>
+                            <span className="attribute-question">{title[language]}</span>
+                            {design.attributes.includes(code)
+                              ? values.map(({ title }) => title[language]).join(' · ')
+                              : null}
+                          </>
+                        }
+                      />
+                    ))}
+                  </div>
+                </Checkbox.Group>
+              </fieldset>
+            </section>
           )}
           <section>
             <h2>{words('words')}</h2>
