@@ -67,7 +67,7 @@ export function crossPredict(
     for (let fold = 0; fold < settings.folds; fold++) {
       if (!folds.includes(fold)) continue
       for (let i = 0; i < rows; i++) take[i] = folds[i] === fold ? 0 : 1
-      if (!solver.solve(take)) return missed('training-failed', `fold ${fold + 1}`)
+      if (!(solver.solve(take) && canPredict(solver))) return missed('training-failed', `fold ${fold + 1}`)
       predict.prepare()
       for (let i = 0; i < rows; i++) {
         if (folds[i] === fold) predict.add(observations.values.subarray(i * p, (i + 1) * p), i, sums)
@@ -99,6 +99,10 @@ export function crossPredict(
     settings,
   })
 }
+
+/** A correction for unreliability can leave loadings or paths that are no numbers. */
+const canPredict = ({ standard, work }: RowSolver): boolean =>
+  [standard, work.loadings, work.coefficients].every((numbers) => numbers.every(Number.isFinite))
 
 interface Sums {
   readonly pls: Float64Array

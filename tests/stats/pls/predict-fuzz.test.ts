@@ -86,4 +86,37 @@ describe('prediction, blindfolding, segments and groups with any data', () => {
       { numRuns: 400 },
     )
   })
+
+  it('a training sample whose correction for unreliability has no root is a reason', () => {
+    const model = specifyModel({
+      constructs: [
+        { name: 'A', kind: 'factor', mode: 'A', items: ['a', 'b'] },
+        { name: 'B', kind: 'factor', mode: 'A', items: ['c', 'd'] },
+      ],
+      paths: [['A', 'B']],
+      scale: { min: 1, max: 7 },
+    })
+    const table = [
+      ...[
+        [1, 1, 1, 1],
+        [4, 6, 1, 1],
+        [4, 5, 2, 2],
+        [1, 5, 2, 1],
+        [1, 1, 1, 1],
+        [1, 1, 1, 1],
+      ],
+      ...[
+        [1, 1, 1, 2],
+        [1, 1, 1, 1],
+        [1, 1, 1, 1],
+        [1, 1, 1, 1],
+        [2, 2, 2, 2],
+        [1, 1, 1, 1],
+      ],
+    ]
+    const weights = [1e-9, 1e6, 1e-6, 1e6, 1e-9, 1e-9, 1e-9, 1e-9, 1e-9, 1e6, 1e6, 1e-9]
+    const treated = { observations: toObservations(model.items, table, weights), layout: 'complete' } as const
+    const predicted = predictPls(model, treated, { folds: 2, repeats: 1 })
+    expect(predicted).toMatchObject({ ok: false, reason: 'training-failed' })
+  })
 })
