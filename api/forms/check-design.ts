@@ -40,6 +40,13 @@ export function checkDesign(design: Design): void {
   for (const { code, first, second } of sharedCodes(design.modules)) {
     refuse('modules', 'asked-twice', `"${first}" and "${second}" both ask "${code}"; keep one of them`)
   }
+  const indices = design.modules.filter(
+    ({ instrument: { name, version } }) => findInstrument(name, version)?.family === 'index',
+  )
+  if (indices.length > 1) {
+    const names = indices.map(({ instrument }) => `"${instrument.name}"`).join(' and ')
+    refuse('modules', 'two-indices', `${names} both measure the satisfaction index; keep one of them`)
+  }
   const open = design.modules.filter(({ asked }) => asked === 'rotating').length
   if ((design.rotating ?? 0) > open) {
     refuse('rotating', 'too-many', `${design.rotating} modules are to be drawn, but only ${open} rotate`)

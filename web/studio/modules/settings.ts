@@ -33,7 +33,7 @@ export const entriesOf = (module: Module, parameter: ParameterSummary): readonly
   return Array.isArray(setting) ? (setting as readonly Entry[]) : []
 }
 
-/** The module of a program that asks the same question as this instrument already. */
+/** The module of a program that asks the same as this instrument already; of indices there can be one. */
 export function clashWith(
   candidate: InstrumentSummary,
   modules: readonly Module[],
@@ -42,7 +42,11 @@ export function clashWith(
   const codes = new Set(candidate.questions.map(({ code }) => code))
   return modules
     .map((module) => findInstrument(instruments, module))
-    .find((placed) => placed?.questions.some(({ code }) => codes.has(code)))
+    .find(
+      (placed) =>
+        (placed?.family === 'index' && candidate.family === 'index') ||
+        placed?.questions.some(({ code }) => codes.has(code)),
+    )
 }
 
 export interface Lack {

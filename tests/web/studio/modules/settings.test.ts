@@ -28,6 +28,7 @@ describe('entryKey', () => {
 it('a second index asks the same as the first; Kano beside it does not', () => {
   const placed = [newModule(find('acsi'))]
   expect(clashWith(find('ecsi-core'), placed, instruments)?.name).toBe('acsi')
+  expect(clashWith(find('ecsi-mobile'), placed, instruments)?.name).toBe('acsi')
   expect(clashWith(find('kano'), placed, instruments)).toBeUndefined()
 })
 
