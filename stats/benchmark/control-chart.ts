@@ -1,5 +1,5 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { isAboveZero, isUsable } from '../core/usable-number.ts'
+import { ABOVE_ZERO, isAboveZero, isUsable, USABLE } from '../core/usable-number.ts'
 import type { TrendPoint } from './linear-trend.ts'
 
 export interface ControlPoint extends TrendPoint {
@@ -25,10 +25,11 @@ export function controlChart(
   { reach = 3, centre }: { readonly reach?: number; readonly centre?: number } = {},
 ): Outcome<ControlChart, 'too-few-waves' | 'no-variance'> {
   if (!isAboveZero(reach)) {
-    throw new RangeError(`controlChart: reach must be above 0, got ${reach}`)
+    throw new RangeError(`controlChart: reach must be ${ABOVE_ZERO}, got ${reach}`)
   }
   const bad = waves.findIndex((wave) => ![wave.time, wave.value, wave.standardError].every(isUsable))
-  if (bad >= 0) throw new RangeError(`controlChart: wave ${bad} has no finite time, value and error`)
+  if (bad >= 0)
+    throw new RangeError(`controlChart: wave ${bad} has a time, value or error that is not ${USABLE}`)
   if (waves.length < 2) return missed('too-few-waves')
   if (waves.some(({ standardError }) => !(standardError > 0))) return missed('no-variance')
   const weights = waves.map(({ standardError }) => 1 / standardError ** 2)

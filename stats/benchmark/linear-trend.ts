@@ -1,7 +1,7 @@
 import { type Interval, normalInterval } from '../core/interval.ts'
 import { normalShare } from '../core/normal.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { isAboveZero, isUsable } from '../core/usable-number.ts'
+import { isAboveZero, isUsable, USABLE } from '../core/usable-number.ts'
 
 /** An index at a time, in any unit of time. */
 export interface TrendPoint {
@@ -26,7 +26,8 @@ export function linearTrend(
   { level = 0.95 }: { readonly level?: number } = {},
 ): Outcome<LinearTrend, 'too-few-waves' | 'no-variance'> {
   const bad = points.findIndex((point) => ![point.time, point.value, point.standardError].every(isUsable))
-  if (bad >= 0) throw new RangeError(`linearTrend: point ${bad} has no finite time, value and error`)
+  if (bad >= 0)
+    throw new RangeError(`linearTrend: point ${bad} has a time, value or error that is not ${USABLE}`)
   if (new Set(points.map(({ time }) => time)).size < 2) return missed('too-few-waves')
   if (!points.every(({ standardError }) => isAboveZero(standardError))) return missed('no-variance')
   const weights = points.map(({ standardError }) => 1 / standardError ** 2)

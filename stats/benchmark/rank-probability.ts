@@ -1,7 +1,7 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { GENERATOR, seeded, streamOf } from '../core/random.ts'
 import { drawCounts } from '../core/resample.ts'
-import { isAboveZero, isUsable, USABLE } from '../core/usable-number.ts'
+import { ABOVE_ZERO, isAboveZero, isUsable, USABLE } from '../core/usable-number.ts'
 import type { NamedAnswers } from './compare-means.ts'
 
 export interface RankProbability {
@@ -37,7 +37,7 @@ export function rankProbabilities(
     }
     if (weights !== undefined && (weights.length !== values.length || !weights.every(isAboveZero))) {
       throw new RangeError(
-        `rankProbabilities: the weights of "${name}" are not one number above 0 per answer`,
+        `rankProbabilities: the weights of "${name}" are not one per answer, each ${ABOVE_ZERO}`,
       )
     }
   })

@@ -1,5 +1,5 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { isAboveZero, isFromZero } from '../core/usable-number.ts'
+import { ABOVE_ZERO, FROM_ZERO, isAboveZero, isFromZero } from '../core/usable-number.ts'
 
 /** Complaints of one period among so many customers (or orders). */
 export interface ComplaintPeriod {
@@ -25,7 +25,9 @@ export interface ComplaintChart {
 export function complaintChart(periods: readonly ComplaintPeriod[]): Outcome<ComplaintChart, 'no-periods'> {
   const bad = periods.findIndex(({ complaints, units }) => !(isFromZero(complaints) && isAboveZero(units)))
   if (bad >= 0)
-    throw new RangeError(`complaintChart: period ${bad} needs complaints from 0 and units above 0`)
+    throw new RangeError(
+      `complaintChart: period ${bad} needs complaints that are ${FROM_ZERO} and units that are ${ABOVE_ZERO}`,
+    )
   if (periods.length === 0) return missed('no-periods')
   const units = periods.reduce((sum, period) => sum + period.units, 0)
   const centre = periods.reduce((sum, { complaints }) => sum + complaints, 0) / units

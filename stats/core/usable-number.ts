@@ -16,8 +16,9 @@ export const isAboveZero = (value: number): boolean => value >= SMALLEST_NUMBER 
 /** Whether it can be a count or an amount: 0 or above 0, and nothing between that would be lost on the way. */
 export const isFromZero = (value: number): boolean => value === 0 || isAboveZero(value)
 
-/** How a sentence says what `isUsable` and `isAboveZero` ask for. */
+/** How a sentence says what `isUsable`, `isFromZero` and `isAboveZero` ask for. */
 export const USABLE = `a usable number (finite, at most ${LARGEST_NUMBER} in size)`
+export const FROM_ZERO = `a number from 0 (0, or ${SMALLEST_NUMBER} to ${LARGEST_NUMBER})`
 export const ABOVE_ZERO = `a number above 0 (from ${SMALLEST_NUMBER} to ${LARGEST_NUMBER})`
 
 /** Throws, naming the first of the numbers that is not usable: a NaN would be sorted into some class without a word. */

@@ -1,5 +1,5 @@
 import { quantile } from '../core/quantile.ts'
-import { isUsable } from '../core/usable-number.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 
 /** One attribute: how important (stated or derived), how well done; errors mark what lies too close to a line. */
 export interface AttributePosition {
@@ -55,7 +55,9 @@ export function importancePerformanceGrid(
       ![importance, performance, importanceError, performanceError, bestCompetitor].every(isUsable),
   )
   if (bad !== undefined)
-    throw new RangeError(`importancePerformanceGrid: "${bad.name}" has no finite position and errors`)
+    throw new RangeError(
+      `importancePerformanceGrid: "${bad.name}" has a position or an error that is not ${USABLE}`,
+    )
   const lines = typeof cut === 'object' ? cut : crossHair(attributes, cut)
   const placed = attributes.map((attribute) => {
     const { importance, performance, importanceError = 0, performanceError = 0, bestCompetitor } = attribute

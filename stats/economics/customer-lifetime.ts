@@ -1,4 +1,4 @@
-import { isAboveZero, isFromZero, isUsable } from '../core/usable-number.ts'
+import { FROM_ZERO, isAboveZero, isFromZero, isUsable, USABLE } from '../core/usable-number.ts'
 
 /** When the first margin is counted: at the end of the first period (and only if kept), or now. The form must be stated. */
 export const LIFETIME_FORMS = ['end-of-period', 'now'] as const
@@ -28,10 +28,10 @@ export function lifetimeValue({
   form = 'end-of-period',
   horizon,
 }: LifetimeTerms): number {
-  if (!isUsable(margin)) throw new RangeError(`lifetimeValue: margin is ${margin}`)
+  if (!isUsable(margin)) throw new RangeError(`lifetimeValue: margin is ${margin}, not ${USABLE}`)
   if (!(retention >= 0 && retention <= 1))
     throw new RangeError(`lifetimeValue: retention is ${retention}, not 0 to 1`)
-  if (!isFromZero(discount)) throw new RangeError(`lifetimeValue: discount is ${discount}`)
+  if (!isFromZero(discount)) throw new RangeError(`lifetimeValue: discount is ${discount}, not ${FROM_ZERO}`)
   const factor = retention / (1 + discount)
   const first = form === 'now' ? margin : margin * factor
   if (horizon === undefined) {

@@ -1,6 +1,6 @@
 import { type Interval, studentInterval } from '../core/interval.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { checkUsable, isAboveZero, isUsable } from '../core/usable-number.ts'
+import { ABOVE_ZERO, checkUsable, isAboveZero, isUsable, USABLE } from '../core/usable-number.ts'
 
 export const RATIO_BANDS = ['below-expectation', 'as-expected', 'above-expectation'] as const
 export type RatioBand = (typeof RATIO_BANDS)[number]
@@ -28,10 +28,10 @@ export function performanceRatio(
 ): Outcome<PerformanceRatio, 'too-few-pairs'> {
   const sampleSize = pairs.length
   if (pairs.some(({ expectation }) => !isAboveZero(expectation))) {
-    throw new RangeError('performanceRatio: every expectation must be above 0')
+    throw new RangeError(`performanceRatio: every expectation must be ${ABOVE_ZERO}`)
   }
   if (!pairs.every(({ perception }) => isUsable(perception))) {
-    throw new RangeError('performanceRatio: every perception must be a finite number')
+    throw new RangeError(`performanceRatio: every perception must be ${USABLE}`)
   }
   if (sampleSize < 2) return missed('too-few-pairs')
   const expected = mean(pairs.map(({ expectation }) => expectation))

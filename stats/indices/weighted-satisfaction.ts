@@ -1,4 +1,4 @@
-import { isFromZero, isUsable } from '../core/usable-number.ts'
+import { FROM_ZERO, isFromZero, isUsable, USABLE } from '../core/usable-number.ts'
 
 /** One attribute: how important, how satisfied (mean answers). */
 export interface RatedAttribute {
@@ -25,7 +25,9 @@ export function weightedSatisfaction(
   if (
     attributes.some(({ importance, satisfaction }) => !(isFromZero(importance) && isUsable(satisfaction)))
   ) {
-    throw new RangeError('weightedSatisfaction: importances from 0 and satisfactions must be finite numbers')
+    throw new RangeError(
+      `weightedSatisfaction: an importance is not ${FROM_ZERO}, or a satisfaction not ${USABLE}`,
+    )
   }
   const total = attributes.reduce((sum, { importance }) => sum + importance, 0)
   if (!(total > 0))

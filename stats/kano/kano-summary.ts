@@ -3,7 +3,7 @@ import type { Estimated } from '../core/estimated.ts'
 import { normalInterval } from '../core/interval.ts'
 import { type Notice, notice } from '../core/notice.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { isAboveZero, isFromZero } from '../core/usable-number.ts'
+import { FROM_ZERO, isAboveZero, isFromZero } from '../core/usable-number.ts'
 import { wilsonInterval } from '../core/wilson.ts'
 import { KANO_CATEGORIES } from './kano-category.ts'
 import { type KanoCounts, type KanoVerdict, kanoVerdict } from './kano-verdict.ts'
@@ -52,7 +52,7 @@ export function kanoSummary(
   }: { level?: number; effectiveSize?: number; sampleSize?: number } = {},
 ): Outcome<KanoSummary, 'no-answers'> {
   const bad = KANO_CATEGORIES.find((category) => !isFromZero(counts[category]))
-  if (bad !== undefined) throw new RangeError(`kanoSummary: the count of "${bad}" is not a number from 0`)
+  if (bad !== undefined) throw new RangeError(`kanoSummary: the count of "${bad}" is not ${FROM_ZERO}`)
   const total = KANO_CATEGORIES.reduce((sum, category) => sum + counts[category], 0)
   if (total === 0) return missed('no-answers')
   const size = effectiveSize ?? total

@@ -1,4 +1,4 @@
-import { isFromZero } from '../core/usable-number.ts'
+import { FROM_ZERO, isFromZero } from '../core/usable-number.ts'
 import { KANO_CATEGORIES, type KanoCategory } from './kano-category.ts'
 
 /** How many respondents (or how much weight) fell into each category. */
@@ -32,7 +32,7 @@ export interface KanoVerdict {
 export function kanoVerdict(counts: KanoCounts): KanoVerdict {
   const total = KANO_CATEGORIES.reduce((sum, category) => sum + counts[category], 0)
   const bad = KANO_CATEGORIES.find((category) => !isFromZero(counts[category]))
-  if (bad !== undefined) throw new RangeError(`kanoVerdict: the count of "${bad}" is not a number from 0`)
+  if (bad !== undefined) throw new RangeError(`kanoVerdict: the count of "${bad}" is not ${FROM_ZERO}`)
   if (!(total > 0)) throw new RangeError('kanoVerdict: there are no counts')
   const [mode, runnerUp] = ranked(counts, KANO_CATEGORIES) as [KanoCategory, KanoCategory]
   const both = counts[mode] + counts[runnerUp]

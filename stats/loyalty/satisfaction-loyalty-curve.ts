@@ -2,7 +2,7 @@ import type { Interval } from '../core/interval.ts'
 import { isotonic } from '../core/isotonic.ts'
 import { type LogisticReason, logisticRegression } from '../core/logistic.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { checkUsable, isUsable } from '../core/usable-number.ts'
+import { checkUsable, isUsable, USABLE } from '../core/usable-number.ts'
 import { wilsonInterval } from '../core/wilson.ts'
 
 export const LOYALTY_ZONES = ['defection', 'indifference', 'affection'] as const
@@ -55,7 +55,9 @@ export function satisfactionLoyaltyCurve(
 ): Outcome<LoyaltyCurve, 'too-few-levels'> {
   const bad = points.find(({ satisfaction, share }) => !(isUsable(satisfaction) && share >= 0 && share <= 1))
   if (bad !== undefined)
-    throw new RangeError(`satisfactionLoyaltyCurve: ${bad.share} is not a share of 0 to 1`)
+    throw new RangeError(
+      `satisfactionLoyaltyCurve: level ${bad.satisfaction} is not ${USABLE}, or ${bad.share} is not a share of 0 to 1`,
+    )
   const sorted = points.toSorted((a, b) => a.satisfaction - b.satisfaction)
   const twice = sorted.find(({ satisfaction }, i) => satisfaction === sorted[i + 1]?.satisfaction)
   if (twice !== undefined)

@@ -1,4 +1,4 @@
-import { isUsable } from '../core/usable-number.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 import {
   type Construct,
   type ConstructSource,
@@ -81,7 +81,7 @@ function scaleOf(item: string, scale: PathModelSource['scale']): Scale {
   const found = isCommon(scale) ? scale : Object.hasOwn(scale, item) ? scale[item] : undefined
   if (found === undefined) throw new RangeError(`specifyModel: item "${item}" has no scale`)
   if (!(isUsable(found.min) && isUsable(found.max) && found.max > found.min)) {
-    throw new RangeError(`specifyModel: the scale of item "${item}" must have max above min`)
+    throw new RangeError(`specifyModel: the scale of item "${item}" must have max above min, each ${USABLE}`)
   }
   return { min: found.min, max: found.max }
 }

@@ -1,5 +1,5 @@
 import { type Notice, notice } from '../core/notice.ts'
-import { isFromZero, isUsable } from '../core/usable-number.ts'
+import { FROM_ZERO, isFromZero, isUsable } from '../core/usable-number.ts'
 
 /** A row of the house: what customers want. The planning columns are optional. */
 export interface Requirement {
@@ -146,7 +146,7 @@ function checkHouse({ requirements, characteristics, relations, roof = [] }: Hou
     throw new RangeError(`houseOfQuality: requirement "${bad.name}" has a number out of range`)
   const row = relations.findIndex((cells) => !cells.every((cell) => isFromZero(cell)))
   if (row >= 0)
-    throw new RangeError(`houseOfQuality: relations of "${requirements[row]!.name}" must be from 0`)
+    throw new RangeError(`houseOfQuality: a relation of "${requirements[row]!.name}" is not ${FROM_ZERO}`)
   const known = new Set(characteristics.map(({ name }) => name))
   const stray = roof.flatMap(({ first, second }) => [first, second]).find((name) => !known.has(name))
   if (stray !== undefined) throw new RangeError(`houseOfQuality: the roof names unknown "${stray}"`)

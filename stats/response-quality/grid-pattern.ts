@@ -1,5 +1,5 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { isUsable } from '../core/usable-number.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 
 /** How one respondent walked through a grid of items on one scale. */
 export interface GridPattern {
@@ -26,7 +26,7 @@ export function gridPattern(
 ): Outcome<GridPattern, 'too-few-answers'> {
   const given = answers.filter((answer) => !Number.isNaN(answer))
   const bad = given.find((answer) => !isUsable(answer))
-  if (bad !== undefined) throw new RangeError(`gridPattern: ${bad} is not an answer`)
+  if (bad !== undefined) throw new RangeError(`gridPattern: the answer ${bad} is not ${USABLE}`)
   if (given.length < 2) return missed('too-few-answers')
   const longString = longestRun(given)
   const autocorrelation = largestAutocorrelation(given)

@@ -1,5 +1,5 @@
 import { checkObservations, type Observations } from '../core/observations.ts'
-import { isUsable } from '../core/usable-number.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 
 export const COMPARISONS = ['<', '<=', '=', '!=', '>=', '>'] as const
 export type Comparison = (typeof COMPARISONS)[number]
@@ -43,7 +43,7 @@ export function brokenRules(
     const conditions = when.map(({ item, is, than }) => {
       if (!COMPARISONS.includes(is)) throw new RangeError(`brokenRules: rule "${code}" compares by "${is}"`)
       if (typeof than === 'number' && !isUsable(than))
-        throw new RangeError(`brokenRules: rule "${code}" compares with ${than}`)
+        throw new RangeError(`brokenRules: rule "${code}" compares with ${than}, not ${USABLE}`)
       const left = columnOf(code, item)
       return { left, is, than: typeof than === 'number' ? than : { column: columnOf(code, than.item) } }
     })

@@ -1,4 +1,4 @@
-import { isAboveZero, isUsable } from '../core/usable-number.ts'
+import { ABOVE_ZERO, isAboveZero, isUsable } from '../core/usable-number.ts'
 
 export const ALLOCATIONS = ['proportional', 'neyman', 'cost-optimal'] as const
 export type Allocation = (typeof ALLOCATIONS)[number]
@@ -40,7 +40,10 @@ export function allocateSample(
   if (twice !== undefined) throw new RangeError(`allocateSample: stratum "${twice.name}" appears twice`)
   const parts = strata.map((stratum) => partOf(stratum, rule))
   const total = parts.reduce((sum, part) => sum + part, 0)
-  if (!isAboveZero(total)) throw new RangeError('allocateSample: every stratum has a standard deviation of 0')
+  if (!isAboveZero(total))
+    throw new RangeError(
+      `allocateSample: shares times standard deviations add up to ${total}, not ${ABOVE_ZERO}`,
+    )
   const shares = parts.map((part) => part / total)
   const sizes = wholeSizes(shares, sampleSize, minimum)
   return strata.map(({ name }, h) => ({

@@ -1,6 +1,6 @@
 import { tail } from '../core/interval.ts'
 import { normalQuantile } from '../core/normal.ts'
-import { isAboveZero, isUsable } from '../core/usable-number.ts'
+import { ABOVE_ZERO, isAboveZero, isUsable } from '../core/usable-number.ts'
 
 /** How many completes are needed, before and after what the field takes away. All figures unrounded except `completes` and `invitations`. */
 export interface SampleSize {
@@ -139,6 +139,5 @@ function inField(
 const roundUp = (value: number): number => Math.ceil(value * (1 - 1e-12))
 
 function above0(where: string, what: string, value: number): void {
-  if (!isAboveZero(value))
-    throw new RangeError(`${where}: the ${what} must be a number above 0, got ${value}`)
+  if (!isAboveZero(value)) throw new RangeError(`${where}: the ${what} must be ${ABOVE_ZERO}, got ${value}`)
 }

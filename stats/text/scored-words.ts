@@ -4,7 +4,7 @@ import { holm } from '../core/holm.ts'
 import type { Interval } from '../core/interval.ts'
 import { meanTest } from '../core/mean-test.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
-import { isUsable } from '../core/usable-number.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 import { type ScoredText, type WordOptions, wordCounts } from './word-counts.ts'
 
 /** Mean score of the answers with the word less that of the answers without it. */
@@ -41,7 +41,7 @@ export function scoredWords(
   { level = 0.95, ...options }: WordOptions & { readonly level?: number } = {},
 ): Outcome<ScoredWords, 'too-few-answers' | 'no-words'> {
   const bad = texts.findIndex(({ score }) => score !== undefined && !isUsable(score))
-  if (bad >= 0) throw new RangeError(`scoredWords: the score of answer ${bad} is not a usable number`)
+  if (bad >= 0) throw new RangeError(`scoredWords: the score of answer ${bad} is not ${USABLE}`)
   const used = texts.filter(({ words, score }) => score !== undefined && words.length > 0)
   const all = meanTest(
     used.map(({ score }) => score!),

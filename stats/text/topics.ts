@@ -5,7 +5,7 @@ import { meanTest } from '../core/mean-test.ts'
 import { type Notice, notice } from '../core/notice.ts'
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { GENERATOR, seeded } from '../core/random.ts'
-import { isUsable } from '../core/usable-number.ts'
+import { isUsable, USABLE } from '../core/usable-number.ts'
 import { factorWords, type SparseRows } from './factor-words.ts'
 import { type ScoredText, type WordOptions, wordCounts } from './word-counts.ts'
 
@@ -60,7 +60,7 @@ export function findTopics(
   if (!Number.isSafeInteger(starts) || starts < 1)
     throw new RangeError(`findTopics: starts must be a whole number above 0, got ${starts}`)
   const bad = texts.findIndex(({ score }) => score !== undefined && !isUsable(score))
-  if (bad >= 0) throw new RangeError(`findTopics: the score of answer ${bad} is not a usable number`)
+  if (bad >= 0) throw new RangeError(`findTopics: the score of answer ${bad} is not ${USABLE}`)
   const vocabulary = wordCounts(texts, options)
   const table = weighted(texts.length, vocabulary)
   const known = table.columns.flatMap((columns, i) => (columns.length > 0 ? [i] : []))

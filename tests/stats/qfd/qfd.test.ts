@@ -112,7 +112,7 @@ describe('qfd', () => {
         [1, 1],
       ],
     }
-    expect(() => houseOfQuality(negative)).toThrow('relations of "a"')
+    expect(() => houseOfQuality(negative)).toThrow('a relation of "a" is not a number from 0')
   })
 
   it('the roof by hand: x and y support each other', () => {

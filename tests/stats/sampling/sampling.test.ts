@@ -262,7 +262,9 @@ describe('sample sizes', () => {
     expect(() => allocateSample([stratum, stratum], 10)).toThrow('"a" appears twice')
     expect(() => allocateSample([stratum], 0)).toThrow('sample size')
     expect(() => allocateSample([stratum], 10, { rule: 'neyman' })).toThrow('no usable standard deviation')
-    expect(() => allocateSample([{ ...stratum, deviation: 0 }], 10, { rule: 'neyman' })).toThrow('of 0')
+    expect(() => allocateSample([{ ...stratum, deviation: 0 }], 10, { rule: 'neyman' })).toThrow(
+      'add up to 0, not a number above 0',
+    )
     expect(() => allocateSample([stratum], 10, { minimum: 11 })).toThrow('minimum')
     expect(stratifiedMean([])).toEqual({ ok: false, reason: 'no-answers' })
     const cell = { name: 'a', share: 1, mean: 1, deviation: 1, sampleSize: 1 }
