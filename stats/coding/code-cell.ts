@@ -36,18 +36,26 @@ const NO = new Set(['no', 'n', '0', 'false', '否', '没有', '沒有'])
  * Numbers may carry spaces, a decimal comma or full-width digits; lists are separated by `|`, points written `part=40`.
  */
 export function codeCell(book: CodeBook, code: string, text: string): Cell {
-  const cell = text.normalize('NFKC').replaceAll('’', "'").trim()
+  const answer = answerKindOf(book, code)
+  if (answer === undefined) throw new RangeError(`codeCell: the code book has no "${code}"`)
+  return codeCellAs(answer, code, text)
+}
+
+/** How a field, or an attribute (a choice of its values), is answered. */
+export function answerKindOf(book: CodeBook, code: string): AnswerKind | undefined {
+  const attribute = book.attributes.find((attribute) => attribute.code === code)
+  return attribute === undefined
+    ? book.fields.find((field) => field.code === code)?.answer
+    : { kind: 'choice', choices: attribute.values }
+}
+
+/** As `codeCell`, for an answer whose kind is known; `code` is what problems name. */
+export function codeCellAs(answer: AnswerKind, code: string, text: string): Cell {
+  const cell = plainCell(text)
   const word = cell.toLowerCase()
   if (EMPTY.has(word)) return { ok: true, value: undefined }
   const state = STATE_WORDS.get(word)
   if (state !== undefined) return { ok: true, value: state }
-
-  const attribute = book.attributes.find((attribute) => attribute.code === code)
-  const answer: AnswerKind | undefined =
-    attribute === undefined
-      ? book.fields.find((field) => field.code === code)?.answer
-      : { kind: 'choice', choices: attribute.values }
-  if (answer === undefined) throw new RangeError(`codeCell: the code book has no "${code}"`)
 
   const value = rawAnswer(answer, cell, text)
   const reading = readAnswer(answer, value)
@@ -57,6 +65,8 @@ export function codeCell(book: CodeBook, code: string, text: string): Cell {
     problem: { item: code, reason: reading.reason, message: `${code}: ${reading.message}` },
   }
 }
+
+const plainCell = (text: string) => text.normalize('NFKC').replaceAll('’', "'").trim()
 
 function rawAnswer(answer: AnswerKind, cell: string, text: string): unknown {
   const word = cell.toLowerCase()
