@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import type { CodeBook, Field } from '../../../stats/coding/code-book.ts'
+import { type Answering, compileChecks } from '../../../stats/response-quality/check-response.ts'
+
+const field = (code: string, answer: Field['answer']): Field => ({
+  code,
+  answer,
+  required: false,
+  states: [],
+})
+const rating = (code: string, max = 10) => field(code, { kind: 'rating', min: 1, max, ends: 'low-high' })
+const feeling = (code: string) => field(code, { kind: 'choice', choices: ['like', 'neutral', 'dislike'] })
+
+const GRID = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+const fields = [
+  ...GRID.map((code) => rating(code)),
+  feeling('kano.x.functional'),
+  feeling('kano.x.dysfunctional'),
+  rating('zone.y.minimum', 9),
+  rating('zone.y.desired', 9),
+  field('why', { kind: 'text', maxLength: 500 }),
+]
+const book: CodeBook = {
+  version: 1,
+  modules: [
+    { instrument: { name: 'index', version: 1 }, fields: GRID, asked: 'always', weight: 1 },
+    {
+      instrument: { name: 'rest', version: 1 },
+      fields: ['zone.y.minimum', 'zone.y.desired'],
+      asked: 'always',
+      weight: 1,
+    },
+  ],
+  fields,
+  derived: [],
+  scored: [],
+  scales: {},
+  attributes: [],
+}
+const calm: Answering = { states: ['answered'], seconds: 120, elapsedSeconds: 150, trap: false }
+const varied = Object.fromEntries(GRID.map((code, i) => [code, [7, 3, 9, 4, 8, 8, 2, 6, 10, 5][i]]))
+const checks = (answers: Record<string, unknown>, answering: Partial<Answering> = {}, of = book) =>
+  compileChecks(of)(answers, { ...calm, ...answering })
+
+describe('what is odd about one response', () => {
+  it('is nothing when somebody answers with care', () => {
+    expect(checks({ ...varied, why: 'The shop was clean.' })).toEqual([])
+  })
+
+  it.each<[string, Record<string, unknown>, Partial<Answering>, string[]]>([
+    ['the same answer ten times', Object.fromEntries(GRID.map((code) => [code, 7])), {}, ['straight-line']],
+    // A run of 8 of 10 is 80 %: handbook 16.1.
+    [
+      'a run of four fifths',
+      Object.fromEntries(GRID.map((code, i) => [code, i < 8 ? 7 : i - 6])),
+      {},
+      ['straight-line'],
+    ],
+    ['a run of seven of ten', Object.fromEntries(GRID.map((code, i) => [code, i < 7 ? 7 : i - 5])), {}, []],
+    ['up and down', Object.fromEntries(GRID.map((code, i) => [code, i % 2 === 0 ? 2 : 9])), {}, ['zig-zag']],
+    ['half of it left open', varied, { states: ['answered', 'skipped'] }, []],
+    [
+      'more than half left open',
+      varied,
+      { states: ['answered', 'skipped', 'dont_know'] },
+      ['mostly-unanswered'],
+    ],
+    ['what was not shown is not left open', varied, { states: ['answered', 'not_shown', 'not_shown'] }, []],
+    ['keys at random', { ...varied, why: 'asdfgh' }, {}, ['gibberish']],
+    ['one Chinese character', { ...varied, why: '贵' }, {}, []],
+    [
+      'likes it both ways',
+      { 'kano.x.functional': 'like', 'kano.x.dysfunctional': 'like' },
+      {},
+      ['kano-questionable'],
+    ],
+    ['indifferent both ways', { 'kano.x.functional': 'neutral', 'kano.x.dysfunctional': 'neutral' }, {}, []],
+    [
+      'needs more than is wished for',
+      { 'zone.y.minimum': 8, 'zone.y.desired': 6 },
+      {},
+      ['minimum-above-desired'],
+    ],
+    ['needs as much as is wished for', { 'zone.y.minimum': 6, 'zone.y.desired': 6 }, {}, []],
+    ['one half not known', { 'zone.y.minimum': 8, 'zone.y.desired': 'dont_know' }, {}, []],
+    ['ten answers in 9.9 seconds', varied, { seconds: 9.9 }, ['impossible-pace']],
+    ['ten answers in 10 seconds', varied, { seconds: 10 }, []],
+    ['two seconds by the calendar alone', varied, { seconds: null, elapsedSeconds: 2 }, ['impossible-pace']],
+    ['no time known', varied, { seconds: null, elapsedSeconds: null }, []],
+    ['a clock four minutes ahead', varied, { elapsedSeconds: -240 }, []],
+    ['begun after it arrived', varied, { elapsedSeconds: -3600, seconds: null }, ['impossible-time']],
+    ['begun two years ago', varied, { elapsedSeconds: 2 * 366 * 86_400 }, ['impossible-time']],
+    ['the field people cannot see', varied, { trap: true }, ['trap']],
+  ])('%s', (_, answers, answering, expected) => {
+    expect(checks(answers, answering)).toEqual(expected)
+  })
+
+  it('is looked for in the order shown, not in the order of the book', () => {
+    const answers = Object.fromEntries(GRID.map((code, i) => [code, i < 8 ? 7 : i - 6]))
+    expect(checks(answers, { order: GRID })).toEqual(['straight-line'])
+    expect(checks(answers, { order: ['a', 'b', 'c', 'i', 'd', 'e', 'j', 'f', 'g', 'h'] })).toEqual([])
+  })
+
+  it('is looked for brand by brand where a form goes through several', () => {
+    const loop = {
+      most: 2,
+      brands: [
+        { key: 'b1', brandId: '1' },
+        { key: 'b2', brandId: '2' },
+      ],
+      fields: GRID,
+    }
+    const about = (key: string, value: (i: number) => unknown) =>
+      Object.fromEntries(GRID.map((code, i) => [`${code}__${key}`, value(i)]))
+    const steady = about('b2', () => 5)
+    expect(
+      checks({ ...about('b1', (i) => Object.values(varied)[i]), ...steady }, {}, { ...book, loop }),
+    ).toEqual(['straight-line'])
+    expect(
+      checks(
+        about('b1', (i) => Object.values(varied)[i]),
+        {},
+        { ...book, loop },
+      ),
+    ).toEqual([])
+  })
+})
