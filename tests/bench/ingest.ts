@@ -4,13 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import type { Module, NewProgram } from '../../api/contract/program.ts'
 import { openEmbeddedServer } from '../../api/db/embedded-server.ts'
 import { uuidv7 } from '../../api/ids.ts'
+import type { CodeBook } from '../../stats/coding/code-book.ts'
+import { compileResponse } from '../../stats/coding/code-loop.ts'
 import { makeFieldwork } from '../fieldwork.ts'
+import { simulateRespondent } from '../forms/simulate-respondent.ts'
 import { openLine } from '../http-line.ts'
-import { submission } from '../submission.ts'
 
 const SECONDS = 8
+/** Respondents made beforehand, so that the load generator does not compete with the server for the processor. */
+const RESPONDENTS = 400
 
 interface Load {
   readonly perSecond: number
@@ -19,7 +24,22 @@ interface Load {
   readonly errors: number
 }
 
-/** Accepted, validated, durable answers per second against bare single-row inserts into the same server. */
+const module = (name: string): Module => ({
+  instrument: { name, version: 1 },
+  parameters: {},
+  asked: 'always',
+  weight: 1,
+})
+
+const FORMS: readonly { readonly name: string; readonly design: Partial<NewProgram> }[] = [
+  { name: 'ECSI', design: { attributes: [] } },
+  {
+    name: 'ECSI + SERVPERF + loyalty',
+    design: { attributes: [], modules: ['ecsi-mobile', 'servperf', 'loyalty'].map(module) },
+  },
+]
+
+/** Accepted, validated, durable answers per second against bare single-row inserts of the same answers. */
 export async function benchIngest(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'manyi-bench-'))
   const postgres = await openEmbeddedServer(folder, 'bench', () => undefined)
@@ -29,25 +49,13 @@ export async function benchIngest(): Promise<void> {
   })
   try {
     const url = await firstLine(server.stdout)
-    const { path } = await makeFieldwork(postgres.url, url)
-    print('', 'per second', 'p50 ms', 'p99 ms', 'errors')
-    // One of each first, so that neither meets a cold server.
-    await offer(url, path, 32, 1)
-    const bare = await bareInserts(postgres.url, 32)
-    print('bare single-row INSERTs, 32 connections', bare)
-    const answers = await offer(url, path, 32)
-    print('answers over HTTP, 32 connections', answers)
-    const bareAgain = await bareInserts(postgres.url, 32)
-    print('bare single-row INSERTs, again', bareAgain)
-    const many = await offer(url, path, 500)
-    print('answers over HTTP, 500 connections', many)
-    const reference = (bare.perSecond + bareAgain.perSecond) / 2
-    process.stdout.write(
-      `\nanswers / bare inserts at  32 connections: ${(answers.perSecond / reference).toFixed(2)}\n`,
-    )
-    process.stdout.write(
-      `answers / bare inserts at 500 connections: ${(many.perSecond / reference).toFixed(2)}\n`,
-    )
+    for (const { name, design } of FORMS) {
+      const { path, codeBook } = await makeFieldwork(postgres.url, url, design)
+      const bodies = respondents(codeBook)
+      process.stdout.write(`\n${name}, ${codeBook.fields.length} items\n`)
+      printValidation(codeBook, bodies)
+      await benchForm({ databaseUrl: postgres.url, url, path, bodies })
+    }
   } finally {
     server.kill('SIGTERM')
     await new Promise((done) => server.once('exit', done))
@@ -56,16 +64,78 @@ export async function benchIngest(): Promise<void> {
   }
 }
 
-async function bareInserts(url: string, connections: number): Promise<Load> {
-  const pool = new pg.Pool({ connectionString: url, max: connections })
+interface FormBench {
+  readonly databaseUrl: string
+  readonly url: string
+  readonly path: string
+  readonly bodies: readonly string[]
+}
+
+async function benchForm({ databaseUrl, url, path, bodies }: FormBench): Promise<void> {
+  print('', 'per second', 'p50 ms', 'p99 ms', 'errors')
+  // Both a while first, so that neither meets a cold server.
+  await offer(new URL(path, url), bodies, 32, 2)
+  await bareInserts(databaseUrl, bodies, 32, 1)
+  const bare = await bareInserts(databaseUrl, bodies, 32)
+  print('bare single-row INSERTs, 32 connections', bare)
+  const answers = await offer(new URL(path, url), bodies, 32)
+  print('answers over HTTP, 32 connections', answers)
+  const bareAgain = await bareInserts(databaseUrl, bodies, 32)
+  print('bare single-row INSERTs, again', bareAgain)
+  const many = await offer(new URL(path, url), bodies, 500)
+  print('answers over HTTP, 500 connections', many)
+  const reference = (bare.perSecond + bareAgain.perSecond) / 2
+  for (const [connections, load] of [
+    ['32', answers],
+    ['500', many],
+  ] as const) {
+    const ratio = (load.perSecond / reference).toFixed(2)
+    process.stdout.write(`answers / bare inserts at ${connections.padStart(3)} connections: ${ratio}\n`)
+  }
+}
+
+/** JSON bodies but for the id, which every request has of its own. */
+function respondents({ fields }: CodeBook): string[] {
+  return Array.from({ length: RESPONDENTS }, (_, seed) =>
+    JSON.stringify(simulateRespondent(fields, { seed })),
+  )
+}
+
+/** What coding one response costs, the strict validator compiled once. */
+function printValidation(book: CodeBook, bodies: readonly string[]): void {
+  const code = compileResponse(book)
+  const parsed = bodies.map((body): unknown => JSON.parse(body))
+  for (const answers of parsed) code(answers)
+  const times = Array.from({ length: 10 }, () =>
+    parsed.map((answers) => {
+      const begun = performance.now()
+      if (!code(answers).ok) throw new Error('benchIngest: a simulated respondent was refused')
+      return performance.now() - begun
+    }),
+  )
+    .flat()
+    .toSorted((a, b) => a - b)
+  const p99 = times[Math.floor(times.length * 0.99)] ?? 0
+  process.stdout.write(`validation and coding of one response: p99 ${p99.toFixed(3)} ms\n`)
+}
+
+async function bareInserts(
+  databaseUrl: string,
+  bodies: readonly string[],
+  connections: number,
+  seconds = SECONDS,
+): Promise<Load> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: connections })
   await pool.query(`create table if not exists bare (id uuid primary key, answers jsonb not null,
     scores jsonb not null, received_at timestamptz not null default now())`)
-  const load = await repeat(connections, SECONDS, async () => {
-    const { id, answers } = submission()
+  const scores = bodies.map((body) => JSON.stringify(Object.values(JSON.parse(body) as object)))
+  let sent = 0
+  const load = await repeat(connections, seconds, async () => {
+    const which = sent++ % bodies.length
     await pool.query('insert into bare (id, answers, scores) values ($1, $2, $3)', [
-      id,
-      JSON.stringify(answers),
-      JSON.stringify(Object.values(answers)),
+      uuidv7(),
+      bodies[which],
+      scores[which],
     ])
     return true
   })
@@ -73,14 +143,20 @@ async function bareInserts(url: string, connections: number): Promise<Load> {
   return load
 }
 
-async function offer(url: string, path: string, connections: number, seconds = SECONDS): Promise<Load> {
-  const target = new URL(path, url)
+async function offer(
+  target: URL,
+  bodies: readonly string[],
+  connections: number,
+  seconds = SECONDS,
+): Promise<Load> {
   const lines = await Promise.all(Array.from({ length: connections }, () => openLine(target)))
   const free = [...lines]
+  let sent = 0
   const load = await repeat(connections, seconds, async () => {
     const line = free.pop()
     if (line === undefined) return false
-    const status = await line.post(JSON.stringify(submission({}, uuidv7())))
+    const answers = bodies[sent++ % bodies.length]
+    const status = await line.post(`{"id":"${uuidv7()}","language":"en","answers":${answers}}`)
     free.push(line)
     return status === 201
   })
