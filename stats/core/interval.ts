@@ -55,16 +55,23 @@ export const studentInterval = (
   return { level, method: 'student', low: estimate - reach, high: estimate + reach }
 }
 
+/** Limits `reach` standard errors to either side of the estimate, moved by `lean` standard errors where it is skewed. */
+export interface Reach {
+  readonly level: number
+  readonly reach: number
+  readonly lean?: number
+}
+
 /** estimate +- `reach` standard errors, where the error comes from every row's influence on the estimate. */
 export const influenceInterval = (
   estimate: number,
   standardError: number,
-  { level, reach }: { readonly level: number; readonly reach: number },
+  { level, reach, lean = 0 }: Reach,
 ): Interval => ({
   level,
   method: 'influence',
-  low: estimate - reach * standardError,
-  high: estimate + reach * standardError,
+  low: estimate + (lean - reach) * standardError,
+  high: estimate + (lean + reach) * standardError,
 })
 
 /**
@@ -74,21 +81,26 @@ export const influenceInterval = (
 export function coefficientInterval(
   estimate: number,
   standardError: number,
-  { level, reach }: { readonly level: number; readonly reach: number },
+  { level, reach, lean = 0 }: Reach,
 ): Interval {
   const bound = Math.max(1, Math.abs(estimate) + 2 * reach * standardError)
   const share = estimate / bound
-  if (!(Math.abs(share) < 1)) return influenceInterval(estimate, standardError, { level, reach })
+  if (!(Math.abs(share) < 1)) return influenceInterval(estimate, standardError, { level, reach, lean })
   const z = Math.atanh(share)
-  const wide = (reach * standardError) / (bound * (1 - share ** 2))
-  return { level, method: 'influence', low: bound * Math.tanh(z - wide), high: bound * Math.tanh(z + wide) }
+  const error = standardError / (bound * (1 - share ** 2))
+  return {
+    level,
+    method: 'influence',
+    low: bound * Math.tanh(z + (lean - reach) * error),
+    high: bound * Math.tanh(z + (lean + reach) * error),
+  }
 }
 
 /** The same for a share of variance explained, R2 from 0 to 1: even in Fisher's z of R. */
 export function explainedInterval(
   estimate: number,
   standardError: number,
-  { level, reach }: { readonly level: number; readonly reach: number },
+  { level, reach }: Reach,
 ): Interval {
   const root = Math.sqrt(Math.max(0, estimate))
   if (!(root > 0 && root < 1)) return influenceInterval(estimate, standardError, { level, reach })

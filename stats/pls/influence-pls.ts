@@ -3,6 +3,7 @@ import { coefficientInterval, explainedInterval, influenceInterval, tail } from 
 import { product } from '../core/matrix.ts'
 import type { Observations } from '../core/observations.ts'
 import { studentQuantile } from '../core/student.ts'
+import { effectSkewness } from './effect-skewness.ts'
 import { constructPairs } from './heterotrait.ts'
 import { featureCovariance, type SmallSample } from './influence-features.ts'
 import { type BaseGradient, baseGradient } from './influence-gradient.ts'
@@ -18,9 +19,16 @@ import type { StatisticPositions } from './statistics.ts'
 const STEP = 1e-6
 
 /**
+ * Influence on anything but a mean is a product of two scores. The kurtosis of a product of normals is 9, so its variance is
+ * known as well as that of normals from a quarter of the rows: df 2 n / (9 - 1). Satterthwaite (1946).
+ */
+const PRODUCT = 1 / 4
+
+/**
  * Margins of every statistic without resampling: each respondent's influence on the whole chain (moments, weights, loadings,
  * paths, effects, index), squared and summed: Var(T) = (n / (n - 1)) sum w_i^2 IF_i^2 / (sum w)^2, corrected for small samples
- * (see SMALL_SAMPLE). Intervals by t; of loadings, paths and total effects even in Fisher's z, of R2 in that of R.
+ * (see SMALL_SAMPLE). Intervals by t (see PRODUCT); of loadings, paths and total effects even in Fisher's z, of R2 in that of R;
+ * those of effects through other constructs lean away from 0 by their skewness (Hall 1992).
  * The weights count as estimated. Rows of `observations` are the treated ones; a missing cell counts as its item's mean.
  * Undefined where the fixed point cannot be differentiated. HTMT has no margin of this kind. Hampel et al. (1986).
  */
@@ -30,23 +38,40 @@ export function influenceMargins(
   solved: Solution,
   { level, df, ...settings }: EstimateSettings & { readonly level: number; readonly df: number },
 ): Labelled<Margin> | undefined {
-  const errors = influenceErrors(observations, solved, settings)
-  if (errors === undefined) return undefined
-  const reach = studentQuantile(1 - tail(level), df)
-  return labelStatistics(model, solved.positions, (at) => {
+  const influence = influenceOf(observations, solved, settings, 'freedom')
+  if (influence === undefined) return undefined
+  const { plan, positions, statistics } = solved
+  const { errors, paths } = influence
+  const effects = statistics.subarray(positions.totalEffects, positions.impacts)
+  const skewness = effectSkewness(plan, effects, paths)
+  const reach = {
+    mean: studentQuantile(1 - tail(level), df),
+    product: studentQuantile(1 - tail(level), Math.max(1, PRODUCT * df)),
+  }
+  return labelStatistics(model, positions, (at) => {
     const standardError = errors[at]!
     if (!Number.isFinite(standardError)) return undefined
-    const interval = intervalOf(solved.positions, at)
-    return { standardError, interval: interval(solved.statistics[at]!, standardError, { level, reach }) }
+    const { interval, by } = intervalOf(positions, at)
+    const isEffect = at >= positions.totalEffects && at < positions.rSquared
+    const skew = isEffect ? skewness[(at - positions.totalEffects) % skewness.length]! : 0
+    const options = { level, reach: reach[by], lean: leanOf(skew, reach[by]) }
+    return { standardError, interval: interval(statistics[at]!, standardError, options) }
   })
 }
 
+/** Cornish & Fisher (1938), in standard errors; the estimate stays inside. */
+const leanOf = (skewness: number, reach: number): number =>
+  Math.max(-0.9 * reach, Math.min(0.9 * reach, (skewness * (reach ** 2 - 1)) / 6))
+
 /** On what scale the limits of the statistic at this position lie evenly about the estimate. */
-function intervalOf(positions: StatisticPositions, at: number): typeof influenceInterval {
-  const { loadings, directImpacts, totalEffects, impacts, rSquared, index } = positions
+function intervalOf(
+  { loadings, directImpacts, totalEffects, impacts, rSquared, index, alpha }: StatisticPositions,
+  at: number,
+): { readonly interval: typeof influenceInterval; readonly by: 'mean' | 'product' } {
+  if (at >= index && at < alpha) return { interval: influenceInterval, by: 'mean' }
   const isCoefficient = (at >= loadings && at < directImpacts) || (at >= totalEffects && at < impacts)
-  if (isCoefficient) return coefficientInterval
-  return at >= rSquared && at < index ? explainedInterval : influenceInterval
+  if (isCoefficient) return { interval: coefficientInterval, by: 'product' }
+  return { interval: at >= rSquared && at < index ? explainedInterval : influenceInterval, by: 'product' }
 }
 
 /** Standard errors in the positions of the statistics; NaN where there is none. */
@@ -56,6 +81,16 @@ export function influenceErrors(
   settings: EstimateSettings,
   { smallSample = 'freedom' }: { readonly smallSample?: SmallSample } = {},
 ): Float64Array | undefined {
+  return influenceOf(observations, solved, settings, smallSample)?.errors
+}
+
+/** The errors, and the covariances of the paths (paths x paths). */
+function influenceOf(
+  observations: Observations,
+  solved: Solution,
+  settings: EstimateSettings,
+  smallSample: SmallSample,
+): { readonly errors: Float64Array; readonly paths: Float64Array } | undefined {
   const { plan, positions, work, scaling, items, statistics } = solved
   const standardised = settings.input === 'correlation'
   const input = standardised ? scaling.correlation : items.covariance
@@ -72,13 +107,20 @@ export function influenceErrors(
   }
   const half = product(gradient, covariance, width)
   const correction = observations.rows / (observations.rows - 1)
-  return statistics.map((value, at) => {
+  const errors = statistics.map((value, at) => {
     let variance = 0
     for (let f = 0; f < width; f++) variance += half[at * width + f]! * gradient[at * width + f]!
     const error = Math.sqrt(Math.max(0, variance) * correction)
     if (!Number.isFinite(value) || at >= positions.htmt) return Number.NaN
     return error < 1e-7 ? 0 : error
   })
+  const paths = new Float64Array(plan.paths.length ** 2)
+  for (let at = 0; at < paths.length; at++) {
+    const row = (positions.coefficients + Math.floor(at / plan.paths.length)) * width
+    const column = (positions.coefficients + (at % plan.paths.length)) * width
+    for (let f = 0; f < width; f++) paths[at]! += correction * half[row + f]! * gradient[column + f]!
+  }
+  return { errors, paths }
 }
 
 function restoreLoadings({ plan: { constructs, starts }, work }: Solution): void {

@@ -134,6 +134,22 @@ describe('margins without resampling', () => {
     expect(result.value.paths[0]?.coefficient.interval?.method).toBe('influence')
     expect(JSON.parse(JSON.stringify(result))).toEqual(result)
   })
+
+  it('gives a total effect that is only a path the interval of the path, and one through others a lean', () => {
+    const result = pathAnalysis(ecsi, drawRespondents(100, { seed: 4, draw: 0 }))
+    if (!result.ok) throw new Error(result.reason)
+    const { paths, totalEffects } = result.value
+    const alone = totalEffects.filter(({ indirect }) => indirect === 0)
+    expect(alone.length).toBeGreaterThan(3)
+    for (const { from, to, effect } of alone) {
+      const path = paths.find((one) => one.from === from && one.to === to)
+      expect(effect.interval).toEqual(path?.coefficient.interval)
+    }
+    // Image -> Complaints is nothing but products of paths above 0: its points lie further above than below.
+    const { value, interval } = totalEffects.find(({ from, to }) => from === 'Image' && to === 'Complaints')!
+      .impact!
+    expect(interval!.high - value).toBeGreaterThan(1.05 * (value - interval!.low))
+  })
 })
 
 const small = (kind: string): PathModel =>
