@@ -333,6 +333,23 @@ describe('drivers', () => {
     expect(run()).toEqual(run())
   })
 
+  it('intervals are expanded percentiles, or the plain ones inside them when asked', () => {
+    const run = (interval: 'expanded' | 'percentile') =>
+      foundValue(driverAnalysis(observe(simulated(5, 80, 4), 4), 'y', names(4), { resamples: 400, interval }))
+    const [wide, plain] = [run('expanded'), run('percentile')]
+    expect(run('expanded')).toEqual(
+      foundValue(driverAnalysis(observe(simulated(5, 80, 4), 4), 'y', names(4), { resamples: 400 })),
+    )
+    wide.drivers.forEach(({ share }, k) => {
+      const inner = plain.drivers[k]!.share!.interval!
+      expect(share!.interval!.method).toBe('expanded')
+      expect(inner.method).toBe('percentile')
+      expect(share!.interval!.low).toBeLessThan(inner.low)
+      expect(share!.interval!.high).toBeGreaterThan(inner.high)
+    })
+    expect(() => run('bca' as 'percentile')).toThrow('"bca"')
+  })
+
   it('awkward data have a reason, wrong calls a sentence', () => {
     const constant = simulated(1, 30, 2).map((row) => [row[0]!, 4, row[2]!])
     expect(driverAnalysis(observe(constant, 2), 'y', names(2))).toEqual({
