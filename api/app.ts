@@ -5,6 +5,7 @@ import { compress } from 'hono/compress'
 import { sql } from 'kysely'
 import { ADDRESS_HEADER } from './accounts.ts'
 import { ApiError, errorBody, isDatabaseAway } from './errors.ts'
+import { limitGuesses } from './guess-limit.ts'
 import { uuidv7 } from './ids.ts'
 import { analysisRoutes } from './routes/analyses.ts'
 import { collectorRoutes } from './routes/collectors.ts'
@@ -12,12 +13,14 @@ import { allow, type Deps, type Env } from './routes/context.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { importRoutes } from './routes/imports.ts'
 import { instrumentRoutes } from './routes/instruments.ts'
+import { invitationRoutes, mailingRoutes, waveMailingRoutes } from './routes/mailings.ts'
 import { memberRoutes } from './routes/members.ts'
 import { programRoutes } from './routes/programs.ts'
 import { quotaRoutes, screenRoutes } from './routes/quotas.ts'
 import { respondRoutes } from './routes/respond.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { waveRoutes } from './routes/waves.ts'
 import { webPages } from './routes/web-pages.ts'
 import { boundedJson } from './validate.ts'
@@ -26,6 +29,7 @@ const KIB = 1024
 
 /** Everything that is served. What it needs is handed in; nothing is started here. */
 export function createApp(deps: Deps) {
+  const guesses = limitGuesses(addressOf)
   const app = new Hono<Env>()
     .use(requestId(deps))
     .use(securityHeaders)
@@ -46,6 +50,8 @@ export function createApp(deps: Deps) {
       boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }),
     )
     .use('/api/*', boundedJson({ bytes: 256 * KIB }))
+    .use('/r/*', guesses)
+    .use('/u/*', guesses)
     .use('/r/*', boundedJson({ bytes: 256 * KIB, depth: 8, entries: 2000 }))
     .use('/api/results/*', compress())
     .use('/r/:key/form', compress())
@@ -56,10 +62,14 @@ export function createApp(deps: Deps) {
     .route('/api/programs', programRoutes(deps))
     .route('/api/waves', waveRoutes(deps))
     .route('/api/waves', quotaRoutes(deps))
+    .route('/api/waves', waveMailingRoutes(deps))
+    .route('/api/mailings', mailingRoutes(deps))
+    .route('/api/invitations', invitationRoutes(deps))
     .route('/api/collectors', collectorRoutes(deps))
     .route('/api/imports', importRoutes(deps))
     .route('/api/analyses', analysisRoutes(deps))
     .route('/api/results', resultRoutes(deps))
+    .route('/u', unsubscribeRoutes(deps))
     .route('/r', respondRoutes(deps))
     .route('/', webPages(deps))
 

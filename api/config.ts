@@ -14,6 +14,16 @@ const Config = z.object({
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Signs sessions; made and kept in the data folder when not given. */
   secret: z.string().min(32, 'needs at least 32 characters').optional(),
+  /** The mail server, smtp:// or smtps:// with user and password; without it no invitations are sent. */
+  smtpUrl: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Who invitations come from: an address, or `Name <address>`. */
+  mailFrom: z
+    .string()
+    .regex(
+      /^(?:[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'is neither an address nor `Name <address>`',
+    )
+    .optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Worker threads that resample; 0 means one fewer than there are cores. */
   threads: z.coerce.number().int().min(0).max(64).default(0),
@@ -32,6 +42,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     portIsFixed: given(env['PORT']) !== undefined,
     publicUrl: given(env['MANYI_URL']),
     secret: given(env['MANYI_SECRET']),
+    smtpUrl: given(env['SMTP_URL']),
+    mailFrom: given(env['MAIL_FROM']),
     logLevel: given(env['MANYI_LOG']),
     threads: given(env['MANYI_THREADS']),
     worker: given(env['MANYI_WORKER']),
@@ -48,9 +60,24 @@ const VARIABLES: Record<string, string> = {
   port: 'PORT',
   publicUrl: 'MANYI_URL',
   secret: 'MANYI_SECRET',
+  smtpUrl: 'SMTP_URL',
+  mailFrom: 'MAIL_FROM',
   logLevel: 'MANYI_LOG',
   threads: 'MANYI_THREADS',
   worker: 'MANYI_WORKER',
+}
+
+/** Both are needed to send: the server, and who the mail comes from. */
+export const mailOf = ({
+  smtpUrl,
+  mailFrom,
+}: Pick<Config, 'smtpUrl' | 'mailFrom'>): MailSettings | undefined =>
+  smtpUrl === undefined || mailFrom === undefined ? undefined : { smtpUrl, from: mailFrom }
+
+export interface MailSettings {
+  readonly smtpUrl: string
+  /** `Name <address>` or an address alone. */
+  readonly from: string
 }
 
 /** An empty variable is one that was not given. */

@@ -1,11 +1,12 @@
 import { createAccounts } from './accounts.ts'
 import { createApp } from './app.ts'
-import type { Config } from './config.ts'
+import { type Config, mailOf } from './config.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { createLog } from './log.ts'
 import { openInstallation } from './open-installation.ts'
 import { noteRunning, noteStopped, refuseSecondServer } from './running.ts'
 import { closeGracefully, listen } from './server.ts'
+import { createInvitationLinks } from './services/invitation-links.ts'
 import { createOpenedCounter } from './services/record-opened.ts'
 import { createRecorder } from './services/record-response.ts'
 import { buildWebWhenStale, WEB_FOLDER } from './web-build.ts'
@@ -38,6 +39,8 @@ export async function serve(
   const accounts = createAccounts(databases.system, { secret, publicUrl })
   const recordResponse = createRecorder(databases.app)
   const opened = createOpenedCounter(databases.app, log)
+  const links = createInvitationLinks(secret)
+  const mail = mailOf(config)
   const app = createApp({
     databases,
     accounts,
@@ -45,12 +48,14 @@ export async function serve(
     log,
     config,
     publicUrl,
+    links,
+    mail,
     recordResponse,
     opened,
     webFolder: web ? WEB_FOLDER : undefined,
   })
   door.open(app.fetch)
-  const worker = config.worker === 'inside' ? await startWorker(databases, jobs, config, log) : undefined
+  const worker = config.worker === 'inside' ? await startWorker(databases, jobs, config, log, { mail, links }) : undefined
   await noteRunning(config.dataFolder, local)
 
   return {

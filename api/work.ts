@@ -1,9 +1,11 @@
-import type { Config } from './config.ts'
+import type { Config, MailSettings } from './config.ts'
 import type { Databases } from './db/database.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { createResamplingPool } from './jobs/resampling-pool.ts'
 import { runAnalysis } from './jobs/run-analysis.ts'
+import { startMailing } from './jobs/start-mailing.ts'
 import type { Log } from './log.ts'
+import type { InvitationLinks } from './services/invitation-links.ts'
 import { loadDemo } from './services/load-demo.ts'
 
 /** Does the work of every queue until stopped. */
@@ -12,11 +14,21 @@ export async function startWorker(
   jobs: Jobs,
   config: Pick<Config, 'threads'>,
   log: Log,
+  { mail, links }: { mail?: MailSettings | undefined; links?: InvitationLinks } = {},
 ) {
   const pool = createResamplingPool(config.threads)
   await jobs.work('run-analysis', (work) => runAnalysis({ db: databases.app, pool, log }, work))
   await jobs.work('load-demo', ({ organisationId, programId }) =>
     loadDemo(databases.app, organisationId, programId),
   )
-  return { stop: () => pool.stop() }
+  const mailing =
+    mail === undefined || links === undefined
+      ? undefined
+      : await startMailing({ db: databases.app, mail, links, log }, jobs)
+  return {
+    stop: async () => {
+      mailing?.stop()
+      await pool.stop()
+    },
+  }
 }

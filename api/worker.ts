@@ -1,14 +1,19 @@
+import { mailOf } from './config.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { createLog } from './log.ts'
 import { openInstallation } from './open-installation.ts'
 import { runProgram, say } from './run-program.ts'
+import { createInvitationLinks } from './services/invitation-links.ts'
 import { startWorker } from './work.ts'
 
 await runProgram('The worker', async (config) => {
   const log = createLog(config.logLevel)
   const installation = await openInstallation(config, { say, log, owner: false })
   const jobs = await startJobs(installation.databases, log)
-  const worker = await startWorker(installation.databases, jobs, config, log)
+  const worker = await startWorker(installation.databases, jobs, config, log, {
+    mail: mailOf(config),
+    links: createInvitationLinks(installation.secret),
+  })
   say('The worker is waiting for work (Ctrl-C stops it).')
   return async () => {
     await jobs.stop()

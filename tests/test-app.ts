@@ -2,12 +2,14 @@ import { pino } from 'pino'
 import { inject } from 'vitest'
 import { createAccounts } from '../api/accounts.ts'
 import { type App, createApp } from '../api/app.ts'
+import type { MailSettings } from '../api/config.ts'
 import type { Role } from '../api/contract/common.ts'
 import type { NewProgram, Program } from '../api/contract/program.ts'
 import type { Collector, Wave } from '../api/contract/wave.ts'
 import { openDatabases } from '../api/db/database.ts'
 import { uuidv7 } from '../api/ids.ts'
 import { startJobs } from '../api/jobs/jobs.ts'
+import { createInvitationLinks } from '../api/services/invitation-links.ts'
 import { createOwner } from '../api/services/create-owner.ts'
 import { createOpenedCounter } from '../api/services/record-opened.ts'
 import { createRecorder } from '../api/services/record-response.ts'
@@ -34,8 +36,12 @@ export type Ask = <T = { error: { code: string; message: string } }>(
   body?: unknown,
 ) => Promise<Asked<T>>
 
-/** The real app on a database of its own. `worker: true` also does the work of the queue. */
-export async function createTestApp({ worker = false, rateLimit = false } = {}) {
+/** The real app on a database of its own. `worker: true` also does the work of the queue, mail where it is given. */
+export async function createTestApp({
+  worker = false,
+  rateLimit = false,
+  mail = undefined as MailSettings | undefined,
+} = {}) {
   const database = await createTestDatabase(inject('postgresUrl'))
   const databases = openDatabases(database.url, () => undefined)
   const log = pino({ level: 'silent' })
@@ -47,6 +53,7 @@ export async function createTestApp({ worker = false, rateLimit = false } = {}) 
   })
   const config = { threads: 1 }
   const opened = createOpenedCounter(databases.app, log)
+  const links = createInvitationLinks('a-secret-for-tests-that-is-long-enough')
   const app: App = createApp({
     databases,
     accounts,
@@ -56,9 +63,11 @@ export async function createTestApp({ worker = false, rateLimit = false } = {}) 
     publicUrl: ORIGIN,
     recordResponse: createRecorder(databases.app),
     opened,
+    links,
+    mail,
     webFolder: undefined,
   })
-  const working = worker ? await startWorker(databases, jobs, config, log) : undefined
+  const working = worker ? await startWorker(databases, jobs, config, log, { mail, links }) : undefined
 
   async function signIn(email: string, password = PASSWORD): Promise<string> {
     const answer = await app.request('/api/auth/sign-in/email', {
@@ -74,6 +83,8 @@ export async function createTestApp({ worker = false, rateLimit = false } = {}) 
 
   return {
     app,
+    links,
+    mail,
     opened,
     databases,
     jobs,

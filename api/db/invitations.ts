@@ -1,4 +1,6 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../contract/common.ts'
+import type { ContactChoice } from '../contract/mailing.ts'
 import type { Db } from './database.ts'
 import type { InvitationState } from './tables.ts'
 
@@ -45,4 +47,172 @@ export async function updateSeen(db: Db, invitationId: string, seen: 'opened' | 
     .where('id', '=', invitationId)
     .where('state', 'in', before)
     .execute()
+}
+
+export interface ChosenContact {
+  readonly id: string
+  readonly email: string | null
+  readonly phone: string | null
+  /** The invitation that this contact has in the wave already. */
+  readonly invitationId: string | null
+}
+
+/** The contacts a choice means, in the order they were added. */
+export async function listChosen(
+  db: Db,
+  waveId: string,
+  { batch, attributes }: ContactChoice,
+): Promise<ChosenContact[]> {
+  let query = db
+    .selectFrom('contact')
+    .leftJoin('invitation', (join) =>
+      join
+        .onRef('invitation.contactId', '=', 'contact.id')
+        .on('invitation.waveId', '=', waveId)
+        .on(({ not }) => not(neverAsked)),
+    )
+    .select(['contact.id', 'contact.email', 'contact.phone', 'invitation.id as invitationId'])
+  if (batch !== null) query = query.where('contact.batch', '=', batch)
+  for (const [key, values] of Object.entries(attributes)) {
+    query = query.where(sql<SqlBool>`contact.attributes ->> ${key} = any(${values}::text[])`)
+  }
+  return query.orderBy('contact.id').execute()
+}
+
+/** Taken back or refused before anything went out: nobody was asked, so that person may be invited afresh. */
+const neverAsked = sql<SqlBool>`(invitation.state in ('cancelled', 'failed') and invitation.sent_at is null)`
+
+/** Makes room for inviting these contacts afresh. */
+export async function deleteNeverAsked(db: Db, waveId: string, contactIds: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('invitation')
+    .where('waveId', '=', waveId)
+    .where(sql<SqlBool>`contact_id = any(${[...contactIds]}::uuid[])`)
+    .where(neverAsked)
+    .execute()
+}
+
+/** Batches there are, by name. */
+export async function listBatches(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contact')
+    .select('batch')
+    .distinct()
+    .where('batch', 'is not', null)
+    .orderBy('batch')
+    .execute()
+  return rows.flatMap(({ batch }) => (batch === null ? [] : [batch]))
+}
+
+export interface NewInvitation {
+  readonly id: string
+  readonly contactId: string
+  readonly responseId: string
+  readonly tokenHash: string
+}
+
+/** All invitations of a choice in one statement. */
+export async function insertInvitations(
+  db: Db,
+  organisationId: string,
+  of: { programId: string; waveId: string; collectorId: string; brandId: string | null },
+  invitations: readonly NewInvitation[],
+): Promise<void> {
+  await sql`
+    insert into invitation (organisation_id, id, program_id, wave_id, collector_id, contact_id, brand_id, response_id, token_hash)
+    select ${organisationId}, "id", ${of.programId}, ${of.waveId}, ${of.collectorId}, "contactId", ${of.brandId}::uuid,
+      "responseId", "tokenHash"
+    from jsonb_to_recordset(${JSON.stringify(invitations)}::jsonb) as r(
+      "id" uuid, "contactId" uuid, "responseId" uuid, "tokenHash" text)`.execute(db)
+}
+
+/** One message for each of these invitations, not before `dueAt`. */
+export async function insertFirstMail(
+  db: Db,
+  organisationId: string,
+  of: { waveId: string; mailingId: string; dueAt: Date },
+  invitations: readonly NewInvitation[],
+): Promise<void> {
+  await sql`
+    insert into mail (organisation_id, id, mailing_id, wave_id, invitation_id, contact_id, number, due_at)
+    select ${organisationId}, gen_random_uuid(), ${of.mailingId}, ${of.waveId}, "id", "contactId", 0, ${of.dueAt}
+    from jsonb_to_recordset(${JSON.stringify(invitations)}::jsonb) as r("id" uuid, "contactId" uuid)`.execute(
+    db,
+  )
+}
+
+export async function countInvitations(db: Db, waveId: string): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('invitation')
+    .select('state')
+    .select(({ fn }) => fn.countAll<number>().as('invitations'))
+    .where('waveId', '=', waveId)
+    .groupBy('state')
+    .orderBy('state')
+    .execute()
+  return Object.fromEntries(rows.map(({ state, invitations }) => [state, invitations]))
+}
+
+export interface InvitationListed {
+  readonly id: string
+  readonly contactId: string
+  readonly name: string
+  readonly email: string | null
+  readonly state: InvitationState
+  readonly sentAt: Date | null
+  readonly openedAt: Date | null
+  readonly completedAt: Date | null
+  readonly reminders: number
+  readonly uncertain: boolean
+  readonly failure: string | null
+}
+
+/** In the order of their making, from behind `after`. */
+export async function listInvitations(
+  db: Db,
+  waveId: string,
+  { state, after, most }: { state?: InvitationState | 'uncertain'; after?: string; most: number },
+): Promise<InvitationListed[]> {
+  const only =
+    state === undefined
+      ? sql`true`
+      : state === 'uncertain'
+        ? sql`exists (select from mail where mail.invitation_id = invitation.id and mail.state = 'uncertain')`
+        : sql`invitation.state = ${state}`
+  const { rows } = await sql<InvitationListed>`
+    select invitation.id, invitation.contact_id, coalesce(contact.name, '') as name, contact.email, invitation.state,
+      invitation.sent_at, invitation.opened_at, invitation.completed_at,
+      coalesce(post.reminders, 0) as reminders, coalesce(post.uncertain, false) as uncertain, post.failure
+    from invitation left join contact on contact.id = invitation.contact_id
+    left join lateral (
+      select count(*) filter (where number > 0 and state in ('sent', 'uncertain')) as reminders,
+        bool_or(state = 'uncertain') as uncertain,
+        (array_agg(failure order by number desc) filter (where failure is not null))[1] as failure
+      from mail where mail.invitation_id = invitation.id
+    ) as post on true
+    where invitation.wave_id = ${waveId} and ${only}
+      and (${after ?? null}::uuid is null or invitation.id > ${after ?? null}::uuid)
+    order by invitation.id limit ${most}`.execute(db)
+  return rows
+}
+
+/** Whoever has answered did get it after all. */
+export async function updateBounced(db: Db, invitationId: string): Promise<void> {
+  await db
+    .updateTable('invitation')
+    .set({ state: 'bounced' })
+    .where('id', '=', invitationId)
+    .where('state', 'in', ['queued', 'sent'])
+    .execute()
+}
+
+export async function findInvitationOf(
+  db: Db,
+  invitationId: string,
+): Promise<{ invitationId: string; contactId: string } | undefined> {
+  return db
+    .selectFrom('invitation')
+    .select(['id as invitationId', 'contactId'])
+    .where('id', '=', invitationId)
+    .executeTakeFirst()
 }

@@ -8,13 +8,19 @@ import type { Log } from '../log.ts'
 export interface Work {
   'run-analysis': { organisationId: string; analysisId: string }
   'load-demo': { organisationId: string; programId: string }
+  'send-mail': { organisationId: string; mailingId: string }
 }
 export type JobName = keyof Work
-export const JOB_NAMES: readonly JobName[] = ['run-analysis', 'load-demo']
+export const JOB_NAMES: readonly JobName[] = ['run-analysis', 'load-demo', 'send-mail']
 
 export interface Jobs {
-  /** Queues work in the caller's transaction: rolled back, it was never asked for. */
-  send<Name extends JobName>(db: Db, name: Name, work: Work[Name]): Promise<void>
+  /** Queues work in the caller's transaction: rolled back, it was never asked for. Not begun before `startAfter`. */
+  send<Name extends JobName>(
+    db: Db,
+    name: Name,
+    work: Work[Name],
+    options?: { startAfter?: Date },
+  ): Promise<void>
   /** Is this still to be done, or being done? The queue gives up after some tries. */
   has<Name extends JobName>(db: Db, name: Name, work: Work[Name]): Promise<boolean>
   /** Starts doing the work of one queue. Running the same work twice must do no harm. */
@@ -46,8 +52,8 @@ export async function startJobs({ system, url }: Pick<Databases, 'system' | 'url
     await sql`grant select, insert on all tables in schema pgboss to manyi_app`.execute(system)
   })
   return {
-    send: async (db, name, work) => {
-      await boss.send(name, work, { db: fromKysely(db.withoutPlugins()) })
+    send: async (db, name, work, options = {}) => {
+      await boss.send(name, work, { ...options, db: fromKysely(db.withoutPlugins()) })
     },
     has: async (db, name, work) => {
       const { rows } = await sql<{ found: boolean }>`

@@ -7,6 +7,7 @@ import type { Databases } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Log } from '../log.ts'
+import type { InvitationLinks } from '../services/invitation-links.ts'
 import type { OpenedCounter } from '../services/record-opened.ts'
 import type { RecordResponse } from '../services/record-response.ts'
 
@@ -22,6 +23,10 @@ export interface Deps {
   readonly recordResponse: RecordResponse
   /** Counts first pages opened. */
   readonly opened: OpenedCounter
+  /** Makes the tokens of invitations. */
+  readonly links: InvitationLinks
+  /** Who mail comes from; undefined where mail is not set up. */
+  readonly mail: { readonly from: string } | undefined
   /** The folder of the built web pages; undefined where only the API is wanted. */
   readonly webFolder: string | undefined
 }

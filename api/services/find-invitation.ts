@@ -15,14 +15,19 @@ export interface Invited extends InvitationRow {
  * Throws 404 for a token that is unknown, tampered with or another wave's, 410 for one that was taken back.
  * One that was answered is returned: its `state` is `completed`.
  */
-export async function findInvitation(db: Db, key: string, token: string): Promise<Invited> {
+export async function findInvitation(
+  db: Db,
+  key: string,
+  token: string,
+  { cancelled = 'refused' }: { cancelled?: 'refused' | 'too' } = {},
+): Promise<Invited> {
   const organisationId = await findOrganisationOfCollector(db, key)
   if (organisationId === undefined || !TOKEN.test(token)) throw unknown()
   return withOrganisation(db, organisationId, async (db) => {
     const collector = await findCollectorByKey(db, key)
     const found = await findInvitationByToken(db, hashOfToken(token))
     if (collector === undefined || found?.waveId !== collector.waveId) throw unknown()
-    if (found.state === 'cancelled') {
+    if (found.state === 'cancelled' && cancelled === 'refused') {
       throw new ApiError(410, 'invitation-cancelled', 'this invitation was taken back')
     }
     return { ...found, organisationId }

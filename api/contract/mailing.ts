@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { Id, Language, Moment, Name, Prose, Text } from './common.ts'
+
+/** A subject is one line: a line break in it would begin a header of the designer's own. */
+const Subject = Name.refine((text) => !/[\r\n\t]/.test(text), 'holds a line break')
+
+/** {name} {brand} {program} {closes} stand for their values; {link} must be there, or nobody could answer. */
+export const MailText = z.strictObject({
+  subject: Subject,
+  body: Prose.refine((text) => text.includes('{link}'), 'lacks {link}: nobody could answer'),
+})
+export type MailText = z.infer<typeof MailText>
+export const MailTexts = z.partialRecord(Language, MailText)
+export type MailTexts = z.infer<typeof MailTexts>
+
+/** Which contacts: all of them, or a batch, or those whose attributes have one of the values named. */
+export const ContactChoice = z.strictObject({
+  batch: Name.nullable().default(null),
+  attributes: z.record(Text.max(60), z.array(Text.max(200)).min(1).max(50)).default({}),
+})
+export type ContactChoice = z.infer<typeof ContactChoice>
+
+export const LEFT_OUT = [
+  'no-address',
+  'already-invited',
+  'same-address',
+  'unknown-contact',
+  'unsubscribed',
+  'consent-withdrawn',
+  'bounced',
+  'too-often',
+] as const
+export const LeftOut = z.enum(LEFT_OUT)
+export type LeftOut = z.infer<typeof LeftOut>
+
+/** POST /api/waves/:waveId/mailings/count and .../calls/count: how many would be asked, and why others would not. */
+export const ChoiceCount = z.strictObject({
+  chosen: z.number().int(),
+  invitable: z.number().int(),
+  leftOut: z.partialRecord(LeftOut, z.number().int()),
+})
+export type ChoiceCount = z.infer<typeof ChoiceCount>
+
+/** POST /api/waves/:waveId/mailings */
+export const NewMailing = z.strictObject({
+  contacts: ContactChoice,
+  /** The brand they are asked about; null: the form asks. */
+  brandId: Id.nullable().default(null),
+  texts: MailTexts,
+  reminderTexts: MailTexts.default({}),
+  /** How often those who have not answered are reminded, */
+  reminders: z.number().int().min(0).max(5).default(0),
+  /** and after how many days each time. */
+  reminderDays: z.number().int().min(1).max(60).default(5),
+  perMinute: z.number().int().min(1).max(60_000).default(300),
+  /** Not before; null: now. */
+  sendAt: Moment.nullable().default(null),
+})
+export type NewMailing = z.infer<typeof NewMailing>
+
+export const MailState = z.enum([
+  ...['queued', 'claimed', 'handed', 'sent', 'uncertain', 'bounced', 'failed', 'cancelled'],
+] as const)
+
+/** How many messages stand where. `uncertain`: the connection broke while the server was taking it; it may have arrived. */
+export const MailCounts = z.strictObject({
+  queued: z.number().int(),
+  sent: z.number().int(),
+  uncertain: z.number().int(),
+  bounced: z.number().int(),
+  failed: z.number().int(),
+  cancelled: z.number().int(),
+})
+export type MailCounts = z.infer<typeof MailCounts>
+
+export const Mailing = z.strictObject({
+  id: Id,
+  waveId: Id,
+  /** `scheduled` until sendAt, `sending` while messages wait, `reminding` while only reminders may come, then `done`. */
+  state: z.enum(['scheduled', 'sending', 'reminding', 'done', 'cancelled']),
+  sendAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  texts: MailTexts,
+  reminderTexts: MailTexts,
+  reminders: z.number().int(),
+  reminderDays: z.number().int(),
+  perMinute: z.number().int(),
+  invitations: MailCounts,
+  reminded: MailCounts,
+  secondsLeft: z.number().nullable(),
+  /** What the mail server said, when it takes no mail at all just now. */
+  failure: z.string().nullable(),
+})
+export type Mailing = z.infer<typeof Mailing>
+
+/** 201: queued together with its job, in one transaction. */
+export const MailingMade = z.strictObject({ mailing: Mailing, count: ChoiceCount })
+export type MailingMade = z.infer<typeof MailingMade>
+
+/** GET /api/waves/:waveId/mailings: `from` is null where mail is not set up. */
+export const Mailings = z.strictObject({
+  from: z.string().nullable(),
+  mailings: z.array(Mailing),
+  invitations: z.record(z.string(), z.number().int()),
+})
+export type Mailings = z.infer<typeof Mailings>
+
+/** POST /api/waves/:waveId/mailings/preview: a text as one person would read it. */
+export const MailPreviewRequest = z.strictObject({
+  language: Language,
+  brandId: Id.nullable().default(null),
+  text: MailText,
+})
+export const MailPreview = z.strictObject({ subject: z.string(), html: z.string(), text: z.string() })
+export type MailPreview = z.infer<typeof MailPreview>
+
+export const InvitationState = z.enum([
+  ...['queued', 'sent', 'opened', 'started', 'completed', 'bounced', 'failed', 'cancelled'],
+] as const)
+
+/** GET /api/waves/:waveId/invitations?state=&after=: a hundred at a time, in the order of their making. */
+export const InvitationLine = z.strictObject({
+  id: Id,
+  contactId: Id,
+  name: z.string(),
+  email: z.string().nullable(),
+  state: InvitationState,
+  sentAt: z.iso.datetime().nullable(),
+  openedAt: z.iso.datetime().nullable(),
+  completedAt: z.iso.datetime().nullable(),
+  reminders: z.number().int(),
+  /** Its last message may or may not have arrived. */
+  uncertain: z.boolean(),
+  failure: z.string().nullable(),
+})
+export type InvitationLine = z.infer<typeof InvitationLine>
+export const InvitationQuery = z.strictObject({
+  state: InvitationState.or(z.literal('uncertain')).optional(),
+  after: Id.optional(),
+})
+export const InvitationPage = z.strictObject({ invitations: z.array(InvitationLine), next: Id.nullable() })
+export type InvitationPage = z.infer<typeof InvitationPage>

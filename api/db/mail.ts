@@ -1,0 +1,255 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Language } from '../contract/common.ts'
+import type { Db } from './database.ts'
+import type { InvitationState, MailState } from './tables.ts'
+
+/** A message taken out of the outbox, with all it is written from and all that may speak against sending it. */
+export interface ClaimedMail {
+  readonly id: string
+  readonly claimId: string
+  readonly number: number
+  readonly attempts: number
+  readonly invitationId: string
+  readonly tokenHash: string
+  readonly invitationState: InvitationState
+  readonly contactId: string | null
+  readonly name: string
+  readonly email: string | null
+  readonly language: Language | null
+  readonly brand: string | null
+  readonly unwanted: boolean
+}
+
+/**
+ * Takes due messages out of the outbox for one sender: no other sender gets them, and none gets more than the pace of
+ * the mailing allows, whoever else is sending. `most`: how many this sender can hold.
+ */
+export async function claimMail(
+  db: Db,
+  mailingId: string,
+  claimId: string,
+  { most, pace }: { most: number; pace: { messages: number; seconds: number } },
+): Promise<ClaimedMail[]> {
+  // Senders of one mailing take turns here, so that each sees what the others took.
+  await sql`select from mailing where id = ${mailingId} for update`.execute(db)
+  const { rows } = await sql<ClaimedMail>`
+    with room as (
+      select greatest(0, ${pace.messages} - count(*)) as messages from mail
+      where mailing_id = ${mailingId} and claimed_at > now() - make_interval(secs => ${pace.seconds})
+    ), picked as (
+      select id from mail
+      where mailing_id = ${mailingId} and state = 'queued' and due_at <= now()
+      order by due_at, id limit (select least(${most}, messages) from room) for update skip locked
+    ), claimed as (
+      update mail set state = 'claimed', claim_id = ${claimId}, claimed_at = now(), attempts = attempts + 1
+      from picked where mail.id = picked.id
+      returning mail.id, mail.number, mail.attempts, mail.invitation_id, mail.contact_id
+    )
+    select claimed.id, ${claimId}::uuid as claim_id, claimed.number, claimed.attempts, claimed.invitation_id, invitation.token_hash,
+      invitation.state as invitation_state, contact.id as contact_id, coalesce(contact.name, '') as name,
+      contact.email, contact.language, brand.name as brand,
+      (contact.unsubscribed_at is not null or contact.bounced_at is not null or contact.consent = 'withdrawn') as unwanted
+    from claimed join invitation on invitation.id = claimed.invitation_id
+    left join contact on contact.id = claimed.contact_id
+    left join brand on brand.id = invitation.brand_id
+    order by claimed.id`.execute(db)
+  return rows
+}
+
+export interface Held {
+  readonly id: string
+  readonly claimId: string
+}
+
+/** Is anything waiting that may go out by now, whatever the pace says? */
+export async function hasDueMail(db: Db, mailingId: string): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`
+    select exists (select from mail where mailing_id = ${mailingId} and state = 'queued' and due_at <= now()) as due`.execute(
+    db,
+  )
+  return rows[0]?.due === true
+}
+
+/** The last step that can be taken back: of these, the ones still held under this claim, which may now go out. */
+export async function updateHanded(db: Db, claimId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .updateTable('mail')
+    .set({ state: 'handed' })
+    .where(isOneOf(ids))
+    .where('claimId', '=', claimId)
+    .where('state', '=', 'claimed')
+    .returning('id')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The server has them. */
+export async function updateSent(db: Db, ids: readonly string[]): Promise<void> {
+  await updateGone(db, ids, 'sent')
+}
+
+/** The connection broke after the last byte: whether the server has them nobody can know, so they never go again. */
+export async function updateUncertain(db: Db, ids: readonly string[]): Promise<void> {
+  await updateGone(db, ids, 'uncertain')
+}
+
+async function updateGone(db: Db, ids: readonly string[], state: 'sent' | 'uncertain'): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    with gone as (
+      update mail set state = ${state}, sent_at = case when ${state} = 'sent' then now() else claimed_at end,
+        failure = null
+      where id = any(${[...ids]}::uuid[]) and state in ('handed', 'uncertain')
+      returning invitation_id
+    )
+    update invitation set state = 'sent', sent_at = now()
+    from gone where invitation.id = gone.invitation_id and invitation.state = 'queued'`.execute(db)
+}
+
+/** Not sent; to be tried again at `dueAt`. Only as long as the message is held under this claim. */
+export async function updateRequeued(
+  db: Db,
+  { id, claimId }: Held,
+  dueAt: Date,
+  failure: string,
+): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ state: 'queued', claimId: null, dueAt, failure })
+    .where('id', '=', id)
+    .where('claimId', '=', claimId)
+    .where('state', 'in', ['claimed', 'handed'])
+    .execute()
+}
+
+/** Not sent, and never will be. An invitation that was never sent ends with it. */
+export async function updateEnded(
+  db: Db,
+  { id, claimId }: Held,
+  state: 'bounced' | 'failed' | 'cancelled',
+  failure: string,
+): Promise<void> {
+  await sql`
+    with ended as (
+      update mail set state = ${state}, failure = ${failure} where id = ${id} and claim_id = ${claimId}
+        and state in ('claimed', 'handed')
+      returning invitation_id
+    )
+    update invitation set state = ${state} from ended
+    where invitation.id = ended.invitation_id
+      and (invitation.state = 'queued' or (${state} = 'bounced' and invitation.state in ('sent', 'opened')))`.execute(
+    db,
+  )
+}
+
+/** What a sender that is gone left behind: what it had only taken goes back, what it had handed over stays uncertain. */
+export async function releaseClaims(
+  db: Db,
+  mailingId: string,
+  { claimed, handed }: { claimed: number; handed: number },
+): Promise<void> {
+  await sql`
+    update mail set state = 'queued', claim_id = null
+    where mailing_id = ${mailingId} and state = 'claimed' and claimed_at < now() - make_interval(secs => ${claimed})`.execute(
+    db,
+  )
+  const lost = await db
+    .selectFrom('mail')
+    .select('id')
+    .where('mailingId', '=', mailingId)
+    .where('state', '=', 'handed')
+    .where(sql<SqlBool>`claimed_at < now() - make_interval(secs => ${handed})`)
+    .orderBy('id')
+    .execute()
+  await updateUncertain(
+    db,
+    lost.map(({ id }) => id),
+  )
+}
+
+/** Lets the uncertain messages of a mailing go once more. Returns how many. */
+export async function requeueUncertain(db: Db, mailingId: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('mail')
+    .set({ state: 'queued', claimId: null, dueAt: new Date(), attempts: 0 })
+    .where('mailingId', '=', mailingId)
+    .where('state', '=', 'uncertain')
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** The messages of a mailing, or of one contact everywhere, that have not gone yet. Returns how many. */
+export async function cancelMail(
+  db: Db,
+  of: { mailingId: string } | { contactId: string },
+  reason: string,
+): Promise<number> {
+  const which = 'mailingId' in of ? sql`mailing_id = ${of.mailingId}` : sql`contact_id = ${of.contactId}`
+  const { rows } = await sql<{ cancelled: number }>`
+    with cancelled as (
+      update mail set state = 'cancelled', failure = ${reason} where ${which} and state = 'queued'
+      returning invitation_id
+    ), ended as (
+      update invitation set state = 'cancelled' from cancelled
+      where invitation.id = cancelled.invitation_id and invitation.state = 'queued'
+    )
+    select count(*) as cancelled from cancelled`.execute(db)
+  return rows[0]?.cancelled ?? 0
+}
+
+/**
+ * Queues the reminder that is due now for everybody who has been written to and has not answered. Days that passed
+ * while nobody could send make one reminder, not several; the unique number keeps any from being queued twice.
+ */
+export async function insertReminders(
+  db: Db,
+  organisationId: string,
+  { id, reminders, reminderDays }: { id: string; reminders: number; reminderDays: number },
+): Promise<number> {
+  if (reminders === 0) return 0
+  const { numAffectedRows } = await sql`
+    insert into mail (organisation_id, id, mailing_id, wave_id, invitation_id, contact_id, number, due_at)
+    select ${organisationId}, gen_random_uuid(), first.mailing_id, first.wave_id, first.invitation_id,
+      first.contact_id, least(${reminders}, ${turn(reminderDays)}), now()
+    from mail first join invitation on invitation.id = first.invitation_id
+    where first.mailing_id = ${id} and first.number = 0 and first.state in ('sent', 'uncertain')
+      and invitation.state in ('sent', 'opened', 'started') and ${turn(reminderDays)} >= 1
+    on conflict (invitation_id, number) do nothing`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** How many whole rounds of `days` have passed since the first message went. */
+const turn = (days: number) =>
+  sql`floor(extract(epoch from now() - first.sent_at) / 86400 / ${days})::integer`
+
+/** When there is next something to do for a mailing; null: never again. */
+export async function findNextDue(
+  db: Db,
+  { id, reminders, reminderDays }: { id: string; reminders: number; reminderDays: number },
+  { claimed, handed }: { claimed: number; handed: number },
+): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select least(
+      (select min(due_at) from mail where mailing_id = ${id} and state = 'queued'),
+      (select min(claimed_at) + make_interval(secs => ${claimed}) from mail where mailing_id = ${id} and state = 'claimed'),
+      (select min(claimed_at) + make_interval(secs => ${handed}) from mail where mailing_id = ${id} and state = 'handed'),
+      (select min(first.sent_at + make_interval(days => ${reminderDays} * (1 + greatest(0, ${turn(reminderDays)}))))
+        from mail first join invitation on invitation.id = first.invitation_id
+        where first.mailing_id = ${id} and first.number = 0 and first.state in ('sent', 'uncertain')
+          and invitation.state in ('sent', 'opened', 'started') and ${turn(reminderDays)} < ${reminders})
+    ) as at`.execute(db)
+  return rows[0]?.at ?? null
+}
+
+/** Messages by state, invitations and reminders apart. */
+export async function countMail(
+  db: Db,
+  mailingId: string,
+): Promise<{ state: MailState; reminder: boolean; messages: number }[]> {
+  const { rows } = await sql<{ state: MailState; reminder: boolean; messages: number }>`
+    select state, number > 0 as reminder, count(*) as messages from mail where mailing_id = ${mailingId}
+    group by 1, 2 order by 1, 2`.execute(db)
+  return rows
+}
+
+const isOneOf = (ids: readonly string[]) => sql<SqlBool>`id = any(${[...ids]}::uuid[])`

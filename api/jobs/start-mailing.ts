@@ -1,0 +1,32 @@
+import { listDueMailings } from '../db/mailings.ts'
+import type { Jobs } from './jobs.ts'
+import { type Sender, sendMail } from './send-mail.ts'
+
+const LOOK_EVERY_MS = 10_000
+/** Mailings that get their turn at the same time in one process. */
+const AT_ONCE = 3
+
+/**
+ * Sends what is due. A turn that leaves something for soon asks for the next one; everything else (reminders in days,
+ * turns lost with a process that was killed, a queue that gave up) is found by looking at the outbox itself.
+ */
+export async function startMailing(sender: Sender, jobs: Jobs): Promise<{ stop: () => void }> {
+  const { db, log } = sender
+  for (let i = 0; i < AT_ONCE; i++) {
+    await jobs.work('send-mail', async (work, signal) => {
+      const next = await sendMail(sender, work, signal)
+      if (next === null || next.getTime() > Date.now() + LOOK_EVERY_MS) return
+      await jobs.send(db, 'send-mail', work, { startAfter: next })
+    })
+  }
+  const look = async () => {
+    for (const due of await listDueMailings(db)) {
+      if (!(await jobs.has(db, 'send-mail', due))) await jobs.send(db, 'send-mail', due)
+    }
+  }
+  const looking = () =>
+    look().catch((error: Error) => log.warn({ error: error.message }, 'looking for mail that is due'))
+  await looking()
+  const timer = setInterval(() => void looking(), LOOK_EVERY_MS)
+  return { stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,162 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Id } from '../contract/common.ts'
+import {
+  ContactChoice,
+  type InvitationPage,
+  InvitationQuery,
+  type Mailings,
+  MailPreviewRequest,
+  NewMailing,
+} from '../contract/mailing.ts'
+import { countInvitations, findInvitationOf, listBatches, listInvitations } from '../db/invitations.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { findWave } from '../db/waves.ts'
+import { ApiError, notFound } from '../errors.ts'
+import { cancelMailing, resendUncertain } from '../services/change-mailing.ts'
+import { noteBounce } from '../services/note-bounce.ts'
+import { previewMail } from '../services/preview-mail.ts'
+import { readMailings } from '../services/read-mailings.ts'
+import { countChoice, sendInvitations } from '../services/send-invitations.ts'
+import { validate } from '../validate.ts'
+import { allow, type Deps, type Env } from './context.ts'
+
+const OfWave = z.object({ waveId: Id })
+const PAGE = 100
+
+/** Under /api/waves: sending invitations, and how they stand. */
+export const waveMailingRoutes = (deps: Deps) => {
+  const { app: db } = deps.databases
+  return new Hono<Env>()
+    .get('/:waveId/mailings', allow(deps, 'viewer'), validate('param', OfWave), async (c) => {
+      const { waveId } = c.req.valid('param')
+      const answer = await withOrganisation(
+        db,
+        c.get('caller').organisationId,
+        async (db): Promise<Mailings> => {
+          if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
+          return {
+            from: deps.mail?.from ?? null,
+            mailings: await readMailings(db, waveId),
+            invitations: await countInvitations(db, waveId),
+          }
+        },
+      )
+      return c.json(answer)
+    })
+    .get('/:waveId/batches', allow(deps, 'designer'), validate('param', OfWave), async (c) => {
+      const batches = await withOrganisation(db, c.get('caller').organisationId, listBatches)
+      return c.json({ batches })
+    })
+    .post(
+      '/:waveId/mailings/count',
+      allow(deps, 'designer'),
+      validate('param', OfWave),
+      validate('json', ContactChoice),
+      async (c) => {
+        const { organisationId } = c.get('caller')
+        return c.json(
+          await countChoice(db, organisationId, c.req.valid('param').waveId, c.req.valid('json'), 'mail'),
+        )
+      },
+    )
+    .post(
+      '/:waveId/mailings/preview',
+      allow(deps, 'designer'),
+      validate('param', OfWave),
+      validate('json', MailPreviewRequest),
+      async (c) => {
+        const { organisationId } = c.get('caller')
+        const { waveId } = c.req.valid('param')
+        return c.json(await previewMail(db, organisationId, waveId, deps.publicUrl, c.req.valid('json')))
+      },
+    )
+    .post(
+      '/:waveId/mailings',
+      allow(deps, 'designer'),
+      validate('param', OfWave),
+      validate('json', NewMailing),
+      async (c) => {
+        if (deps.mail === undefined) {
+          throw new ApiError(
+            409,
+            'no-mail',
+            'mail is not set up on this installation; set SMTP_URL and MAIL_FROM and start again',
+          )
+        }
+        const inviter = { db, jobs: deps.jobs, links: deps.links, publicUrl: deps.publicUrl }
+        return c.json(
+          await sendInvitations(inviter, c.get('caller'), c.req.valid('param').waveId, c.req.valid('json')),
+          201,
+        )
+      },
+    )
+    .get(
+      '/:waveId/invitations',
+      allow(deps, 'designer'),
+      validate('param', OfWave),
+      validate('query', InvitationQuery),
+      async (c) => {
+        const { waveId } = c.req.valid('param')
+        const { state, after } = c.req.valid('query')
+        const rows = await withOrganisation(db, c.get('caller').organisationId, async (db) => {
+          if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
+          return listInvitations(db, waveId, {
+            most: PAGE + 1,
+            ...(state === undefined ? {} : { state }),
+            ...(after === undefined ? {} : { after }),
+          })
+        })
+        const page: InvitationPage = {
+          invitations: rows.slice(0, PAGE).map((row) => ({
+            ...row,
+            sentAt: row.sentAt?.toISOString() ?? null,
+            openedAt: row.openedAt?.toISOString() ?? null,
+            completedAt: row.completedAt?.toISOString() ?? null,
+          })),
+          next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null,
+        }
+        return c.json(page)
+      },
+    )
+}
+
+const OfMailing = z.object({ mailingId: Id })
+
+/** Under /api/mailings */
+export const mailingRoutes = (deps: Deps) => {
+  const { app: db } = deps.databases
+  return new Hono<Env>()
+    .post('/:mailingId/cancel', allow(deps, 'designer'), validate('param', OfMailing), async (c) => {
+      return c.json(await cancelMailing(db, c.get('caller').organisationId, c.req.valid('param').mailingId))
+    })
+    .post(
+      '/:mailingId/resend-uncertain',
+      allow(deps, 'designer'),
+      validate('param', OfMailing),
+      async (c) => {
+        const { organisationId } = c.get('caller')
+        return c.json(await resendUncertain(db, deps.jobs, organisationId, c.req.valid('param').mailingId))
+      },
+    )
+}
+
+const OfInvitation = z.object({ invitationId: Id })
+
+/** Under /api/invitations: what a person learns of one by other ways than our own mail server. */
+export const invitationRoutes = (deps: Deps) => {
+  const { app: db } = deps.databases
+  return new Hono<Env>().post(
+    '/:invitationId/bounced',
+    allow(deps, 'designer'),
+    validate('param', OfInvitation),
+    async (c) => {
+      const { organisationId } = c.get('caller')
+      const { invitationId } = c.req.valid('param')
+      const found = await withOrganisation(db, organisationId, (db) => findInvitationOf(db, invitationId))
+      if (found === undefined) throw notFound('invitation')
+      await noteBounce(db, organisationId, { ...found, reason: 'marked as bounced' })
+      return c.json({ ok: true as const })
+    },
+  )
+}

@@ -1,0 +1,50 @@
+import type { ChoiceCount, ContactChoice, LeftOut } from '../contract/mailing.ts'
+import type { Db } from '../db/database.ts'
+import { type ChosenContact, listChosen } from '../db/invitations.ts'
+import { mayInvite } from './may-invite.ts'
+
+/** Who of a choice is asked, and how many are not for which reason. */
+export interface Chosen {
+  readonly contacts: readonly ChosenContact[]
+  readonly count: ChoiceCount
+}
+
+/**
+ * Contacts that may be reached in this wave: by mail those with an address of their own who are not invited yet, by
+ * telephone those with a number, invited or not. `db`: the transaction that goes on to invite them.
+ */
+export async function chooseContacts(
+  db: Db,
+  waveId: string,
+  choice: ContactChoice,
+  way: 'mail' | 'telephone',
+): Promise<Chosen> {
+  const chosen = await listChosen(db, waveId, choice)
+  const verdicts = await mayInvite(
+    db,
+    chosen.map(({ id }) => id),
+  )
+  const leftOut: Partial<Record<LeftOut, number>> = {}
+  const addresses = new Set<string>()
+  const contacts = chosen.filter((contact) => {
+    const reason = obstacle(contact)
+    if (reason === undefined) return true
+    leftOut[reason] = (leftOut[reason] ?? 0) + 1
+    return false
+  })
+  return { contacts, count: { chosen: chosen.length, invitable: contacts.length, leftOut } }
+
+  function obstacle({ id, email, phone, invitationId }: ChosenContact): LeftOut | undefined {
+    const verdict = verdicts.get(id) ?? 'unknown-contact'
+    const address = way === 'mail' ? email?.toLowerCase() : phone
+    if (address === undefined || address === null) return 'no-address'
+    if (way === 'mail' && invitationId !== null) return 'already-invited'
+    // Asked by mail already, somebody may be called about the same wave; a dead address does not silence a telephone.
+    const bySame =
+      way === 'telephone' && (verdict === 'bounced' || (verdict === 'too-often' && invitationId !== null))
+    if (verdict !== 'ok' && !bySame) return verdict
+    if (way === 'mail' && addresses.has(address)) return 'same-address'
+    addresses.add(address)
+    return undefined
+  }
+}
