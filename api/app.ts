@@ -9,6 +9,8 @@ import { limitGuesses } from './guess-limit.ts'
 import { uuidv7 } from './ids.ts'
 import { analysisRoutes } from './routes/analyses.ts'
 import { collectorRoutes } from './routes/collectors.ts'
+import { contactImportRoutes, contactUploadRoutes } from './routes/contact-imports.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { allow, type Deps, type Env } from './routes/context.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -49,6 +51,8 @@ export function createApp(deps: Deps) {
       allow(deps, 'designer'),
       boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }),
     )
+    // A file, read as it arrives: before bodies must be JSON.
+    .route('/api/contacts/imports', contactUploadRoutes(deps))
     .use('/api/*', boundedJson({ bytes: 256 * KIB }))
     .use('/r/*', guesses)
     .use('/u/*', guesses)
@@ -67,6 +71,8 @@ export function createApp(deps: Deps) {
     .route('/api/invitations', invitationRoutes(deps))
     .route('/api/collectors', collectorRoutes(deps))
     .route('/api/imports', importRoutes(deps))
+    .route('/api/contacts/imports', contactImportRoutes(deps))
+    .route('/api/contacts', contactRoutes(deps))
     .route('/api/analyses', analysisRoutes(deps))
     .route('/api/results', resultRoutes(deps))
     .route('/u', unsubscribeRoutes(deps))

@@ -1,5 +1,6 @@
 import type { Config, MailSettings } from './config.ts'
 import type { Databases } from './db/database.ts'
+import { importContacts } from './jobs/import-contacts.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { createResamplingPool } from './jobs/resampling-pool.ts'
 import { runAnalysis } from './jobs/run-analysis.ts'

@@ -123,3 +123,103 @@ export const Contact = z.strictObject({
   updatedAt: z.iso.datetime(),
 })
 export type Contact = z.infer<typeof Contact>
+
+/** Which contacts: in the query of a list or an export, and in the body of what is done to many. */
+export const ContactFilter = z.strictObject({
+  /** Words that must all occur in name, e-mail, customer or telephone number. */
+  search: Text.max(200).optional(),
+  consent: Consent.optional(),
+  /** `reachable`: has an address and nothing speaks against writing to it. */
+  state: z.enum(['reachable', 'unsubscribed', 'bounced', 'no-address']).optional(),
+  batch: Text.max(200).optional(),
+  interviewerId: Id.optional(),
+  attribute: AttributeKey.optional(),
+  value: Text.max(200).optional(),
+})
+export type ContactFilter = z.infer<typeof ContactFilter>
+
+/** GET /api/contacts: 50 at a time by name; `after` is the `next` of the page before. */
+export const ContactQuery = ContactFilter.extend({ after: z.string().max(600).optional() })
+export type ContactQuery = z.infer<typeof ContactQuery>
+
+export const ContactPage = z.strictObject({
+  contacts: z.array(Contact),
+  /** Of the whole list; null on later pages. */
+  total: z.number().int().nullable(),
+  next: z.string().nullable(),
+})
+export type ContactPage = z.infer<typeof ContactPage>
+
+/** Of the whole register. */
+export const ContactSummary = z.strictObject({
+  contacts: z.number().int(),
+  reachable: z.number().int(),
+  unsubscribed: z.number().int(),
+  withdrawn: z.number().int(),
+  bounced: z.number().int(),
+  noAddress: z.number().int(),
+  batches: z.array(z.strictObject({ name: z.string(), contacts: z.number().int() })),
+  /** Members who may call contacts, by name. */
+  interviewers: z.array(z.strictObject({ id: Id, name: z.string() })),
+})
+export type ContactSummary = z.infer<typeof ContactSummary>
+
+export const ContactInvitation = z.strictObject({
+  id: Id,
+  programId: Id,
+  programName: z.string(),
+  waveId: Id,
+  waveName: z.string(),
+  state: z.string(),
+  createdAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().nullable(),
+  completedAt: z.iso.datetime().nullable(),
+})
+export type ContactInvitation = z.infer<typeof ContactInvitation>
+
+/** GET /api/contacts/:contactId: the contact with what it was asked, newest first, and whether it may be asked now. */
+export const ContactDetail = Contact.extend({
+  invitable: Invitable,
+  invitations: z.array(ContactInvitation),
+  responses: z.number().int(),
+})
+export type ContactDetail = z.infer<typeof ContactDetail>
+
+const Which = z.union([
+  z.strictObject({ ids: z.array(Id).min(1).max(5000) }),
+  z.strictObject({ filter: ContactFilter }),
+])
+
+/** POST /api/contacts/assign: what is left out stays, null takes it away; several interviewers share the contacts evenly. */
+export const ContactAssignment = z
+  .strictObject({
+    contacts: Which,
+    batch: Name.nullable().optional(),
+    interviewerIds: z.array(Id).min(1).max(200).nullable().optional(),
+  })
+  .refine(({ batch, interviewerIds }) => batch !== undefined || interviewerIds !== undefined, {
+    path: ['batch'],
+    message: 'say a batch, interviewers, or both',
+  })
+export type ContactAssignment = z.infer<typeof ContactAssignment>
+
+/** POST /api/contacts/merge: `keep` takes over what it lacks from the others, and all they were asked and answered. */
+export const ContactMerge = z
+  .strictObject({ keep: Id, others: z.array(Id).min(1).max(20) })
+  .refine(({ keep, others }) => !others.includes(keep), {
+    path: ['others'],
+    message: 'names the contact that is kept',
+  })
+export type ContactMerge = z.infer<typeof ContactMerge>
+
+/** POST /api/contacts/:contactId/erase: what happens to the answers of the erased person. */
+export const ContactErasure = z.strictObject({ responses: z.enum(['unlink', 'delete']) })
+export type ContactErasure = z.infer<typeof ContactErasure>
+
+/** Contacts that may be the same person: they share an e-mail address or a telephone number. */
+export const DuplicateGroup = z.strictObject({
+  by: z.enum(['email', 'phone']),
+  value: z.string(),
+  contacts: z.array(Contact),
+})
+export type DuplicateGroup = z.infer<typeof DuplicateGroup>

@@ -52,10 +52,11 @@ export function readCsv(text: string, { rows: mostRows, columns: mostColumns }: 
 }
 
 /** csv-parse counts to the record's last line; people look for its first. */
-const lineOf = (record: readonly string[], lastLine: number) =>
+export const lineOf = (record: readonly string[], lastLine: number) =>
   lastLine - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
 
-function checkHeader(columns: readonly string[], mostColumns: number): void {
+/** Throws for a header that names a column twice or not at all. */
+export function checkHeader(columns: readonly string[], mostColumns: number): void {
   if (columns.length > mostColumns) throw refuse(`has more than ${mostColumns} columns`)
   const unnamed = columns.indexOf('')
   if (unnamed >= 0) throw refuse(`has no name for column ${unnamed + 1}`)
@@ -64,7 +65,7 @@ function checkHeader(columns: readonly string[], mostColumns: number): void {
 }
 
 /** The separator that the header uses most, outside quotes. */
-function delimiterOf(text: string): CsvTable['delimiter'] {
+export function delimiterOf(text: string): CsvTable['delimiter'] {
   const header = (text.split(/\r\n|\r|\n/, 1)[0] ?? '').replaceAll(/"[^"]*"/g, '')
   const count = (mark: string) => header.split(mark).length - 1
   const marks = [',', ';', '\t'] as const

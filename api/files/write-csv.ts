@@ -1,9 +1,18 @@
 import { stringify } from 'csv-stringify/sync'
 
+type Row = readonly (string | number)[]
+
 /** CSV with a byte-order mark (spreadsheets need it for Chinese), cells that would be formulas made harmless. */
-export function writeCsv(
-  columns: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
-): string {
-  return stringify([[...columns], ...rows.map((row) => [...row])], { bom: true, escape_formulas: true })
+export function writeCsv(columns: readonly string[], rows: readonly Row[]): string {
+  return `\uFEFF${toSafeCsv([columns, ...rows])}`
 }
+
+/** Lines for a spreadsheet: cells that would be formulas are made harmless. */
+export const toSafeCsv = (rows: readonly Row[]): string =>
+  stringify(
+    rows.map((row) => [...row]),
+    { escape_formulas: true },
+  )
+
+/** Lines that we read back ourselves: every cell as it is. */
+export const toCsv = (rows: readonly Row[]): string => stringify(rows.map((row) => [...row]))

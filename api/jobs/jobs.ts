@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 export interface Work {
   'run-analysis': { organisationId: string; analysisId: string }
   'load-demo': { organisationId: string; programId: string }
+  'import-contacts': { organisationId: string; importId: string }
   'send-mail': { organisationId: string; mailingId: string }
 }
 export type JobName = keyof Work

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Member } from '../../../api/contract/account.ts'
 import type { Analysis } from '../../../api/contract/analysis.ts'
 import { ROLES, type Role } from '../../../api/contract/common.ts'
+import type { Contact } from '../../../api/contract/contact.ts'
 import type { Import } from '../../../api/contract/import.ts'
 import type { Program } from '../../../api/contract/program.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { type Ask, createTestApp, done, newProgram, openFieldwork, submission } from '../../test-app.ts'
+import { registerOf } from '../register.ts'
 import { everythingStored } from '../stored.ts'
 
 interface Ids {
@@ -16,6 +18,8 @@ interface Ids {
   readonly analysisId: string
   readonly memberId: string
   readonly brandId: string
+  readonly contactId: string
+  readonly contactImportId: string
   readonly key: string
 }
 
@@ -72,6 +76,34 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/waves/:waveId/imports': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },
   'GET /api/collectors/:collectorId/qr.svg': { role: 'viewer' },
   'GET /api/imports/:importId/rejected.csv': { role: 'viewer' },
+  'GET /api/contacts': { role: 'designer' },
+  'POST /api/contacts': { role: 'designer', body: () => ({ customerNumber: uuidv7() }) },
+  'GET /api/contacts/summary': { role: 'designer' },
+  'GET /api/contacts/duplicates': { role: 'designer' },
+  'GET /api/contacts/attributes': { role: 'viewer' },
+  'PUT /api/contacts/attributes': { role: 'designer', body: () => ({ attributes: [] }) },
+  'GET /api/contacts/rule': { role: 'designer' },
+  'PUT /api/contacts/rule': {
+    role: 'designer',
+    body: () => ({ mostInvitations: 1, inDays: 1, callingCode: null }),
+  },
+  'POST /api/contacts/assign': { role: 'designer', body: () => ({ contacts: { filter: {} }, batch: 'all' }) },
+  'POST /api/contacts/merge': {
+    role: 'designer',
+    body: ({ contactId }) => ({ keep: contactId, others: [uuidv7()] }),
+  },
+  'GET /api/contacts/export.csv': { role: 'designer' },
+  'GET /api/contacts/export.xlsx': { role: 'designer' },
+  'GET /api/contacts/:contactId': { role: 'designer' },
+  'PATCH /api/contacts/:contactId': { role: 'designer', body: () => ({ name: 'Taken over' }) },
+  'POST /api/contacts/:contactId/erase': { role: 'designer', body: () => ({ responses: 'delete' }) },
+  'GET /api/contacts/imports': { role: 'designer' },
+  'POST /api/contacts/imports': { role: 'designer', body: () => ({}) },
+  'GET /api/contacts/imports/:contactImportId': { role: 'designer' },
+  'POST /api/contacts/imports/:contactImportId/preview': { role: 'designer', body: () => ({}) },
+  'POST /api/contacts/imports/:contactImportId/start': { role: 'designer', body: () => ({}) },
+  'POST /api/contacts/imports/:contactImportId/cancel': { role: 'designer' },
+  'GET /api/contacts/imports/:contactImportId/rejected.csv': { role: 'designer' },
   'POST /api/analyses': {
     role: 'analyst',
     body: ({ programId }) => ({ method: 'index', slice: { programId }, options: { resamples: 0 } }),
@@ -126,6 +158,8 @@ describe('access', () => {
         options: { resamples: 0 },
       }),
     )
+    const contact = await done<Contact>(mine.ask('POST', '/api/contacts', { customerNumber: '1' }))
+    const file = await registerOf(test, mine).upload('email\na@example.org\n')
     roles = {
       owner: mine.ask,
       designer: await mine.member('designer'),
@@ -141,6 +175,8 @@ describe('access', () => {
       analysisId: analysis.id,
       memberId: members.find((member) => member.role === 'viewer')?.id ?? '',
       brandId,
+      contactId: contact.id,
+      contactImportId: file.body.id,
       key,
     }
   })

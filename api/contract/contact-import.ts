@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { Id, Name, Text } from './common.ts'
+import { Consent } from './contact.ts'
+
+/** What a column can be: a field of the contact, or `attribute:<key>`. Several columns may be the name. */
+export const CONTACT_FIELDS = [
+  'customer-number',
+  'name',
+  'email',
+  'phone',
+  'language',
+  'consent',
+  'unsubscribed',
+  'batch',
+] as const
+export type ContactField = (typeof CONTACT_FIELDS)[number]
+
+export const ContactMapping = z.record(z.string().max(200), z.string().max(60).nullable())
+export type ContactMapping = z.infer<typeof ContactMapping>
+
+export const FileEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'])
+export type FileEncoding = z.infer<typeof FileEncoding>
+
+/** POST /api/contacts/imports?fileName=…: the file itself as the body, application/octet-stream. */
+export const UploadQuery = z.strictObject({ fileName: Text.min(1).max(255) })
+
+/** How a file is read into the register. */
+export const ContactImportPlan = z.strictObject({
+  /** Left out, columns are matched by their names. */
+  mapping: ContactMapping.optional(),
+  /** Left out, as it was recognised. */
+  encoding: FileEncoding.optional(),
+  delimiter: z.enum([',', ';', '\t']).optional(),
+  /** What happens to somebody who is in the register already. */
+  existing: z.enum(['update', 'skip']).default('update'),
+  /** Given to every contact of the file, where no column says it. */
+  batch: Name.nullable().default(null),
+  consent: Consent.default('unknown'),
+})
+export type ContactImportPlan = z.infer<typeof ContactImportPlan>
+
+export const RowProblem = z.strictObject({
+  column: z.string(),
+  value: z.string(),
+  reason: z.string(),
+  message: z.string(),
+})
+export type RowProblem = z.infer<typeof RowProblem>
+
+export const RowFate = z.enum(['add', 'update', 'skip', 'reject'])
+export type RowFate = z.infer<typeof RowFate>
+
+export const PreviewedRow = z.strictObject({
+  /** Line in the file, the header being line 1. */
+  line: z.number().int(),
+  cells: z.array(z.string()),
+  fate: RowFate,
+  problems: z.array(RowProblem),
+})
+export type PreviewedRow = z.infer<typeof PreviewedRow>
+
+export const ContactImportPreview = z.strictObject({
+  id: Id,
+  fileName: z.string(),
+  format: z.enum(['csv', 'xlsx']),
+  encoding: FileEncoding,
+  delimiter: z.enum([',', ';', '\t']),
+  rows: z.number().int(),
+  columns: z.array(z.string()),
+  mapping: ContactMapping,
+  /** The first rows, and after them the first with problems. */
+  sample: z.array(PreviewedRow),
+  /** How many of the first `checked` rows would be added, change somebody, stay out, be refused. */
+  checked: z.number().int(),
+  fates: z.strictObject({
+    add: z.number().int(),
+    update: z.number().int(),
+    skip: z.number().int(),
+    reject: z.number().int(),
+  }),
+})
+export type ContactImportPreview = z.infer<typeof ContactImportPreview>
+
+export const ContactImport = z.strictObject({
+  id: Id,
+  fileName: z.string(),
+  state: z.enum(['draft', 'queued', 'running', 'done', 'failed', 'cancelled']),
+  rows: z.number().int(),
+  rowsDone: z.number().int(),
+  /** 0 to 1. */
+  progress: z.number(),
+  secondsLeft: z.number().nullable(),
+  added: z.number().int(),
+  updated: z.number().int(),
+  /** In the register already, and either the same or left as they were. */
+  unchanged: z.number().int(),
+  /** All of them at /api/contacts/imports/:importId/rejected.csv */
+  rejected: z.number().int(),
+  failure: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+})
+export type ContactImport = z.infer<typeof ContactImport>

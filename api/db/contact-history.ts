@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Contact, ContactInvitation, ContactSummary, DuplicateGroup } from '../contract/contact.ts'
+import { listContactsById, REACHABLE } from './contacts.ts'
+import type { Db } from './database.ts'
+
+/** What a contact was asked, newest first. */
+export async function listContactInvitations(db: Db, contactId: string): Promise<ContactInvitation[]> {
+  const rows = await db
+    .selectFrom('invitation')
+    .innerJoin('wave', 'wave.id', 'invitation.waveId')
+    .innerJoin('program', 'program.id', 'invitation.programId')
+    .select(['invitation.id', 'invitation.state', 'invitation.createdAt', 'invitation.sentAt'])
+    .select(['invitation.completedAt', 'invitation.programId', 'invitation.waveId'])
+    .select(['program.name as programName', 'wave.name as waveName'])
+    .where('invitation.contactId', '=', contactId)
+    .orderBy('invitation.createdAt', 'desc')
+    .orderBy('invitation.id', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+    completedAt: row.completedAt?.toISOString() ?? null,
+  }))
+}
+
+export async function countContactResponses(db: Db, contactId: string): Promise<number> {
+  const { total } = await db
+    .selectFrom('response')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('contactId', '=', contactId)
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** The whole register in a few figures, and its batches by name. */
+export async function countRegister(db: Db): Promise<Omit<ContactSummary, 'interviewers'>> {
+  const { rows } = await sql<Omit<ContactSummary, 'batches' | 'interviewers'>>`
+    select count(*) as contacts, count(*) filter (where ${REACHABLE}) as reachable,
+      count(unsubscribed_at) as unsubscribed, count(*) filter (where consent = 'withdrawn') as withdrawn,
+      count(bounced_at) as bounced, count(*) filter (where email is null and phone is null) as no_address
+    from contact`.execute(db)
+  const batches = await db
+    .selectFrom('contact')
+    .select('batch as name')
+    .select(({ fn }) => fn.countAll<number>().as('contacts'))
+    .where('batch', 'is not', null)
+    .groupBy('batch')
+    .orderBy('batch')
+    .limit(500)
+    .execute()
+  const [figures] = rows
+  if (figures === undefined) throw new Error('countRegister: no row')
+  return { ...figures, batches: batches.map(({ name, contacts }) => ({ name: name ?? '', contacts })) }
+}
+
+const GROUPS = 50
+const MOST_IN_GROUP = 20
+
+/**
+ * Contacts that share an e-mail address or a telephone number, the first 50 groups. Where every one of them has a
+ * customer number of its own they are different people, by the register's rule; as are, for a shared telephone
+ * number, contacts that all have an e-mail address of their own.
+ */
+export async function listDuplicates(db: Db): Promise<DuplicateGroup[]> {
+  const { rows } = await sql<{ by: 'email' | 'phone'; value: string; ids: string[] }>`
+    select 'email' as by, email as value, (array_agg(id order by id))[1:${MOST_IN_GROUP}] as ids
+    from contact where email is not null
+    group by email having count(*) > 1 and count(customer_number) < count(*)
+    union all
+    select 'phone', phone, (array_agg(id order by id))[1:${MOST_IN_GROUP}]
+    from contact where phone is not null
+    group by phone having count(*) > 1 and count(customer_number) < count(*)
+      and count(distinct email) < count(*)
+    order by 1, 2 limit ${GROUPS}`.execute(db)
+  const contacts = await listContactsById(
+    db,
+    rows.flatMap(({ ids }) => ids),
+  )
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]))
+  return rows.map(({ by, value, ids }) => ({
+    by,
+    value,
+    contacts: ids.map((id) => byId.get(id)).filter((contact): contact is Contact => contact !== undefined),
+  }))
+}

@@ -1,0 +1,79 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** The tables, besides `invitation`, that say whom something was about. */
+const LINKED = ['response', 'partial', 'mail', 'call', 'attempt'] as const
+
+/**
+ * All that `others` were asked and answered is `keep`'s from now on. Of several invitations in one wave, which a
+ * contact can have only one of, the one that got furthest stays; the others are cancelled and lead to nobody.
+ */
+export async function updateContactLinks(db: Db, keep: string, others: readonly string[]): Promise<void> {
+  const all = [keep, ...others]
+  await sql`
+    with ranked as (
+      select id, row_number() over (partition by wave_id order by
+        array_position(array['completed', 'started', 'opened', 'sent', 'queued'], state) nulls last, created_at, id) as place
+      from invitation where contact_id = any(${all}::uuid[])
+    )
+    update invitation set contact_id = gen_random_uuid(),
+      state = case when state in ('queued', 'sent', 'opened', 'started') then 'cancelled' else state end
+    from ranked where invitation.id = ranked.id and ranked.place > 1`.execute(db)
+  await sql`update invitation set contact_id = ${keep} where contact_id = any(${[...others]}::uuid[])`.execute(
+    db,
+  )
+  for (const table of LINKED) {
+    await sql`
+      update ${sql.table(table)} set contact_id = ${keep} where contact_id = any(${[...others]}::uuid[])`.execute(
+      db,
+    )
+  }
+}
+
+/** The responses of one contact, also those still under way. */
+export async function listResponseIdsOf(db: Db, contactId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from response where contact_id = ${contactId}
+    union select id from partial where contact_id = ${contactId} order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+export interface Unlinked {
+  readonly invitations: number
+  readonly mails: number
+  readonly calls: number
+}
+
+/**
+ * Nothing leads to this contact any more: what was sent stays a count, under an id that is nobody's; what was still to
+ * come is cancelled; its links open nothing; notes about it are emptied.
+ */
+export async function deleteContactLinks(db: Db, contactId: string): Promise<Unlinked> {
+  const nobody = sql`gen_random_uuid()`
+  const invitations = await sql`
+    update invitation set contact_id = ${nobody},
+      state = case when state in ('queued', 'sent', 'opened', 'started') then 'cancelled' else state end,
+      token_hash = 'erased ' || id
+    where contact_id = ${contactId}`.execute(db)
+  const queued = await db
+    .deleteFrom('mail')
+    .where('contactId', '=', contactId)
+    .where('state', 'in', ['queued', 'claimed'])
+    .executeTakeFirst()
+  const sent = await sql`
+    update mail set contact_id = ${nobody}, failure = null where contact_id = ${contactId}`.execute(db)
+  const calls = await db.deleteFrom('call').where('contactId', '=', contactId).executeTakeFirst()
+  await sql`
+    update attempt set contact_id = ${nobody}, note = '' where contact_id = ${contactId}`.execute(db)
+  await db
+    .updateTable('response')
+    .set({ contactId: null, invitationId: null })
+    .where('contactId', '=', contactId)
+    .execute()
+  await db.deleteFrom('partial').where(sql<SqlBool>`contact_id = ${contactId}::uuid`).execute()
+  return {
+    invitations: Number(invitations.numAffectedRows ?? 0),
+    mails: Number(queued.numDeletedRows) + Number(sent.numAffectedRows ?? 0),
+    calls: Number(calls.numDeletedRows),
+  }
+}

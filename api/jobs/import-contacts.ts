@@ -1,0 +1,146 @@
+import { listContactAttributes } from '../db/contact-attributes.ts'
+import {
+  type ContactFile,
+  claimContactImport,
+  hasStep,
+  insertRejectedContacts,
+  type RejectedContact,
+  updateImportEnded,
+  updateStep,
+} from '../db/contact-imports.ts'
+import { insertOffered, listMatches, type OfferedContact, updateOffered } from '../db/contact-matches.ts'
+import { findContactRule, lockRegister } from '../db/contact-rules.ts'
+import type { Db } from '../db/database.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { ApiError, isDatabaseAway } from '../errors.ts'
+import { uuidv7 } from '../ids.ts'
+import type { Log } from '../log.ts'
+import { openContactFile, spellingOf } from '../services/contact-file.ts'
+import { type ContactReading, createContactReader, isBlank } from '../services/read-contact-row.ts'
+import { createTwinFinder } from '../services/twin-rows.ts'
+import type { Work } from './jobs.ts'
+
+/** Rows per transaction: each is a step of the progress that is shown, and all that a kill can undo. */
+const STEP = 1000
+/** A file that is wrong in every row is not kept a second time as refusals. */
+const MOST_REJECTED = 50_000
+
+/**
+ * Reads an uploaded file into the register, step by step; a step is counted in the transaction that does it. Run
+ * again after a kill it goes on behind the last step; stopped by a person it leaves at the next one.
+ */
+export async function importContacts(
+  { db, log }: { db: Db; log: Log },
+  { organisationId, importId }: Work['import-contacts'],
+): Promise<void> {
+  const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
+  const file = await inTenant((db) => claimContactImport(db, importId))
+  if (file === undefined) return
+  try {
+    const read = await openReader(inTenant, file)
+    let { rowsDone } = file
+    let rejected = 0
+    for await (const step of stepsOf(db, organisationId, file, read)) {
+      rejected += step.refused.length
+      const kept = rejected <= MOST_REJECTED ? step.refused : []
+      if (!(await inTenant((db) => takeStep(db, organisationId, file, rowsDone, step, kept)))) return
+      rowsDone += step.count
+    }
+    await inTenant((db) => updateImportEnded(db, importId, 'done'))
+  } catch (error) {
+    // Not the file's fault: the queue gives it again in a second, and it goes on where it was.
+    if (isDatabaseAway(error)) throw error
+    log.error({ importId, error: error instanceof Error ? error.stack : String(error) }, 'import failed')
+    const sentence = error instanceof ApiError ? error.message : 'the import failed; it has been logged'
+    await inTenant((db) => updateImportEnded(db, importId, 'failed', sentence))
+  }
+}
+
+type InTenant = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
+type ReadRow = ReturnType<typeof createContactReader>
+
+interface Step {
+  /** Rows of the file that it stands for. */
+  count: number
+  readonly offered: OfferedContact[]
+  readonly refused: RejectedContact[]
+}
+
+async function openReader(inTenant: InTenant, { mapping, options }: ContactFile): Promise<ReadRow> {
+  const { attributes, rule } = await inTenant(async (db) => ({
+    attributes: await listContactAttributes(db),
+    rule: await findContactRule(db),
+  }))
+  const chosen = options as unknown as Pick<ContactReading, 'batch' | 'consent' | 'columns'>
+  return createContactReader({ ...chosen, mapping, attributes, callingCode: rule.callingCode })
+}
+
+/** The file as steps. Those done before are left out, but read: their people are known when they come again. */
+async function* stepsOf(
+  db: Db,
+  organisationId: string,
+  file: ContactFile,
+  read: ReadRow,
+): AsyncGenerator<Step> {
+  const { rows } = await openContactFile(db, organisationId, file.id, spellingOf(file))
+  const twins = createTwinFinder()
+  let place = 0
+  let step = emptyStep()
+  for await (const row of rows) {
+    if (isBlank(row)) continue
+    place += 1
+    const found = read(row)
+    const twin = found.ok ? twins.problemOf(found.contact) : undefined
+    if (place <= file.rowsDone) continue
+    step.count += 1
+    if (found.ok && twin === undefined) step.offered.push(found.contact)
+    else {
+      const problems = found.ok ? [twin].filter((problem) => problem !== undefined) : found.problems
+      step.refused.push({ line: row.line, cells: row.cells, problems, keys: found.keys })
+    }
+    if (step.count < STEP) continue
+    yield step
+    step = emptyStep()
+  }
+  if (step.count > 0) yield step
+}
+
+const emptyStep = (): Step => ({ count: 0, offered: [], refused: [] })
+
+/** One step, whole or not at all; false when it is no longer wanted. */
+async function takeStep(
+  db: Db,
+  organisationId: string,
+  { id, options }: ContactFile,
+  rowsDone: number,
+  { count, offered, refused }: Step,
+  kept: readonly RejectedContact[],
+): Promise<boolean> {
+  if (!(await hasStep(db, id, rowsDone))) return false
+  await lockRegister(db)
+  const known = await listMatches(db, offered)
+  const fresh = offered
+    .filter(({ line }) => !known.has(line))
+    .map((contact) => ({ ...contact, id: uuidv7() }))
+  // Two rows may be one contact of the register, one by number and one by address: the first counts.
+  const seen = new Set<string>()
+  const again = offered.flatMap((contact) => {
+    const found = known.get(contact.line)
+    if (found === undefined || seen.has(found)) return []
+    seen.add(found)
+    return [{ ...contact, id: found }]
+  })
+  const updated = options['existing'] === 'update' ? await updateOffered(db, again) : 0
+  await insertOffered(db, fresh)
+  await insertRejectedContacts(db, organisationId, id, kept)
+  const unchanged = offered.length - fresh.length - updated
+  await updateStep(db, id, {
+    rows: count,
+    added: fresh.length,
+    updated,
+    unchanged,
+    rejected: refused.length,
+  })
+  return true
+}

@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Id } from '../contract/common.ts'
+import { ContactImportPlan, UploadQuery } from '../contract/contact-import.ts'
+import { findContactImport, listContactImports } from '../db/contact-imports.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { ApiError, notFound } from '../errors.ts'
+import { exportRejected } from '../services/export-contacts.ts'
+import { previewContacts } from '../services/preview-contacts.ts'
+import { cancelContactImport, startContactImport } from '../services/start-contact-import.ts'
+import { uploadContacts } from '../services/upload-contacts.ts'
+import { validate } from '../validate.ts'
+import { allow, type Deps, type Env } from './context.ts'
+import { csvDownload } from './csv-download.ts'
+
+const Path = z.object({ contactImportId: Id })
+
+/** The one body that is neither JSON nor small: a file, read as it arrives. Answers with its preview. */
+export const contactUploadRoutes = (deps: Deps) =>
+  new Hono<Env>().post('/', allow(deps, 'designer'), validate('query', UploadQuery), async (c) => {
+    // A form of another site cannot send this type.
+    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+    if (type !== 'application/octet-stream') {
+      throw new ApiError(415, 'not-a-file', 'request body: must be the file, as application/octet-stream')
+    }
+    const { organisationId } = c.get('caller')
+    const { app: db } = deps.databases
+    const body = c.req.raw.body ?? new ReadableStream<Uint8Array>({ start: (none) => none.close() })
+    const importId = await uploadContacts(db, organisationId, c.req.valid('query').fileName, body)
+    const plan = ContactImportPlan.parse({})
+    return c.json(await previewContacts(db, organisationId, importId, plan), 201)
+  })
+
+export const contactImportRoutes = (deps: Deps) => {
+  const { app: db } = deps.databases
+  return new Hono<Env>()
+    .get('/', allow(deps, 'designer'), async (c) => {
+      const imports = await withOrganisation(db, c.get('caller').organisationId, listContactImports)
+      return c.json({ imports })
+    })
+    .get('/:contactImportId', allow(deps, 'designer'), validate('param', Path), async (c) => {
+      const { contactImportId: importId } = c.req.valid('param')
+      const found = await withOrganisation(db, c.get('caller').organisationId, (db) =>
+        findContactImport(db, importId),
+      )
+      if (found === undefined) throw notFound('import')
+      return c.json(found)
+    })
+    .post(
+      '/:contactImportId/preview',
+      allow(deps, 'designer'),
+      validate('param', Path),
+      validate('json', ContactImportPlan),
+      async (c) => {
+        const { contactImportId: importId } = c.req.valid('param')
+        return c.json(
+          await previewContacts(db, c.get('caller').organisationId, importId, c.req.valid('json')),
+        )
+      },
+    )
+    .post(
+      '/:contactImportId/start',
+      allow(deps, 'designer'),
+      validate('param', Path),
+      validate('json', ContactImportPlan),
+      async (c) => {
+        const { organisationId, userId } = c.get('caller')
+        const { contactImportId: importId } = c.req.valid('param')
+        const plan = c.req.valid('json')
+        return c.json(await startContactImport(db, deps.jobs, organisationId, userId, importId, plan), 202)
+      },
+    )
+    .post('/:contactImportId/cancel', allow(deps, 'designer'), validate('param', Path), async (c) => {
+      const { contactImportId: importId } = c.req.valid('param')
+      return c.json(await cancelContactImport(db, c.get('caller').organisationId, importId))
+    })
+    .get('/:contactImportId/rejected.csv', allow(deps, 'designer'), validate('param', Path), async (c) => {
+      const { contactImportId: importId } = c.req.valid('param')
+      const lines = await exportRejected(db, c.get('caller').organisationId, importId)
+      return csvDownload(c, `rejected-${importId}.csv`, lines)
+    })
+}

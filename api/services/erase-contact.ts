@@ -1,0 +1,53 @@
+import type { ContactErasure } from '../contract/contact.ts'
+import { insertAudit } from '../db/audit.ts'
+import { deleteRejectedContacts } from '../db/contact-imports.ts'
+import { deleteContactLinks, listResponseIdsOf } from '../db/contact-links.ts'
+import { lockRegister } from '../db/contact-rules.ts'
+import { deleteContacts } from '../db/contacts.ts'
+import type { Db } from '../db/database.ts'
+import { deleteAnswers } from '../db/erasures.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { takeContact } from './change-contact.ts'
+import { keysOf } from './read-contact-row.ts'
+
+/** What an erasure reached. */
+export interface ErasedContact {
+  readonly invitations: number
+  readonly mails: number
+  readonly calls: number
+  readonly responses: number
+}
+
+/**
+ * One person gone everywhere, in one transaction: the contact, what was to be sent to it, answers under way, rows of
+ * its files that were refused. Answers given are deleted, or (`unlink`) kept without anything that says whose they were.
+ * The record of it holds numbers and the id that leads to nothing any more.
+ */
+export async function eraseContact(
+  db: Db,
+  organisationId: string,
+  actorId: string | null,
+  contactId: string,
+  { responses }: ContactErasure,
+): Promise<ErasedContact> {
+  return withOrganisation(db, organisationId, async (db) => {
+    await lockRegister(db)
+    const contact = await takeContact(db, contactId)
+    const ids = await listResponseIdsOf(db, contactId)
+    let deleted = 0
+    if (responses === 'delete') {
+      for (const id of ids) deleted += (await deleteAnswers(db, id)).responses
+    }
+    const unlinked = await deleteContactLinks(db, contactId)
+    await deleteRejectedContacts(db, keysOf(contact))
+    await deleteContacts(db, [contactId])
+    await insertAudit(db, organisationId, {
+      actorId,
+      action: 'contact-erased',
+      subjectKind: 'contact',
+      subjectId: contactId,
+      detail: { ...unlinked, responses, deletedResponses: deleted },
+    })
+    return { ...unlinked, responses: deleted }
+  })
+}

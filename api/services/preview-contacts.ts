@@ -1,0 +1,105 @@
+import type {
+  ContactImportPlan,
+  ContactImportPreview,
+  FileEncoding,
+  PreviewedRow,
+  RowFate,
+} from '../contract/contact-import.ts'
+import { listContactAttributes } from '../db/contact-attributes.ts'
+import { type ContactFile, findContactFile } from '../db/contact-imports.ts'
+import { listMatches, type OfferedContact } from '../db/contact-matches.ts'
+import { findContactRule } from '../db/contact-rules.ts'
+import type { Db } from '../db/database.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { ApiError, notFound } from '../errors.ts'
+import type { Delimiter } from '../files/stream-csv.ts'
+import { checkColumns, matchColumns } from './contact-columns.ts'
+import { openContactFile, spellingOf } from './contact-file.ts'
+import { createContactReader, isBlank } from './read-contact-row.ts'
+import { createTwinFinder } from './twin-rows.ts'
+
+const CHECKED = 2000
+const FIRST_ROWS = 10
+const FIRST_PROBLEMS = 20
+
+/** What an import would do with the first rows, without doing it. */
+export async function previewContacts(
+  db: Db,
+  organisationId: string,
+  importId: string,
+  plan: ContactImportPlan,
+): Promise<ContactImportPreview> {
+  const { file, attributes, rule } = await withOrganisation(db, organisationId, async (db) => ({
+    file: await takeDraft(db, importId),
+    attributes: await listContactAttributes(db),
+    rule: await findContactRule(db),
+  }))
+  const kept = spellingOf(file)
+  const encoding: FileEncoding = plan.encoding ?? kept.encoding
+  // In another encoding the header is another text: its separator is looked for anew.
+  const chosen: Delimiter | undefined =
+    plan.delimiter ?? (encoding === kept.encoding ? kept.delimiter : undefined)
+  const { columns, delimiter, rows } = await openContactFile(db, organisationId, importId, {
+    encoding,
+    delimiter: chosen,
+  })
+  const mapping =
+    plan.mapping === undefined
+      ? matchColumns(columns, attributes)
+      : checkColumns(plan.mapping, columns, attributes)
+  const { batch, consent } = plan
+  const read = createContactReader({
+    columns,
+    mapping,
+    attributes,
+    callingCode: rule.callingCode,
+    batch,
+    consent,
+  })
+  const twins = createTwinFinder()
+  const seen: PreviewedRow[] = []
+  const offered: OfferedContact[] = []
+  for await (const row of rows) {
+    if (isBlank(row)) continue
+    const found = read(row)
+    const twin = found.ok ? twins.problemOf(found.contact) : undefined
+    const problems = found.ok ? (twin === undefined ? [] : [twin]) : [...found.problems]
+    if (found.ok && twin === undefined) offered.push(found.contact)
+    seen.push({
+      line: row.line,
+      cells: row.cells.map((cell) => cell.slice(0, 200).toWellFormed()),
+      fate: problems.length > 0 ? 'reject' : 'add',
+      problems,
+    })
+    if (seen.length >= CHECKED) break
+  }
+  const known = await withOrganisation(db, organisationId, (db) => listMatches(db, offered))
+  const fate = (row: PreviewedRow): RowFate =>
+    row.fate === 'reject' || !known.has(row.line) ? row.fate : plan.existing === 'update' ? 'update' : 'skip'
+  const judged = seen.map((row) => ({ ...row, fate: fate(row) }))
+  const count = (fate: RowFate) => judged.filter((row) => row.fate === fate).length
+  const refused = judged.slice(FIRST_ROWS).filter((row) => row.fate === 'reject')
+  return {
+    id: file.id,
+    fileName: file.fileName,
+    format: file.format,
+    encoding,
+    delimiter,
+    rows: file.rows,
+    columns: [...columns],
+    mapping,
+    sample: [...judged.slice(0, FIRST_ROWS), ...refused.slice(0, FIRST_PROBLEMS)],
+    checked: judged.length,
+    fates: { add: count('add'), update: count('update'), skip: count('skip'), reject: count('reject') },
+  }
+}
+
+/** A file that was uploaded and not yet started. */
+export async function takeDraft(db: Db, importId: string): Promise<ContactFile> {
+  const file = await findContactFile(db, importId)
+  if (file === undefined) throw notFound('import')
+  if (file.state !== 'draft') {
+    throw new ApiError(409, 'import-started', 'import: was started already; upload the file again')
+  }
+  return file
+}
