@@ -18,6 +18,7 @@ import { instrumentRoutes } from './routes/instruments.ts'
 import { invitationRoutes, mailingRoutes, waveMailingRoutes } from './routes/mailings.ts'
 import { memberRoutes } from './routes/members.ts'
 import { programRoutes } from './routes/programs.ts'
+import { qualityRoutes } from './routes/quality.ts'
 import { quotaRoutes, screenRoutes } from './routes/quotas.ts'
 import { respondRoutes } from './routes/respond.ts'
 import { resultRoutes } from './routes/results.ts'
@@ -66,6 +67,7 @@ export function createApp(deps: Deps) {
     .route('/api/programs', programRoutes(deps))
     .route('/api/waves', waveRoutes(deps))
     .route('/api/waves', quotaRoutes(deps))
+    .route('/api/waves', qualityRoutes(deps))
     .route('/api/waves', waveMailingRoutes(deps))
     .route('/api/mailings', mailingRoutes(deps))
     .route('/api/invitations', invitationRoutes(deps))

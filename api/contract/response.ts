@@ -1,6 +1,22 @@
 import { z } from 'zod'
 import { Id, Language, Moment } from './common.ts'
 
+/** How the answers were given, as the device tells it: for quality checks and fieldwork, never a score. */
+export const Paradata = z.strictObject({
+  mode: z.literal('web').optional(),
+  device: z.enum(['phone', 'tablet', 'desktop']).optional(),
+  /** Of the window, in CSS pixels. */
+  width: z.number().int().min(0).max(100_000).optional(),
+  /** Seconds spent on each page, all visits to it together. */
+  pageSeconds: z
+    .record(z.string().max(120), z.number().min(0).max(31_536_000))
+    .refine((pages) => Object.keys(pages).length <= 500, 'names more than 500 pages')
+    .optional(),
+  /** Whether the field was filled that people cannot see. */
+  trap: z.boolean().optional(),
+})
+export type Paradata = z.infer<typeof Paradata>
+
 /** POST /r/:key. `id` is made by the client and is the idempotency key: same id and body, same answer. */
 export const Submission = z.strictObject({
   id: z.uuidv7().toLowerCase(),
@@ -11,6 +27,7 @@ export const Submission = z.strictObject({
   answers: z.record(z.string().max(100), z.unknown()),
 })
 export type Submission = z.infer<typeof Submission>
+  paradata: Paradata.optional(),
 
 /** 201: written only after the database has committed. */
 export const Recorded = z.strictObject({ id: Id, receivedAt: z.iso.datetime() })

@@ -127,6 +127,24 @@ export async function insertOrganisation(
     .execute()
 }
 
+/** What people with an account are called, by id. */
+export async function listNames(system: Db, userIds: readonly string[]): Promise<Map<string, string>> {
+  if (userIds.length === 0) return new Map()
+  const rows = await system
+    .selectFrom('auth.user')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(userIds)])
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Every tenant, for work that goes round. */
+export async function listOrganisationIds(system: Db): Promise<string[]> {
+  const rows = await system.selectFrom('auth.organization').select('id').orderBy('id').execute()
+  return rows.map(({ id }) => id)
+}
+
 const members = (system: Db, organisationId: string) =>
   system
     .selectFrom('auth.member as m')

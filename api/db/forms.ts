@@ -23,6 +23,18 @@ export async function findNewestForm(db: Db, programId: string) {
     .executeTakeFirst()
 }
 
+/** The forms that a wave's answers were given to, oldest first. */
+export async function listFormsOfWave(db: Db, waveId: string) {
+  return db
+    .selectFrom('form')
+    .select(['id', 'number', 'codeBook', 'model'])
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('observation').select('formId').distinct().where('waveId', '=', waveId),
+    )
+    .orderBy('number')
+    .execute()
+}
+
 export interface NewForm {
   id: string
   programId: string

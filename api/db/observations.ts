@@ -29,19 +29,30 @@ export interface ObservationRow {
 
 export type Segments = Readonly<Record<string, readonly string[]>>
 
+/** Responses read otherwise than they are marked: to see what excluding would do before doing it. */
+export interface Exceptions {
+  readonly without: readonly string[]
+  readonly including: readonly string[]
+}
+
 /** The coded answers of a program's slice, in arrival order, so that the same slice always reads the same. */
 export async function listObservations(
   db: Db,
   programId: string,
   segments: Segments,
+  { without, including }: Exceptions = { without: [], including: [] },
 ): Promise<ObservationRow[]> {
   let query = db
     .selectFrom('observation')
     .select(['responseId', 'waveId', 'brandId', 'formId', 'scores', 'states', 'weight'])
     .where('programId', '=', programId)
-    .where('excluded', '=', false)
     .where('partial', '=', false)
     .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
+  query =
+    including.length === 0
+      ? query.where('excluded', '=', false)
+      : query.where(sql<boolean>`(not excluded or response_id = any(${[...including]}::uuid[]))`)
+  if (without.length > 0) query = query.where(sql<boolean>`response_id <> all(${[...without]}::uuid[])`)
   for (const [attribute, values] of Object.entries(segments)) {
     query = query.where(sql<boolean>`attributes ->> ${attribute}::text = any(${[...values]}::text[])`)
   }

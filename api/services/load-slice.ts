@@ -14,7 +14,7 @@ import type { Wave } from '../contract/wave.ts'
 import { findProgramCount } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
 import { findForm, findNewestForm } from '../db/forms.ts'
-import { listObservations, type ObservationRow, unpackStates } from '../db/observations.ts'
+import { type Exceptions, listObservations, type ObservationRow, unpackStates } from '../db/observations.ts'
 import { findProgram } from '../db/programs.ts'
 import { listWaves } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
@@ -33,7 +33,12 @@ export interface LoadedSlice {
 }
 
 /** A program's coded answers, cut into wave × brand cells, with the receipt of what was read. */
-export async function loadSlice(db: Db, slice: Slice, options: AnalysisOptions): Promise<LoadedSlice> {
+export async function loadSlice(
+  db: Db,
+  slice: Slice,
+  options: AnalysisOptions,
+  exceptions?: Exceptions,
+): Promise<LoadedSlice> {
   const program = await findProgram(db, slice.programId)
   if (program === undefined) throw notFound('program')
   const form = await findNewestForm(db, slice.programId)
@@ -44,7 +49,7 @@ export async function loadSlice(db: Db, slice: Slice, options: AnalysisOptions):
   const model = specifyModel(source)
   const { items } = model
   const waves = await listWaves(db, slice.programId)
-  const rows = await listObservations(db, slice.programId, slice.segments)
+  const rows = await listObservations(db, slice.programId, slice.segments, exceptions)
   const orders = await itemOrders(db, rows, items)
   const cellOf = (waveId: string, brandId: string) =>
     asObservations(

@@ -9,6 +9,7 @@ import { findInvitation } from './find-invitation.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
 import { createCollectorDoor, type OpenCollector } from './open-collector.ts'
 import { forBrandOf, throughInvitation } from './through-invitation.ts'
+import { responseFlags, withSeconds } from './response-flags.ts'
 
 interface Entry {
   readonly organisationId: string
@@ -59,6 +60,15 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
   const { id, ...body } = submission
   const brandId = collector.brandId ?? submission.brandId ?? coded.observations[0]?.brandId ?? ''
   return {
+  const receivedAt = new Date().toISOString()
+  const flags = responseFlags(collector.book, {
+    answers: submission.answers,
+    order: layout?.order,
+    states: coded.observations.flatMap(({ states }) => states),
+    startedAt: submission.startedAt,
+    receivedAt,
+    paradata: submission.paradata ?? {},
+  })
     id,
     programId: collector.programId,
     waveId: collector.waveId,
@@ -69,15 +79,17 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     answers: submission.answers,
     layout: layout === null ? null : { order: layout.order },
     // The link says which wave and brand were answered, so the same body through another link is another answer.
+    paradata: withSeconds(submission.paradata),
     bodyHash: sha256(canonicalJson({ ...body, collectorId: collector.id })),
     startedAt: submission.startedAt ?? null,
-    receivedAt: new Date().toISOString(),
+    receivedAt,
     observations: coded.observations.map((observation) => ({
       brandId: observation.brandId ?? brandId,
       scores: observation.scores,
       states: packStates(observation.states),
       attributes: observation.attributes,
       weight: null,
+      flags,
     })),
   }
 }

@@ -32,6 +32,14 @@ export function responseFlags(book: CodeBook, arrived: Arrived): readonly Qualit
   })
 }
 
+/** With the time on all pages together, for comparing it with others'. */
+export function withSeconds(
+  paradata: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const seconds = secondsOnPages(paradata['pageSeconds'])
+  return seconds === null ? paradata : { ...paradata, seconds }
+}
+
 function secondsOnPages(pages: unknown): number | null {
   if (typeof pages !== 'object' || pages === null) return null
   const times = Object.values(pages).filter((time): time is number => typeof time === 'number')

@@ -71,6 +71,16 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/waves/:waveId/collectors': { role: 'designer', body: () => ({ brandId: null }) },
   'GET /api/waves/:waveId/quotas': { role: 'viewer' },
   'PUT /api/waves/:waveId/quotas': { role: 'designer', body: () => ({ quotas: [] }) },
+  'GET /api/waves/:waveId/quality': { role: 'analyst' },
+  'POST /api/waves/:waveId/quality/check': { role: 'analyst' },
+  'POST /api/waves/:waveId/exclusions/preview': {
+    role: 'analyst',
+    body: () => ({ responseIds: [uuidv7()], excluded: true }),
+  },
+  'POST /api/waves/:waveId/exclusions': {
+    role: 'analyst',
+    body: () => ({ responseIds: [uuidv7()], excluded: true, reason: 'test' }),
+  },
   'GET /api/waves/:waveId/imports': { role: 'viewer' },
   'POST /api/waves/:waveId/imports/preview': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },
   'POST /api/waves/:waveId/imports': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },

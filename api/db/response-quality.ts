@@ -1,0 +1,179 @@
+import { sql } from 'kysely'
+import { CHECKS_AMONG_OTHERS, HARD_CHECKS } from '../../stats/response-quality/check-response.ts'
+import type { ExclusionReason, QualityFlag, ReviewList } from '../contract/quality.ts'
+import type { Db } from './database.ts'
+
+const hard = sql`${[...HARD_CHECKS]}::text[]`
+const needsReview = sql<boolean>`(cardinality(flags) >= 2 or flags && ${hard})`
+
+/** On the questions where the device said it, else from begin to arrival. */
+const secondsOf = sql<number | null>`coalesce((response.paradata ->> 'seconds')::float8,
+  nullif(greatest(0, extract(epoch from response.received_at - response.started_at)), 0)::float8)`
+
+export interface FlaggedRow {
+  readonly id: string
+  readonly receivedAt: Date
+  readonly collectorId: string
+  readonly brandIds: readonly string[]
+  readonly language: string
+  readonly seconds: number | null
+  readonly flags: readonly QualityFlag[]
+  readonly excluded: boolean
+}
+
+/** Newest first. */
+export async function listFlagged(
+  db: Db,
+  waveId: string,
+  { list, offset, limit }: { list: ReviewList; offset: number; limit: number },
+): Promise<FlaggedRow[]> {
+  const { rows } = await sql<FlaggedRow>`
+    with listed as (
+      select response_id, max(received_at) as received_at, array_agg(brand_id order by brand_id) as brand_ids,
+        max(flags) as flags, bool_or(excluded) as excluded
+      from observation
+      where wave_id = ${waveId}::uuid and not partial and (flags <> '{}'::text[] or excluded)
+        and ${list === 'excluded' ? sql`excluded` : list === 'flagged' ? sql`flags <> '{}'::text[]` : needsReview}
+      group by response_id order by max(received_at) desc, response_id limit ${limit} offset ${offset}
+    )
+    select response.id, listed.received_at as "receivedAt", response.collector_id as "collectorId",
+      listed.brand_ids as "brandIds", response.language, ${secondsOf} as seconds, listed.flags, listed.excluded
+    from listed join response on response.id = listed.response_id
+    order by listed.received_at desc, response.id`.execute(db)
+  return rows
+}
+
+export interface FlagCounts {
+  readonly lists: Readonly<Record<ReviewList, number>>
+  readonly flags: Readonly<Record<string, number>>
+}
+
+/** Reads what is flagged or excluded only: an index of their own finds them. */
+export async function countFlagged(db: Db, waveId: string): Promise<FlagCounts> {
+  const { rows } = await sql<{ flag: string | null } & Record<ReviewList, number>>`
+    with odd as materialized (
+      select distinct on (response_id) response_id, flags, excluded from observation
+      where wave_id = ${waveId}::uuid and not partial and (flags <> '{}'::text[] or excluded)
+    )
+    select null as flag, count(*) filter (where ${needsReview}) as review,
+      count(*) filter (where flags <> '{}'::text[]) as flagged, count(*) filter (where excluded) as excluded from odd
+    union all
+    select flag, 0, count(*), 0 from odd, unnest(flags) as flag group by flag order by flag nulls first`.execute(
+    db,
+  )
+  const [all] = rows
+  return {
+    lists: { review: all?.review ?? 0, flagged: all?.flagged ?? 0, excluded: all?.excluded ?? 0 },
+    flags: Object.fromEntries(rows.slice(1).map(({ flag, flagged }) => [flag ?? '', flagged])),
+  }
+}
+
+/** Marks every rating of these responses; returns the responses that were not so before. */
+export async function updateExcluded(
+  db: Db,
+  waveId: string,
+  responseIds: readonly string[],
+  excluded: boolean,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with changed as (
+      update observation set excluded = ${excluded}
+      where response_id = any (${[...responseIds]}::uuid[]) and wave_id = ${waveId}::uuid and not partial
+        and excluded <> ${excluded}
+      returning response_id
+    )
+    select distinct response_id as id from changed order by 1`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Which of these are whole responses of the wave, with the brands they rated. */
+export async function listRatedBrands(
+  db: Db,
+  waveId: string,
+  responseIds: readonly string[],
+): Promise<{ responseId: string; brandId: string }[]> {
+  return db
+    .selectFrom('observation')
+    .select(['responseId', 'brandId'])
+    .where(sql<boolean>`response_id = any (${[...responseIds]}::uuid[])`)
+    .where('waveId', '=', waveId)
+    .where('partial', '=', false)
+    .orderBy('responseId')
+    .orderBy('brandId')
+    .execute()
+}
+
+export interface DecisionRow {
+  readonly responseId: string
+  readonly actorId: string | null
+  readonly reason: ExclusionReason
+  readonly note: string
+  readonly at: Date
+}
+
+/** The last decision about each of these responses. */
+export async function listDecisions(db: Db, responseIds: readonly string[]): Promise<DecisionRow[]> {
+  const { rows } = await sql<DecisionRow>`
+    select distinct on (subject_id) subject_id as "responseId", actor_id as "actorId", detail ->> 'reason' as reason,
+      detail ->> 'note' as note, at
+    from audit where subject_id = any (${[...responseIds]}::uuid[])
+      and action in ('response-excluded', 'response-included')
+    order by subject_id, at desc, id desc`.execute(db)
+  return rows
+}
+
+/** Fewer completes than this have no median worth speaking of. */
+const SMALLEST_GROUP = 10
+
+/**
+ * The flags that need the other responses of a wave, found anew: less than 40 % of the median time of those who answered
+ * the same form; the same answers to at least ten questions about the same brand, not all alike; the same own words. Of
+ * equal ones the first stays unflagged. Handbook 16.1; `textCodes`: of open questions. Returns how many rows changed.
+ */
+export async function updateFlagsAmongOthers(
+  db: Db,
+  waveId: string,
+  textCodes: readonly string[],
+): Promise<number> {
+  // A million answers take longer than a page may: nobody waits for this.
+  await sql`set local statement_timeout = '600s'`.execute(db)
+  const among = sql`${[...CHECKS_AMONG_OTHERS]}::text[]`
+  const result = await sql`
+    with times as materialized (
+      select response.id, response.form_id, ${secondsOf} as seconds
+      from (select distinct response_id from observation
+        where wave_id = ${waveId}::uuid and not partial and not excluded) as rated
+      join response on response.id = rated.response_id
+    ), medians as (
+      select form_id, percentile_cont(0.5) within group (order by seconds) as median from times
+      where seconds > 0 group by form_id having count(*) >= ${SMALLEST_GROUP}
+    ), answered as (
+      select response_id, row_number() over (
+        partition by brand_id, form_id, md5(scores::text || states) order by received_at, response_id) as place
+      from observation where wave_id = ${waveId}::uuid and not partial and not 'straight-line' = any (flags)
+        and length(states) - length(replace(states, 'a', '')) >= 10
+    ), said as (
+      select response.id, row_number() over (
+        partition by code, md5(lower(btrim(response.answers ->> code))) order by response.received_at, response.id
+      ) as place
+      from times join response using (id), unnest(${[...textCodes]}::text[]) as code
+      where length(btrim(response.answers ->> code)) >= 10
+    ), wanted as (
+      select id, array_agg(distinct flag order by flag) as flags from (
+        select id, 'too-fast' as flag from times join medians using (form_id) where seconds < 0.4 * median
+        union all select response_id, 'repeated-answers' from answered where place > 1
+        union all select id, 'repeated-text' from said where place > 1
+      ) as found group by id
+    ), anew as (
+      select o.response_id, o.brand_id,
+        array(select flag from unnest(o.flags) as flag where flag <> all (${among}))
+          || coalesce(wanted.flags, '{}'::text[]) as flags
+      from observation as o left join wanted on wanted.id = o.response_id
+      where o.wave_id = ${waveId}::uuid and not o.partial and (o.flags && ${among} or wanted.id is not null)
+    )
+    update observation as o set flags = anew.flags from anew
+    where o.response_id = anew.response_id and o.brand_id = anew.brand_id and o.flags <> anew.flags`.execute(
+    db,
+  )
+  return Number(result.numAffectedRows ?? 0n)
+}

@@ -1,0 +1,69 @@
+import type { CodeBook } from '../../stats/coding/code-book.ts'
+import type { Quality, ReviewList } from '../contract/quality.ts'
+import { listNames } from '../db/accounts.ts'
+import type { Databases, Db } from '../db/database.ts'
+import { listFormsOfWave } from '../db/forms.ts'
+import { countFlagged, listDecisions, listFlagged, updateFlagsAmongOthers } from '../db/response-quality.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { findWave } from '../db/waves.ts'
+import { notFound } from '../errors.ts'
+
+const LISTED = 50
+
+/** The responses of a wave that look odd, with what was decided about them. */
+export async function readQuality(
+  { app, system }: Pick<Databases, 'app' | 'system'>,
+  organisationId: string,
+  waveId: string,
+  { list, page }: { list: ReviewList; page: number },
+): Promise<Quality> {
+  const { counts, rows, decisions } = await withOrganisation(app, organisationId, async (db) => {
+    if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
+    const counts = await countFlagged(db, waveId)
+    const rows = await listFlagged(db, waveId, { list, offset: page * LISTED, limit: LISTED })
+    const decisions = await listDecisions(
+      db,
+      rows.map(({ id }) => id),
+    )
+    return { counts, rows, decisions }
+  })
+  const names = await listNames(
+    system,
+    decisions.flatMap(({ actorId }) => (actorId === null ? [] : [actorId])),
+  )
+  return {
+    ...counts,
+    responses: rows.map((row) => {
+      const decision = decisions.find(({ responseId }) => responseId === row.id)
+      return {
+        ...row,
+        receivedAt: row.receivedAt.toISOString(),
+        brandIds: [...row.brandIds],
+        flags: [...row.flags],
+        decision:
+          decision === undefined
+            ? null
+            : {
+                reason: decision.reason,
+                note: decision.note,
+                by: decision.actorId === null ? null : (names.get(decision.actorId) ?? null),
+                at: decision.at.toISOString(),
+              },
+      }
+    }),
+  }
+}
+
+/** Looks for what shows only beside the other responses: on demand, and from time to time. */
+export async function checkAmongOthers(db: Db, organisationId: string, waveId: string): Promise<number> {
+  return withOrganisation(db, organisationId, async (db) => {
+    if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
+    const forms = await listFormsOfWave(db, waveId)
+    const texts = forms.flatMap(({ codeBook }) =>
+      (codeBook as unknown as CodeBook).fields.flatMap(({ code, answer }) =>
+        answer.kind === 'text' ? [code] : [],
+      ),
+    )
+    return updateFlagsAmongOthers(db, waveId, [...new Set(texts)])
+  })
+}
