@@ -41,6 +41,8 @@ export const InstrumentSummary = z.strictObject({
   description: z.record(Language, z.string()),
   family: z.string(),
   parameters: z.array(ParameterSummary),
+  /** Names of the analyses its answers reach. */
+  feeds: z.array(z.string()),
   items: z.number().int(),
   /** Of the whole instrument, one entry each. */
   minutes: z.number(),

@@ -24,6 +24,8 @@ function instrumentSummary({
   version,
   family,
   parameters = [],
+  feeds = [],
+  satisfaction,
   items,
   derived,
   constructs,
@@ -38,6 +40,7 @@ function instrumentSummary({
     minutes: Math.ceil(items.reduce((so, item) => so + itemSeconds(item), 0) / 60),
     family,
     parameters: parameters.map((parameter) => parameterSummary(name, parameter)),
+    feeds: [...(satisfaction === null ? [] : ['pls']), ...new Set(feeds.map(({ method }) => method))],
     constructs: constructs.map((construct) => ({
       name: construct.name,
       title: inEveryLanguage(`construct "${construct.name}"`, ({ constructs }) => constructs[construct.name]),

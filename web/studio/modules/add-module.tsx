@@ -2,7 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InstrumentSummary, Module } from '../../../api/contract/program.ts'
-import { formatMinutes } from '../../i18n/format.ts'
+import { formatList, formatMinutes } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/use-language.ts'
 import { clashWith, findInstrument } from './settings.ts'
 
@@ -100,6 +100,16 @@ function Offer({ instrument, instruments, modules, onAdd, onReplace }: OfferProp
           {t('minutes', { time: formatMinutes(instrument.minutes, language) })}
         </span>
         <span className="small">{instrument.description[language]}</span>
+        {instrument.feeds.length === 0 ? null : (
+          <span className="quiet small">
+            {t('feeds', {
+              list: formatList(
+                instrument.feeds.map((method) => t(`method.${method}`)),
+                language,
+              ),
+            })}
+          </span>
+        )}
         <details className="small">
           <summary>{t('look')}</summary>
           <ul>
