@@ -78,6 +78,7 @@ export function createApp(deps: Deps) {
     .route('/api/analyses', analysisRoutes(deps))
     .route('/api/results', resultRoutes(deps))
     .route('/u', unsubscribeRoutes(deps))
+    .route('/r', screenRoutes(deps))
     .route('/r', respondRoutes(deps))
     .route('/', webPages(deps))
 
@@ -87,7 +88,6 @@ export function createApp(deps: Deps) {
   app.onError((error, c) => {
     const requestId = c.get('requestId')
     if (error instanceof ApiError) {
-    .route('/r', screenRoutes(deps))
       if (error.status === 503) {
         c.header('retry-after', '1')
         deps.log.warn({ requestId, error: error.message, cause: causeOf(error) }, 'refused for now')
