@@ -121,6 +121,14 @@ export { type ResampledShare, resampledShare } from './core/resampled-share.ts'
 export { type Share, shareOf } from './core/share.ts'
 export { type GroupMean, type WelchAnova, welchAnova } from './core/welch-anova.ts'
 export { wilsonInterval } from './core/wilson.ts'
+export { type MaskOptions, type MaskWords, maskPersonal } from './disclosure/mask-personal.ts'
+export {
+  type AttributeCount,
+  type Filtered,
+  type OtherGroup,
+  SMALLEST_GROUP,
+  singlesOut,
+} from './disclosure/singles-out.ts'
 export {
   DRIVER_WARNINGS,
   type DriverAnalysis,

@@ -68,7 +68,7 @@ describe('the pages of stats', () => {
 
   it('show a call of every method without a command', () => {
     const pages = [...new Set(CALLS.map(([page]) => page))]
-    const rooms = ['churn', 'economics', 'excellence', 'response-quality', 'value', 'weighting']
+    const rooms = ['churn', 'disclosure', 'economics', 'excellence', 'response-quality', 'value', 'weighting']
     expect(pages).toEqual(rooms.map((room) => `${room}/README.md`))
   })
 

@@ -341,6 +341,7 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     ),
   marketValueScenario: ({ x, y, z }) => stats.marketValueScenario(x, y, { percentPerPoint: z }),
   meanTest: ({ first, weights }) => [stats.meanTest(first), stats.meanTest(first, { weights })],
+  maskPersonal: ({ words }) => stats.maskPersonal(words.join(' '), { names: words }),
   mediation: (d) => {
     const prepared = stats.prepareAnalysis(modelOf(d), d.observations)
     if (!prepared.ok) return prepared
@@ -513,6 +514,11 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     stats.sizePerGroupForMeans({ difference: x, deviation: y, power: z }),
   sizePerGroupForProportions: ({ x, y, z }) =>
     stats.sizePerGroupForProportions({ first: x, second: y, power: z }),
+  singlesOut: ({ first, words, whole }) =>
+    stats.singlesOut(
+      { counts: first.map((count, i) => ({ values: [words[i] ?? null], count })), chosen: [words] },
+      whole,
+    ),
   smacof: (d) => {
     const { size, values } = symmetric(d, 0)
     return stats.SMACOF_KINDS.map((kind) => stats.smacof(values, size, { kind, maxIterations: 50 }))
