@@ -33,7 +33,9 @@ export default defineConfig({
     // SurveyJS alone is more than the 500 kB Vite warns about; it is loaded after the first question shows.
     chunkSizeWarningLimit: 2000,
     target: 'es2022',
-    rollupOptions: { input: { index: 'web/index.html', respond: 'web/respond/index.html' } },
+    // The server writes the respondent's page itself and finds its script here.
+    manifest: true,
+    rollupOptions: { input: { index: 'web/index.html', respond: 'web/respond/main.ts' } },
   },
   server: { host: '127.0.0.1', proxy: { '^/api/.*': api, '^/r/.*': api } },
 })

@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'tests/{stats,forms,web,contract,files,demo,commands}/**/*.test.{ts,tsx}',
+            'tests/{stats,forms,web,pages,contract,files,demo,commands}/**/*.test.{ts,tsx}',
             'tests/*.test.ts',
           ],
           testTimeout: 20_000,

@@ -4,9 +4,11 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { sql } from 'kysely'
 import { ADDRESS_HEADER } from './accounts.ts'
+import { brotli } from './brotli.ts'
 import { ApiError, errorBody, isDatabaseAway } from './errors.ts'
 import { limitGuesses } from './guess-limit.ts'
 import { uuidv7 } from './ids.ts'
+import { refusalPage } from './pages/refusal-page.ts'
 import { analysisRoutes } from './routes/analyses.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { contactImportRoutes, contactUploadRoutes } from './routes/contact-imports.ts'
@@ -21,12 +23,13 @@ import { programRoutes } from './routes/programs.ts'
 import { qualityRoutes } from './routes/quality.ts'
 import { quotaRoutes, screenRoutes } from './routes/quotas.ts'
 import { respondRoutes } from './routes/respond.ts'
+import { respondPages } from './routes/respond-pages.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { waveRoutes } from './routes/waves.ts'
 import { webPages } from './routes/web-pages.ts'
-import { boundedJson } from './validate.ts'
+import { boundedForm, boundedJson } from './validate.ts'
 
 const KIB = 1024
 
@@ -55,11 +58,17 @@ export function createApp(deps: Deps) {
     // A file, read as it arrives: before bodies must be JSON.
     .route('/api/contacts/imports', contactUploadRoutes(deps))
     .use('/api/*', boundedJson({ bytes: 256 * KIB }))
+    .on(
+      'POST',
+      ['/r/:key/answer', '/r/:key/erase'],
+      sameSite(deps.publicUrl),
+      boundedForm({ bytes: 64 * KIB }),
+    )
     .use('/r/*', guesses)
     .use('/u/*', guesses)
     .use('/r/*', boundedJson({ bytes: 256 * KIB, depth: 8, entries: 2000 }))
     .use('/api/results/*', compress())
-    .use('/r/:key/form', compress())
+    .use('/r/*', brotli)
     .route('/api', sessionRoutes(deps))
     .route('/api/demo', demoRoutes(deps))
     .route('/api/members', memberRoutes(deps))
@@ -80,6 +89,7 @@ export function createApp(deps: Deps) {
     .route('/u', unsubscribeRoutes(deps))
     .route('/r', screenRoutes(deps))
     .route('/r', respondRoutes(deps))
+    .route('/r', respondPages(deps))
     .route('/', webPages(deps))
 
   app.notFound((c) =>
@@ -92,11 +102,15 @@ export function createApp(deps: Deps) {
         c.header('retry-after', '1')
         deps.log.warn({ requestId, error: error.message, cause: causeOf(error) }, 'refused for now')
       }
+      const page = refusalPage(c.req, error.code, deps.pageAssets)
+      if (page !== undefined) return c.html(page, error.status)
       return c.json(errorBody(error.code, error.message, requestId, error.problems), error.status)
     }
     if (isDatabaseAway(error)) {
       deps.log.warn({ requestId, error: error.message }, 'database away')
       c.header('retry-after', '1')
+      const page = refusalPage(c.req, 'database-away', deps.pageAssets)
+      if (page !== undefined) return c.html(page, 503)
       return c.json(
         errorBody('database-away', 'the database is away for a moment; try again', requestId),
         503,

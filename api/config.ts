@@ -14,6 +14,16 @@ const Config = z.object({
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Signs sessions; made and kept in the data folder when not given. */
   secret: z.string().min(32, 'needs at least 32 characters').optional(),
+  /** Hosts that respondents may be sent on to after the last page, separated by commas. */
+  redirectHosts: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ''),
+    ),
   /** The mail server, smtp:// or smtps:// with user and password; without it no invitations are sent. */
   smtpUrl: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Who invitations come from: an address, or `Name <address>`. */
@@ -42,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     portIsFixed: given(env['PORT']) !== undefined,
     publicUrl: given(env['MANYI_URL']),
     secret: given(env['MANYI_SECRET']),
+    redirectHosts: given(env['MANYI_REDIRECT_HOSTS']),
     smtpUrl: given(env['SMTP_URL']),
     mailFrom: given(env['MAIL_FROM']),
     logLevel: given(env['MANYI_LOG']),
@@ -60,6 +71,7 @@ const VARIABLES: Record<string, string> = {
   port: 'PORT',
   publicUrl: 'MANYI_URL',
   secret: 'MANYI_SECRET',
+  redirectHosts: 'MANYI_REDIRECT_HOSTS',
   smtpUrl: 'SMTP_URL',
   mailFrom: 'MAIL_FROM',
   logLevel: 'MANYI_LOG',

@@ -4,11 +4,14 @@ import { type Config, mailOf } from './config.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { createLog } from './log.ts'
 import { openInstallation } from './open-installation.ts'
+import { readPageAssets } from './pages/page-assets.ts'
 import { noteRunning, noteStopped, refuseSecondServer } from './running.ts'
 import { closeGracefully, listen } from './server.ts'
+import { createFormShelf } from './services/frozen-forms.ts'
 import { createInvitationLinks } from './services/invitation-links.ts'
 import { createOpenedCounter } from './services/record-opened.ts'
 import { createRecorder } from './services/record-response.ts'
+import { createSealer } from './services/sealing.ts'
 import { buildWebWhenStale, WEB_FOLDER } from './web-build.ts'
 import { startWorker } from './work.ts'
 
@@ -37,7 +40,8 @@ export async function serve(
   const local = `http://${config.host}:${door.port}`
   const publicUrl = (config.publicUrl ?? local).replace(/\/$/, '')
   const accounts = createAccounts(databases.system, { secret, publicUrl })
-  const recordResponse = createRecorder(databases.app)
+  const forms = createFormShelf()
+  const recordResponse = createRecorder(databases.app, forms)
   const opened = createOpenedCounter(databases.app, log)
   const links = createInvitationLinks(secret)
   const mail = mailOf(config)
@@ -48,10 +52,13 @@ export async function serve(
     log,
     config,
     publicUrl,
-    links,
-    mail,
     recordResponse,
     opened,
+    forms,
+    sealer: createSealer(secret),
+    links,
+    mail,
+    pageAssets: await readPageAssets(web ? WEB_FOLDER : undefined),
     webFolder: web ? WEB_FOLDER : undefined,
   })
   door.open(app.fetch)

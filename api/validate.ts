@@ -54,6 +54,26 @@ export const boundedJson =
     return next()
   }
 
+/** Most fields that a form of ours sends. */
+const MOST_FIELDS = 400
+
+/** Guards what plain HTML forms send: bounded while it is read, and what a form sends and nothing else. */
+export const boundedForm =
+  ({ bytes }: Pick<BodyBounds, 'bytes'>): MiddlewareHandler =>
+  async (c, next) => {
+    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+    const encoding = c.req.header('content-encoding')
+    if (type !== 'application/x-www-form-urlencoded' || (encoding !== undefined && encoding !== 'identity')) {
+      throw new ApiError(415, 'not-a-form', 'request body: must be what an HTML form sends')
+    }
+    const body = await readBounded(c.req.raw, bytes)
+    if (body.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) {
+      throw new ApiError(413, 'too-large', `request body: has more than ${MOST_FIELDS} fields`)
+    }
+    Object.assign(c.req.bodyCache, { text: Promise.resolve(body) })
+    return next()
+  }
+
 const tooLarge = (bytes: number) =>
   new ApiError(413, 'too-large', `request body: is larger than ${Math.floor(bytes / 1024)} KiB`)
 

@@ -132,6 +132,12 @@ const RULES: readonly Rule[] = [
     remedy: 'a form is made from a design, without looking anything up',
   },
   {
+    room: /^api\/pages\//,
+    only: ['hono', 'api/forms/', 'api/contract/', 'node:fs/promises', 'node:path'],
+    never: ['api/db/', 'api/routes/'],
+    remedy: 'a page is a function of what it is handed: no queries, no requests',
+  },
+  {
     room: /^api\/files\//,
     never: ['api/db/', 'api/services/', 'api/routes/', 'hono'],
     remedy: 'files are read and written, not interpreted',
@@ -145,7 +151,7 @@ const RULES: readonly Rule[] = [
     room: /^api\/routes\//,
     only: [
       ...['hono', '@hono/', 'zod', 'qrcode', 'node:fs/promises', 'node:path'],
-      ...['api/services/', 'api/contract/', 'api/errors.ts', 'api/validate.ts', 'api/db/'],
+      ...['api/services/', 'api/pages/', 'api/contract/', 'api/errors.ts', 'api/validate.ts', 'api/db/'],
       ...['api/forms/summaries.ts', 'api/files/write-csv.ts'],
     ],
     remedy: 'a route parses, calls a service, answers',
@@ -250,6 +256,8 @@ describe('the house', () => {
     ['api/forms/a.ts', "import { x } from '../db/b.ts'"],
     ['api/services/a.ts', "import { Hono } from 'hono'"],
     ['api/services/a.ts', "import type { Env } from '../routes/context.ts'"],
+    ['api/pages/a.ts', "import { findForm } from '../db/forms.ts'"],
+    ['api/pages/a.ts', "import { eraseResponse } from '../services/erase-response.ts'"],
     ['api/routes/a.ts', "import { insertBrand } from '../db/brands.ts'"],
     ['api/routes/a.ts', "import { findBrand, updateBrand as findIt } from '../db/brands.ts'"],
     ['api/routes/a.ts', "import { sql } from 'kysely'"],

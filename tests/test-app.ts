@@ -9,10 +9,12 @@ import type { Collector, Wave } from '../api/contract/wave.ts'
 import { openDatabases } from '../api/db/database.ts'
 import { uuidv7 } from '../api/ids.ts'
 import { startJobs } from '../api/jobs/jobs.ts'
-import { createInvitationLinks } from '../api/services/invitation-links.ts'
 import { createOwner } from '../api/services/create-owner.ts'
+import { createFormShelf } from '../api/services/frozen-forms.ts'
+import { createInvitationLinks } from '../api/services/invitation-links.ts'
 import { createOpenedCounter } from '../api/services/record-opened.ts'
 import { createRecorder } from '../api/services/record-response.ts'
+import { createSealer } from '../api/services/sealing.ts'
 import { startWorker } from '../api/work.ts'
 import { newProgram } from './new-program.ts'
 import { createTestDatabase } from './test-database.ts'
@@ -51,7 +53,10 @@ export async function createTestApp({
     publicUrl: ORIGIN,
     rateLimit,
   })
-  const config = { threads: 1 }
+  const config = { threads: 1, redirectHosts: ['panel.example.org'] }
+  const forms = createFormShelf()
+  const sealer = createSealer('a-secret-for-tests-that-is-long-enough')
+  const pageAssets = { style: '', script: undefined }
   const opened = createOpenedCounter(databases.app, log)
   const links = createInvitationLinks('a-secret-for-tests-that-is-long-enough')
   const app: App = createApp({
@@ -61,7 +66,10 @@ export async function createTestApp({
     log,
     config,
     publicUrl: ORIGIN,
-    recordResponse: createRecorder(databases.app),
+    recordResponse: createRecorder(databases.app, forms),
+    forms,
+    sealer,
+    pageAssets,
     opened,
     links,
     mail,
@@ -86,6 +94,9 @@ export async function createTestApp({
     links,
     mail,
     opened,
+    forms,
+    sealer,
+    pageAssets,
     databases,
     jobs,
     accounts,

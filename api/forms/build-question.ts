@@ -96,12 +96,14 @@ function widget(
       }
     case 'number': {
       const { offered: figures, words = {}, max } = answer
-      if (figures === undefined) return { type: 'text', inputType: 'number', min: answer.min, max }
+      if (figures === undefined) {
+        return { type: 'text', min: answer.min, max, whole: answer.whole, ...instead(offered) }
+      }
       const percents = figures.map((figure): Choice => ({ value: figure, text: percent(figure, max, say) }))
       return choose('radiogroup', [...percents, ...Object.keys(words).map(word), ...offered])
     }
     case 'text':
-      return { type: 'comment', maxLength: answer.maxLength, rows: 4 }
+      return { type: 'comment', maxLength: answer.maxLength, rows: 4, ...instead(offered) }
     case 'allocation':
       return {
         type: 'multipletext',
@@ -114,9 +116,14 @@ function widget(
           inputType: 'number',
           min: 0,
         })),
+        total: answer.total,
+        ...instead(offered),
       }
   }
 }
+
+/** Of a question that is typed; a list of choices has its non-answers among them. */
+const instead = (offered: readonly Choice[]) => (offered.length === 0 ? {} : { states: offered })
 
 const choose = (type: 'radiogroup' | 'checkbox', choices: readonly Choice[]): Question => ({ type, choices })
 

@@ -7,9 +7,12 @@ import type { Databases } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Log } from '../log.ts'
+import type { PageAssets } from '../pages/page-assets.ts'
+import type { FormShelf } from '../services/frozen-forms.ts'
 import type { InvitationLinks } from '../services/invitation-links.ts'
 import type { OpenedCounter } from '../services/record-opened.ts'
 import type { RecordResponse } from '../services/record-response.ts'
+import type { Sealer } from '../services/sealing.ts'
 
 /** What routes are made with. */
 export interface Deps {
@@ -17,12 +20,18 @@ export interface Deps {
   readonly accounts: Accounts
   readonly jobs: Jobs
   readonly log: Log
-  readonly config: Pick<Config, 'threads'>
+  readonly config: Pick<Config, 'threads' | 'redirectHosts'>
   /** Where browsers reach us, without a slash at the end. */
   readonly publicUrl: string
   readonly recordResponse: RecordResponse
   /** Counts first pages opened. */
   readonly opened: OpenedCounter
+  /** Forms made ready for taking answers. */
+  readonly forms: FormShelf
+  /** Seals what respondents hold of their answers. */
+  readonly sealer: Sealer
+  /** Script and look of the respondent's pages. */
+  readonly pageAssets: PageAssets
   /** Makes the tokens of invitations. */
   readonly links: InvitationLinks
   /** Who mail comes from; undefined where mail is not set up. */

@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import type { Deps, Env } from './context.ts'
 
-/** The built pages: hashed assets for ever, the two documents always fresh. */
+/** The built pages: hashed assets for ever, the studio's document always fresh. */
 export const webPages = ({ webFolder }: Pick<Deps, 'webFolder'>) => {
   const pages = new Hono<Env>()
   if (webFolder === undefined) return pages
@@ -19,9 +19,6 @@ export const webPages = ({ webFolder }: Pick<Deps, 'webFolder'>) => {
       }),
     )
     .use('/favicon.svg', serveStatic({ root: webFolder }))
-    .get('/r/:key', async (c) =>
-      c.html(await document('respond/index.html'), 200, { 'cache-control': 'no-cache' }),
-    )
     .get('/*', async (c, next) => {
       if (c.req.path.startsWith('/api/') || c.req.path.startsWith('/assets/')) return next()
       return c.html(await document('index.html'), 200, { 'cache-control': 'no-cache' })

@@ -1,32 +1,33 @@
 import type { Language } from '../contract/common.ts'
 import type { OpenForm } from '../contract/response.ts'
-import { findCollectorByKey } from '../db/collectors.ts'
-import type { Db } from '../db/database.ts'
-import { findForm } from '../db/forms.ts'
-import { findProgram } from '../db/programs.ts'
-import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
-import { findFieldwork } from '../db/waves.ts'
+import { layOut } from '../forms/lay-out.ts'
+import { layOutSurvey } from '../forms/lay-out-survey.ts'
+import { uuidv7 } from '../ids.ts'
+import type { Asked } from './find-asked.ts'
+import type { Sealer } from './sealing.ts'
 
-/** What a link leads to, for somebody who only has the link; undefined when it leads nowhere. */
-export async function findOpenForm(db: Db, key: string): Promise<OpenForm | undefined> {
-  const organisationId = await findOrganisationOfCollector(db, key)
-  if (organisationId === undefined) return undefined
-  return withOrganisation(db, organisationId, async (db) => {
-    const collector = await findCollectorByKey(db, key)
-    if (collector === undefined || collector.kind !== 'open-link') return undefined
-    const wave = await findFieldwork(db, collector.waveId)
-    const program = await findProgram(db, collector.programId)
-    const form = wave === undefined ? undefined : await findForm(db, wave.formId)
-    if (wave === undefined || program === undefined || form === undefined) return undefined
-    return {
-      state: wave.state,
-      program: program.name,
-      formNumber: form.number,
-      languages: form.languages as Language[],
-      minutes: form.minutes,
-      brands: program.brands.map(({ id, name }) => ({ id, name })),
-      brandId: collector.brandId,
-      survey: wave.state === 'open' ? form.survey : null,
-    }
-  })
+/**
+ * A form as one respondent is asked it. `id`: of a response begun before; without it, of a new one, whose seal is
+ * handed out (an invitation's, where it was opened through one).
+ */
+export function showOpenForm(
+  asked: Asked,
+  id: string | undefined,
+  { sealer, texts }: { readonly sealer: Sealer; readonly texts: Readonly<Record<Language, object>> },
+): OpenForm {
+  const { form, state, invited, collector } = asked
+  const own = id ?? invited?.responseId ?? uuidv7()
+  const mayAnswer = state === 'open' && (collector.kind === 'open-link' || invited !== undefined)
+  return {
+    state,
+    program: asked.program,
+    formNumber: form.number,
+    languages: [...form.languages],
+    minutes: form.minutes,
+    brands: [...asked.brands],
+    brandId: asked.brandId,
+    survey: mayAnswer ? { ...layOutSurvey({ ...form.survey }, form.book, layOut(form.book, own)) } : null,
+    sealed: id === undefined ? sealer.seal(own) : null,
+    texts: Object.fromEntries(form.languages.map((language) => [language, { ...texts[language] }])),
+  }
 }

@@ -6,10 +6,11 @@ import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
 import { layOut } from '../forms/lay-out.ts'
 import { findInvitation } from './find-invitation.ts'
+import { createFormShelf, type FormShelf } from './frozen-forms.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
 import { createCollectorDoor, type OpenCollector } from './open-collector.ts'
-import { forBrandOf, throughInvitation } from './through-invitation.ts'
 import { responseFlags, withSeconds } from './response-flags.ts'
+import { forBrandOf, throughInvitation } from './through-invitation.ts'
 
 interface Entry {
   readonly organisationId: string
@@ -26,12 +27,12 @@ export type RecordResponse = (key: string, submission: Submission, token?: strin
  * Takes answers: meaning first (every problem named, nothing stored), then raw answers and observation in one
  * transaction, and the receipt only after it has committed. The client's id makes a retry the same response.
  */
-export function createRecorder(db: Db): RecordResponse {
-  const findCollector = createCollectorDoor(db)
+export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): RecordResponse {
+  const findCollector = createCollectorDoor(db, forms)
   const commits = groupCommit<Entry, Fate>((entries) => writeAll(db, entries))
   return async (key, submission, token) => {
-    const collector = await findCollector(key)
-    if (collector === undefined) throw notFound('link')
+    const collector = await findCollector(key, submission.form)
+    if (collector === undefined) throw notFound(submission.form === undefined ? 'link' : 'link or form')
     const invited = token === undefined ? undefined : await findInvitation(db, key, token)
     const response = throughInvitation(
       codeSubmission(forBrandOf(collector, invited), submission),
@@ -59,7 +60,6 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
   }
   const { id, ...body } = submission
   const brandId = collector.brandId ?? submission.brandId ?? coded.observations[0]?.brandId ?? ''
-  return {
   const receivedAt = new Date().toISOString()
   const flags = responseFlags(collector.book, {
     answers: submission.answers,
@@ -69,6 +69,7 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     receivedAt,
     paradata: submission.paradata ?? {},
   })
+  return {
     id,
     programId: collector.programId,
     waveId: collector.waveId,
@@ -78,8 +79,8 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     language: submission.language,
     answers: submission.answers,
     layout: layout === null ? null : { order: layout.order },
-    // The link says which wave and brand were answered, so the same body through another link is another answer.
     paradata: withSeconds(submission.paradata),
+    // The link says which wave and brand were answered, so the same body through another link is another answer.
     bodyHash: sha256(canonicalJson({ ...body, collectorId: collector.id })),
     startedAt: submission.startedAt ?? null,
     receivedAt,
@@ -88,8 +89,8 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
       scores: observation.scores,
       states: packStates(observation.states),
       attributes: observation.attributes,
-      weight: null,
       flags,
+      weight: null,
     })),
   }
 }

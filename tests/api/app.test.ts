@@ -204,12 +204,11 @@ describe('case 32: other sites', () => {
     await mkdir(join(webFolder, 'respond'))
     await mkdir(join(webFolder, 'assets'))
     await writeFile(join(webFolder, 'index.html'), '<!doctype html><title>Studio</title>')
-    await writeFile(join(webFolder, 'respond/index.html'), '<!doctype html><title>Respond</title>')
     await writeFile(join(webFolder, 'assets/a.js'), '1')
     const app = createApp({
       ...test,
       log: pino({ level: 'silent' }),
-      config: { threads: 1 },
+      config: { threads: 1, redirectHosts: [] },
       publicUrl: ORIGIN,
       recordResponse: createRecorder(test.databases.app),
       webFolder,
@@ -259,7 +258,7 @@ describe('errors', () => {
     const app = createApp({
       ...test,
       log: pino({ level: 'silent' }),
-      config: { threads: 1 },
+      config: { threads: 1, redirectHosts: [] },
       publicUrl: ORIGIN,
       recordResponse: () => Promise.reject(new TypeError('secret detail')),
       webFolder: undefined,
@@ -280,7 +279,7 @@ describe('errors', () => {
     const app = createApp({
       ...test,
       log: pino({ level: 'silent' }),
-      config: { threads: 1 },
+      config: { threads: 1, redirectHosts: [] },
       publicUrl: ORIGIN,
       recordResponse: () => Promise.reject(away),
       webFolder: undefined,

@@ -10,6 +10,7 @@ export type Fate =
   | { readonly kind: 'refused'; readonly problems: Problems }
   | { readonly kind: 'closed' }
   | { readonly kind: 'gone' }
+  | { readonly kind: 'full' }
   | { readonly kind: 'unsent' }
 
 export interface SendOptions {
@@ -25,13 +26,18 @@ const TIMEOUT = 20_000
 const LONGEST_WAIT = 16_000
 
 /** Sends until somebody answers: 1, 2, 4 … seconds apart. Sending twice is safe, the id makes it one response. */
-export async function send(address: string, submission: Submission, options: SendOptions): Promise<Fate> {
+export async function send(
+  address: string,
+  submission: Submission,
+  options: SendOptions,
+  tries = TRIES,
+): Promise<Fate> {
   const { id } = submission
   const body = JSON.stringify(submission)
-  for (let failed = 1; failed <= TRIES; failed++) {
+  for (let failed = 1; failed <= tries; failed++) {
     const fate = await sendOnce(address, { id, body }, options.fetch)
     if (fate !== undefined) return fate
-    if (failed === TRIES) break
+    if (failed === tries) break
     options.onWait(failed)
     await options.pause(Math.min(LONGEST_WAIT, 1000 * 2 ** (failed - 1)))
   }
@@ -62,6 +68,7 @@ async function sendOnce(
 function refusal(status: number, error: Partial<ErrorBody['error']>): Fate {
   if (status === 404) return { kind: 'gone' }
   if (status === 410 || error.code === 'wave-planned') return { kind: 'closed' }
+  if (error.code === 'quota-full') return { kind: 'full' }
   if (status === 409) return { kind: 'known-before' }
   return { kind: 'refused', problems: error.problems ?? [] }
 }

@@ -1,26 +1,27 @@
-import { Model, type Question, SurveyError, settings } from 'survey-core'
+import { Model, type PageModel, type Question } from 'survey-core'
 import type { ErrorBody } from '../../api/contract/common.ts'
 import type { OpenForm } from '../../api/contract/response.ts'
-import { knownBrand } from './known-brand.ts'
-import 'survey-core/i18n/simplified-chinese'
-import 'survey-core/i18n/traditional-chinese'
+import { isEmpty, wrongWith } from './answer-of.ts'
+import type { Asked } from './words.ts'
 
-// The question is the page's heading.
-settings.titleTags.question = 'h1'
+type Answers = Readonly<Record<string, unknown>>
 
-/** SurveyJS model of a form, without the screening question when the brand is known. */
-export function createModel(form: OpenForm): Model {
+/** SurveyJS model of a form as laid out for one respondent, with the answers so far; `brandId`: the brand that need not be asked. */
+export function createModel(form: OpenForm, brandId: string | null, answers: Answers = {}): Model {
   const json = structuredClone(form.survey ?? {})
-  const brand = knownBrand(form)
-  if (brand !== undefined) json['pages'] = pagesOf(json).filter(({ name }) => name !== 'page-brand')
-
+  const loops = pagesOf(json).some(({ name }) => name === 'page-brands')
+  const brand = form.brands.find(({ id }) => id === brandId)
+  if (brand !== undefined) {
+    json['pages'] = pagesOf(json).filter(({ name }) => name !== 'page-brand' && name !== 'page-brands')
+  }
   const model = new Model(json)
-  if (brand !== undefined) model.setVariable('brand', brand.name)
-  model.showNavigationButtons = false
-  model.showProgressBar = false
-  model.showTitle = false
-  model.autoFocusFirstQuestion = false
-  model.clearInvisibleValues = 'none'
+  // What is asked only because of an answer goes with it, as the server has it.
+  model.clearInvisibleValues = 'onHidden'
+  model.checkErrorsMode = 'onComplete'
+  model.data = { ...answers }
+  if (brand !== undefined && loops) model.setValue('brands', [brand.id])
+  if (brand !== undefined && !loops) model.clearValue('brand')
+  model.currentPageNo = 0
   return model
 }
 
@@ -28,12 +29,30 @@ function pagesOf(json: Readonly<Record<string, unknown>>): readonly { name: stri
   return Array.isArray(json['pages']) ? json['pages'] : []
 }
 
+/** The questions of a form's JSON by name, for what SurveyJS does not know of them. */
+export function elementsOf(form: OpenForm): ReadonlyMap<string, Asked> {
+  const pages = (form.survey?.['pages'] ?? []) as readonly { elements: readonly Asked[] }[]
+  return new Map(pages.flatMap(({ elements }) => elements.map((element) => [element.name, element])))
+}
+
 /** Raw answers as they travel: of the questions shown, without the brand, non-answers as their plain word. */
 export function answersOf(model: Model): Record<string, unknown> {
   const shown = model
     .getAllQuestions()
-    .filter((question) => question.name !== 'brand' && isShown(question) && !question.isEmpty())
-  return Object.fromEntries(shown.map((question) => [question.name, rawAnswer(question.value)]))
+    .filter((question) => question.name !== 'brand' && isShown(question) && !isEmpty(question.value))
+    .map((question): [string, unknown] => [question.name, rawAnswer(question.value)])
+  // Where the link says the brand, the form goes through it without asking.
+  const brands: unknown = model.getQuestionByName('brands') === null ? model.getValue('brands') : undefined
+  return Object.fromEntries(brands === undefined ? shown : [['brands', brands], ...shown])
+}
+
+/** The answers among them that could be sent as they are. */
+export function goodAnswersOf(model: Model, elements: ReadonlyMap<string, Asked>): Record<string, unknown> {
+  const good = Object.entries(answersOf(model)).filter(([name, value]) => {
+    const element = elements.get(name)
+    return element === undefined || wrongWith(element, value) === undefined
+  })
+  return Object.fromEntries(good)
 }
 
 /** Of a checkbox an exclusive choice comes as a list of one. */
@@ -42,21 +61,21 @@ function rawAnswer(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 && words.includes(value[0]) ? value[0] : value
 }
 
-function isShown(question: Question): boolean {
-  return question.isVisible && question.page?.isVisible === true
-}
+const isShown = (question: Question): boolean => question.isVisible && question.page?.isVisible === true
 
-/** Shows each problem at its question and goes to the first; false when none belongs to a question shown. */
-export function showProblems(
+export const pageNamed = (model: Model, name: string): PageModel | undefined =>
+  model.visiblePages.find((page) => page.name === name)
+
+/** The first page that holds one of these problems, with the names of the questions it is about. */
+export function pageOfProblems(
   model: Model,
   problems: NonNullable<ErrorBody['error']['problems']>,
-  sentence: string,
-): boolean {
-  const questions = problems
-    .map(({ item }) => model.getQuestionByName(item === 'brandId' ? 'brand' : item))
-    .filter((question) => question !== null && question !== undefined && isShown(question))
-  for (const question of questions) question.addError(new SurveyError(sentence))
-  const first = model.visiblePages.find((page) => questions.some((question) => question.page === page))
-  if (first !== undefined) model.currentPage = first
-  return first !== undefined
+): { readonly page: PageModel; readonly names: readonly string[] } | undefined {
+  const items = problems.map(({ item }) => (item === 'brandId' ? 'brand' : item))
+  for (const page of model.visiblePages) {
+    const names = page.questions.filter(isShown).map(({ name }) => name)
+    const wrong = names.filter((name) => items.includes(name))
+    if (wrong.length > 0) return { page, names: wrong }
+  }
+  return undefined
 }

@@ -62,6 +62,7 @@ it('gives up after six tries and says so', async () => {
 it.each([
   [409, { code: 'id-taken' }, { kind: 'known-before' }],
   [409, { code: 'wave-planned' }, { kind: 'closed' }],
+  [409, { code: 'quota-full' }, { kind: 'full' }],
   [410, { code: 'wave-closed' }, { kind: 'closed' }],
   [404, { code: 'not-found' }, { kind: 'gone' }],
   [

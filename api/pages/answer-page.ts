@@ -1,0 +1,64 @@
+import { html } from 'hono/html'
+import type { Language } from '../contract/common.ts'
+import type { SurveyPage } from '../forms/survey-json.ts'
+import type { Html } from './page-parts.ts'
+import { type CardContext, questionCard } from './question-card.ts'
+import { fillIn, LANGUAGE_NAMES, type PageTexts } from './texts.ts'
+
+export interface AnswerPage extends CardContext {
+  /** Where the form is posted, with the invitation's token where there is one. */
+  readonly action: string
+  /** Small on top. */
+  readonly name: string
+  readonly languages: readonly Language[]
+  readonly page: SurveyPage
+  /** Of how many pages, and which of them this one is, from 0. */
+  readonly pages: number
+  readonly place: number
+  /** Of the whole form. */
+  readonly minutes: number
+  readonly resumed: boolean
+  /** Travels with the answers; see sealing.ts. */
+  readonly sealed: string
+  readonly startedAt: string
+}
+
+/** The page with one card, all of it one plain form. */
+export function answerPage(shown: AnswerPage): Html {
+  const { texts, place, pages } = shown
+  const isLast = place === pages - 1
+  const back =
+    place === 0 ? '' : html`<button class="button quiet-button" name="to" value="back">${texts.back}</button>`
+  return html`<form class="page" method="post" action="${shown.action}" data-waiting="${texts.waiting}">${hiddenFields(shown)}<header class="top"><p class="name">${shown.name}</p>${languageSwitch(shown)}</header><main>${shown.resumed ? html`<p class="resumed" role="status">${texts.resumed}</p>` : ''}<p class="steps" role="status">${stepsLeft(shown)}</p>${questionCard(shown.page, shown)}<div class="steer">${back}<button class="button" name="to" value="next">${isLast ? texts.send : texts.next}</button></div>${place === 0 ? html`<p class="quiet">${texts.saved}</p>` : ''}</main></form>`
+}
+
+/** Enter in a text field presses a form's first button; the first is Next, out of sight. */
+function hiddenFields({ sealed, startedAt, page, texts, language }: AnswerPage): Html {
+  return html`<div class="unseen" aria-hidden="true"><button name="to" value="next" tabindex="-1">${texts.next}</button><label>${texts.leaveEmpty}<input type="text" name="website" tabindex="-1" autocomplete="off"></label></div><input type="hidden" name="answer" value="${sealed}"><input type="hidden" name="page" value="${page.name}"><input type="hidden" name="startedAt" value="${startedAt}"><input type="hidden" name="in" value="${language}">`
+}
+
+function languageSwitch({ languages, language, texts }: AnswerPage): Html | '' {
+  if (languages.length < 2) return ''
+  return html`<fieldset class="languages" aria-label="${texts.language}">${languages.map(
+    (one) =>
+      html`<button class="${one === language ? 'language chosen' : 'language'}" name="language" value="${one}" lang="${one}" aria-pressed="${String(one === language)}"><span>${LANGUAGE_NAMES[one]}</span></button>`,
+  )}</fieldset>`
+}
+
+/** What is left in plain words, never a bar. */
+export function stepsLeft({
+  pages,
+  place,
+  minutes,
+  texts,
+}: Pick<AnswerPage, 'pages' | 'place' | 'minutes'> & { readonly texts: PageTexts }): string {
+  const left = pages - place
+  if (left <= 1) return texts.lastStep
+  return fillIn(texts.stepsLeft, { steps: left, time: timeLeft((minutes * left) / pages, texts) })
+}
+
+function timeLeft(minutes: number, texts: PageTexts): string {
+  if (minutes < 0.8) return texts.underMinute
+  const whole = Math.round(minutes)
+  return whole <= 1 ? texts.oneMinute : fillIn(texts.minutes, { minutes: whole })
+}

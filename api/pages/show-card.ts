@@ -1,0 +1,70 @@
+import type { Problem } from '../../stats/coding/observation.ts'
+import type { Language } from '../contract/common.ts'
+import type { Answering } from '../contract/response.ts'
+import type { Answers } from '../forms/respondent-path.ts'
+import type { SurveyPage } from '../forms/survey-json.ts'
+import type { Asked } from '../services/find-asked.ts'
+import { answerPage } from './answer-page.ts'
+import type { PageAssets } from './page-assets.ts'
+import { pageDocument } from './page-document.ts'
+import type { Html } from './page-parts.ts'
+import { PAGE_TEXTS } from './texts.ts'
+
+interface ShownCard {
+  readonly assets: PageAssets
+  readonly sealed: string
+  readonly token: string | undefined
+  readonly language: Language
+  /** Every page this respondent walks, and the place of the one to show. */
+  readonly pages: readonly SurveyPage[]
+  readonly place: number
+  readonly answers: Answers
+  readonly problems?: readonly Problem[]
+  readonly resumed?: boolean
+}
+
+/** One card of a form as a whole document, with what the page's script needs to go on from it. */
+export function showCard(asked: Asked, shown: ShownCard): Html {
+  const { form, key, brands, partial, program } = asked
+  const { language, sealed, token, pages, place, answers, problems = [], resumed = false, assets } = shown
+  const address = `/r/${key}`
+  const page = pages[place] ?? { name: '', elements: [] }
+  const brand = brands.find(({ id }) => id === (asked.brandId ?? answers['brand']))
+  const startedAt = (partial?.startedAt ?? new Date()).toISOString()
+  const body = answerPage({
+    address,
+    action: `${address}/answer${token === undefined ? '' : `?i=${encodeURIComponent(token)}`}`,
+    name: asked.brandId === null ? program : (brand?.name ?? program),
+    language,
+    languages: form.languages,
+    texts: PAGE_TEXTS[language],
+    answers,
+    brand: brand?.name ?? '',
+    problems,
+    page,
+    pages: pages.length,
+    place,
+    minutes: form.minutes,
+    resumed,
+    sealed,
+    startedAt,
+  })
+  const state: Answering = {
+    address,
+    token: token ?? null,
+    sealed,
+    form: form.number,
+    brandId: asked.brandId,
+    language,
+    answers: { ...answers },
+    page: page.name,
+    attributes: form.book.attributes.map(({ code }) => code),
+    revision: partial?.revision ?? 0,
+    startedAt,
+    resumed,
+  }
+  return pageDocument({ language, title: titleOf(program, language), body, assets, state })
+}
+
+export const titleOf = (program: string, language: Language): string =>
+  `${PAGE_TEXTS[language].title} · ${program}`

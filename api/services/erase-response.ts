@@ -1,0 +1,33 @@
+import { insertAudit } from '../db/audit.ts'
+import type { Db } from '../db/database.ts'
+import { deleteAnswers } from '../db/erasures.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+
+/** Who asked for it: a person of the organisation, or (null) the respondent. */
+export interface Erasure {
+  readonly responseId: string
+  readonly actorId: string | null
+}
+
+/**
+ * Removes one respondent's answers everywhere: raw, coded, under way, and from quotas and counts. What stays is a row
+ * that says it was done, and holds nothing of them. False when there was nothing to erase.
+ */
+export async function eraseResponse(
+  db: Db,
+  organisationId: string,
+  { responseId, actorId }: Erasure,
+): Promise<boolean> {
+  return withOrganisation(db, organisationId, async (db) => {
+    const erased = await deleteAnswers(db, responseId)
+    if (erased.responses + erased.partials + erased.observations === 0) return false
+    await insertAudit(db, organisationId, {
+      actorId,
+      action: 'response-erased',
+      subjectKind: 'response',
+      subjectId: responseId,
+      detail: { by: actorId === null ? 'respondent' : 'organisation', ...erased },
+    })
+    return true
+  })
+}

@@ -1,0 +1,87 @@
+import type { Language } from '../contract/common.ts'
+import type { WaveState } from '../contract/wave.ts'
+import { findAskedProgram } from '../db/asked-programs.ts'
+import { listBrands } from '../db/brands.ts'
+import { type CollectorRow, findCollectorByKey } from '../db/collectors.ts'
+import type { Db } from '../db/database.ts'
+import { findPartial, type PartialRow } from '../db/partials.ts'
+import { listRecorded } from '../db/responses.ts'
+import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
+import { findFieldwork } from '../db/waves.ts'
+import { findInvitation, type Invited } from './find-invitation.ts'
+import type { FormShelf, FrozenForm } from './frozen-forms.ts'
+
+/** What a link leads to, as it is this moment, and how far one respondent has come. */
+export interface Asked {
+  readonly organisationId: string
+  readonly key: string
+  readonly collector: CollectorRow
+  readonly state: WaveState
+  readonly program: string
+  readonly thanks: Readonly<Partial<Record<Language, string>>>
+  readonly redirect: string | null
+  readonly brands: readonly { readonly id: string; readonly name: string }[]
+  /** The brand that need not be asked: the link's, the invitation's, or the only one there is. */
+  readonly brandId: string | null
+  /** The form this respondent began, or the wave's newest. */
+  readonly form: FrozenForm
+  readonly invited: Invited | undefined
+  /** What was saved under the id asked for. */
+  readonly partial: PartialRow | undefined
+  /** Answers under that id have been sent. */
+  readonly isRecorded: boolean
+}
+
+export interface Wanted {
+  readonly key: string
+  /** Of an invitation; its response's id then goes before `id`. */
+  readonly token?: string | undefined
+  /** A response's id that the caller has shown the seal of. */
+  readonly id?: string | undefined
+  /** The form begun with, where nothing was saved that says so. */
+  readonly form?: number | undefined
+}
+
+/** Undefined when the link leads nowhere. Throws what findInvitation throws. */
+export async function findAsked(db: Db, forms: FormShelf, wanted: Wanted): Promise<Asked | undefined> {
+  const { key, token } = wanted
+  const organisationId = await findOrganisationOfCollector(db, key)
+  if (organisationId === undefined) return undefined
+  const invited = token === undefined ? undefined : await findInvitation(db, key, token)
+  const id = invited?.responseId ?? wanted.id
+  return withOrganisation(db, organisationId, async (db) => {
+    const collector = await findCollectorByKey(db, key)
+    if (collector === undefined || collector.kind === 'import') return undefined
+    const wave = await findFieldwork(db, collector.waveId)
+    const program = await findAskedProgram(db, collector.programId)
+    if (wave === undefined || program === undefined) return undefined
+    const brands = (await listBrands(db, collector.programId)).map(({ id, name }) => ({ id, name }))
+    const found = id === undefined ? undefined : await findPartial(db, id)
+    const partial = found?.waveId === collector.waveId ? found : undefined
+    const newest = await forms.find(db, { id: wave.formId })
+    const begun =
+      partial !== undefined
+        ? await forms.find(db, { id: partial.formId })
+        : wanted.form === undefined || wanted.form >= (newest?.number ?? 0)
+          ? newest
+          : await forms.find(db, { programId: collector.programId, number: wanted.form })
+    const form = begun ?? newest
+    if (form === undefined) return undefined
+    const onlyBrand = brands.length === 1 ? (brands[0]?.id ?? null) : null
+    return {
+      organisationId,
+      key,
+      collector,
+      state: wave.state,
+      program: program.name,
+      thanks: program.thanks,
+      redirect: program.redirect,
+      brands,
+      brandId: collector.brandId ?? invited?.brandId ?? onlyBrand,
+      form,
+      invited,
+      partial,
+      isRecorded: id !== undefined && partial === undefined && (await listRecorded(db, [id])).length > 0,
+    }
+  })
+}

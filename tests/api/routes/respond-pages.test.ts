@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { NewProgram } from '../../../api/contract/program.ts'
+import { withOrganisation } from '../../../api/db/tenancy.ts'
+import { asker, createTestApp, ORIGIN, openFieldwork } from '../../test-app.ts'
+
+type Test = Awaited<ReturnType<typeof createTestApp>>
+
+/** A browser without scripts: follows redirects, keeps cookies, reads fields out of the page. */
+function plainBrowser(app: Test['app'], { cookies = true, language = 'en' } = {}) {
+  let jar = ''
+  let address = ''
+  async function visit(
+    path: string,
+    body?: URLSearchParams,
+  ): Promise<{ status: number; html: string; path: string }> {
+    const answer = await app.request(path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        accept: 'text/html',
+        'accept-language': language,
+        ...(jar === '' || !cookies ? {} : { cookie: jar }),
+        ...(body === undefined
+          ? {}
+          : { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' }),
+      },
+      ...(body === undefined ? {} : { body: body.toString() }),
+    })
+    for (const set of answer.headers.getSetCookie())
+      jar = /max-age=0/i.test(set) ? '' : (set.split(';')[0] ?? '')
+    const location = answer.headers.get('location')
+    if (location !== null) return visit(location)
+    address = path
+    return { status: answer.status, html: await answer.text(), path }
+  }
+  return {
+    visit,
+    cookie: () => jar,
+    address: () => address,
+    send: (html: string, fields: Record<string, string | string[]>) => {
+      const body = new URLSearchParams(hiddenFields(html))
+      for (const [name, value] of Object.entries(fields))
+        for (const one of [value].flat()) body.append(name, one)
+      return visit(/<form[^>]*action="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '', body)
+    },
+  }
+}
+
+const hiddenFields = (html: string): [string, string][] =>
+  [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(
+    ([, name = '', value = '']) => [name, value],
+  )
+const radios = (html: string) =>
+  [...html.matchAll(/<input type="(radio|checkbox)" name="([^"]+)" value="([^"]*)"/g)].map(
+    ([, , name = '', value = '']) => ({ name, value }),
+  )
+const heading = (html: string) => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
+
+const acsi: Partial<NewProgram> = {
+  modules: [{ instrument: { name: 'acsi', version: 1 }, parameters: {}, asked: 'always', weight: 1 }],
+}
+
+describe('the page without a script', () => {
+  let test: Test
+  let mine: Awaited<ReturnType<Test['organisation']>>
+  beforeAll(async () => {
+    test = await createTestApp()
+    mine = await test.organisation('Mine')
+  })
+  afterAll(() => test.stop())
+
+  const responses = (table: 'response' | 'observation' | 'partial') =>
+    withOrganisation(test.databases.app, mine.organisationId, (db) =>
+      db.selectFrom(table).selectAll().execute(),
+    )
+
+  async function walk(
+    browser: ReturnType<typeof plainBrowser>,
+    path: string,
+    pick: (name: string, values: string[]) => string | undefined,
+  ) {
+    let page = await browser.visit(path)
+    const seen: string[] = []
+    for (let turn = 0; turn < 80 && page.html.includes('name="page"'); turn++) {
+      seen.push(heading(page.html))
+      const fields: Record<string, string> = { to: 'next' }
+      for (const [name, offered] of Map.groupBy(radios(page.html), ({ name }) => name)) {
+        const picked = pick(
+          name,
+          offered.map(({ value }) => value),
+        )
+        if (picked !== undefined) fields[name] = picked
+      }
+      page = await browser.send(page.html, fields)
+    }
+    return { page, seen }
+  }
+
+  it('is answered from the first question to the receipt, and erased from there', async () => {
+    const fieldwork = await openFieldwork(mine.ask, acsi)
+    const browser = plainBrowser(test.app)
+    const first = await browser.visit(fieldwork.path)
+    expect(first.status).toBe(200)
+    expect(Buffer.byteLength(first.html)).toBeLessThan(35 * 1024)
+    const { page, seen } = await walk(browser, fieldwork.path, (_, values) => values[3] ?? values[0])
+    expect(page.status).toBe(200)
+    expect(page.path).toContain('/receipt?s=')
+    expect(seen.length).toBeGreaterThan(10)
+    const stored = (await responses('response')).filter(
+      ({ collectorId }) => collectorId === fieldwork.collector.id,
+    )
+    expect(stored.length).toBe(1)
+    expect(stored[0]?.answers).toMatchObject({ exp1: 4, sat1: 4 })
+    expect(stored[0]?.paradata).toMatchObject({ mode: 'web' })
+    expect((await responses('partial')).length).toBe(0)
+
+    const erased = await browser.send(page.html, {})
+    expect(erased.html).toContain('Your answers have been deleted')
+    const left = (await responses('response')).filter(
+      ({ collectorId }) => collectorId === fieldwork.collector.id,
+    )
+    expect(left).toEqual([])
+    expect((await browser.visit(page.path)).status).toBe(404)
+  })
+
+  it('is answered by a browser that keeps no cookies', async () => {
+    const fieldwork = await openFieldwork(mine.ask, acsi)
+    const { page } = await walk(
+      plainBrowser(test.app, { cookies: false }),
+      fieldwork.path,
+      (_, values) => values[0],
+    )
+    expect(page.path).toContain('/receipt?s=')
+  })
+
+  it('names what is missing at the question and keeps what was given', async () => {
+    const fieldwork = await openFieldwork(mine.ask, acsi)
+    const browser = plainBrowser(test.app)
+    const first = await browser.visit(fieldwork.path)
+    const again = await browser.send(first.html, { to: 'next' })
+    expect(again.status).toBe(422)
+    expect(again.html).toMatch(/class="problem" id="e-exp1" role="alert">Please choose an answer/)
+    const odd = await browser.send(first.html, { to: 'next', 'q:exp1': '99' })
+    expect(odd.status).toBe(422)
+    expect(odd.html).toContain('Please give a number from')
+  })
+
+  it('goes back with the answer kept, switches language with it, and resumes where it was left', async () => {
+    const fieldwork = await openFieldwork(mine.ask, acsi)
+    const browser = plainBrowser(test.app)
+    const first = await browser.visit(fieldwork.path)
+    const second = await browser.send(first.html, { to: 'next', 'q:exp1': '7' })
+    const back = await browser.send(second.html, { to: 'back' })
+    expect(back.html).toMatch(/name="q:exp1" value="7"[^>]*checked/)
+    const chinese = await browser.send(back.html, { language: 'zh-Hant', 'q:exp1': '8' })
+    expect(chinese.html).toContain('lang="zh-Hant"')
+    expect(chinese.html).toMatch(/name="q:exp1" value="8"[^>]*checked/)
+    const later = await browser.visit(fieldwork.path)
+    expect(later.html).toContain('歡迎回來')
+    expect(heading(later.html)).not.toBe(heading(chinese.html))
+  })
+
+  it('screens for the brand when the link does not say it', async () => {
+    const fieldwork = await openFieldwork(mine.ask, acsi)
+    const { url } = (
+      await mine.ask<{ url: string }>('POST', `/api/waves/${fieldwork.wave.id}/collectors`, { brandId: null })
+    ).body
+    const theirs = fieldwork.program.brands.find(({ own }) => !own)
+    const { page, seen } = await walk(plainBrowser(test.app), new URL(url).pathname, (name, values) =>
+      name === 'q:brand' ? theirs?.id : values[0],
+    )
+    expect(page.path).toContain('/receipt')
+    expect(seen[0]).toContain('customer of')
+    const stored = (await responses('response')).filter(({ brandId }) => brandId === theirs?.id)
+    expect(stored.length).toBe(1)
+  })
+
+  it('loops over brands and asks consent first', async () => {
+    const consent = { en: 'We *keep* this.', 'zh-Hans': '我们保存。', 'zh-Hant': '我們保存。' }
+    const fieldwork = await openFieldwork(mine.ask, { ...acsi, loop: 2, consent })
+    const { url } = (
+      await mine.ask<{ url: string }>('POST', `/api/waves/${fieldwork.wave.id}/collectors`, { brandId: null })
+    ).body
+    const key = new URL(url).pathname
+    const ids = fieldwork.program.brands.map(({ id }) => id)
+    const browser = plainBrowser(test.app)
+    let page = await browser.visit(key)
+    expect(page.html).toContain('We <em>keep</em> this.')
+    page = await browser.send(page.html, { to: 'next', 'q:consent': 'agreed' })
+    page = await browser.send(page.html, { to: 'next', 'q:brands': ids })
+    expect(page.html).toContain('name="q:exp1__b1"')
+    const { page: end } = await walk(browser, key, (_, values) => values[1])
+    expect(end.path).toContain('/receipt')
+    expect((await responses('observation')).filter(({ waveId }) => waveId === fieldwork.wave.id).length).toBe(
+      2,
+    )
+  })
+
+  it('a wave that is closed, a link that leads nowhere, a form from elsewhere', async () => {
+    const fieldwork = await openFieldwork(mine.ask, acsi)
+    const browser = plainBrowser(test.app)
+    const first = await browser.visit(fieldwork.path)
+    await mine.ask('POST', `/api/waves/${fieldwork.wave.id}/close`)
+    const late = await browser.send(first.html, { to: 'next', 'q:exp1': '7' })
+    expect([late.status, late.html.includes('has ended')]).toEqual([410, true])
+    const nowhere = await browser.visit('/r/abcdefghijkl23')
+    expect([nowhere.status, heading(nowhere.html)]).toEqual([
+      404,
+      'There is no survey at this address. Please check the link you were given.',
+    ])
+    const foreign = await test.app.request(`${fieldwork.path}/answer`, {
+      method: 'POST',
+      headers: {
+        origin: 'https://evil.example',
+        'content-type': 'application/x-www-form-urlencoded',
+        accept: 'text/html',
+      },
+      body: 'to=next',
+    })
+    expect(foreign.status).toBe(403)
+    expect(asker).toBeDefined()
+  })
+})

@@ -1,0 +1,106 @@
+/** The plain form while SurveyJS is still on its way. */
+export interface EarlyForm {
+  /** Resolves when no answer is being sent and nobody is in the middle of a tap. */
+  settled(): Promise<void>
+  /** From now on the form is somebody else's. */
+  release(): void
+}
+
+const AFTER_TAP_MS = 250
+const AGAIN_MS = 2000
+
+/**
+ * Sends the form without leaving the page, so that a download under way goes on over a slow network. What comes back
+ * is the next card as the server made it; without a connection the form waits and is sent again.
+ */
+export function holdForm(): EarlyForm {
+  let sending: Promise<void> | undefined
+  let touchedAt = 0
+  let pressed = false
+
+  const down = () => {
+    pressed = true
+    touchedAt = performance.now()
+  }
+  const up = () => {
+    pressed = false
+    touchedAt = performance.now()
+  }
+  const submit = (event: SubmitEvent) => {
+    const form = event.target
+    if (!(form instanceof HTMLFormElement)) return
+    event.preventDefault()
+    if (sending !== undefined) return
+    const body = new URLSearchParams(new FormData(form, event.submitter) as unknown as URLSearchParams)
+    sending = sendForm(form, body).finally(() => {
+      sending = undefined
+    })
+  }
+  addEventListener('pointerdown', down, { capture: true, passive: true })
+  addEventListener('pointerup', up, { capture: true, passive: true })
+  addEventListener('pointercancel', up, { capture: true, passive: true })
+  document.addEventListener('submit', submit)
+
+  return {
+    async settled() {
+      for (;;) {
+        await sending
+        const rest = pressed ? AFTER_TAP_MS : touchedAt + AFTER_TAP_MS - performance.now()
+        if (rest <= 0 || touchedAt === 0) return
+        await pause(rest)
+      }
+    },
+    release() {
+      removeEventListener('pointerdown', down, { capture: true })
+      removeEventListener('pointerup', up, { capture: true })
+      removeEventListener('pointercancel', up, { capture: true })
+      document.removeEventListener('submit', submit)
+    },
+  }
+}
+
+async function sendForm(form: HTMLFormElement, body: URLSearchParams): Promise<void> {
+  form.setAttribute('aria-busy', 'true')
+  for (;;) {
+    try {
+      const reply = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } })
+      if (reply.status >= 500) throw new Error('not now')
+      if (new URL(reply.url).pathname.endsWith('/receipt')) return location.replace(reply.url)
+      return show(await reply.text())
+    } catch {
+      tellWaiting(form)
+      await Promise.race([
+        pause(AGAIN_MS),
+        new Promise((done) => addEventListener('online', done, { once: true })),
+      ])
+    }
+  }
+}
+
+/** The next card in the place of this one, read out and from its top. */
+function show(html: string): void {
+  const next = new DOMParser().parseFromString(html, 'text/html')
+  for (const id of ['root', 'answering']) {
+    const [old, fresh] = [document.getElementById(id), next.getElementById(id)]
+    if (fresh === null) old?.remove()
+    else old?.replaceWith(fresh)
+  }
+  document.documentElement.lang = next.documentElement.lang
+  document.documentElement.dir = next.documentElement.dir
+  document.title = next.title
+  const place = document.querySelector<HTMLElement>('[aria-invalid=true] input, [aria-invalid=true], h1')
+  if (place?.tagName === 'H1') place.tabIndex = -1
+  place?.focus({ preventScroll: true })
+  scrollTo(0, 0)
+}
+
+function tellWaiting(form: HTMLFormElement): void {
+  if (form.querySelector('.waiting') !== null) return
+  const line = document.createElement('p')
+  line.className = 'alert waiting'
+  line.setAttribute('role', 'status')
+  line.textContent = form.dataset['waiting'] ?? ''
+  form.querySelector('.steer')?.before(line)
+}
+
+const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))

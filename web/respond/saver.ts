@@ -1,0 +1,98 @@
+import type { Language } from '../../api/contract/common.ts'
+import type { Answering, Paradata, PartialAnswers } from '../../api/contract/response.ts'
+import { addressOf } from './answering.ts'
+import type { Keep } from './keep.ts'
+
+/** The answers at one moment. */
+export interface Moment {
+  readonly language: Language
+  readonly brandId: string | null
+  /** Everything given, to go on from here. */
+  readonly answers: Readonly<Record<string, unknown>>
+  /** Of it what could be sent as it is. */
+  readonly good: Readonly<Record<string, unknown>>
+  /** The page shown, and the first not yet answered. */
+  readonly page: string
+  readonly reached: string
+  readonly paradata: Paradata
+}
+
+export interface SaverOptions {
+  readonly keep: Keep
+  readonly fetch: typeof fetch
+  readonly now: () => number
+  readonly delay?: number
+}
+
+/**
+ * Saves answers under way in the browser and on the server: at once when a page is left, a moment after the last change
+ * otherwise. Nobody waits for it, and each saving is whole, so that only the newest matters.
+ */
+export function createSaver(answering: Answering, { keep, fetch, now, delay = 1200 }: SaverOptions) {
+  let revision = answering.revision
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let latest: Moment | undefined
+  let stopped = false
+
+  function flush(): void {
+    clearTimeout(timer)
+    if (latest === undefined || stopped) return
+    const { language, brandId, answers, good, page, reached, paradata } = latest
+    latest = undefined
+    revision += 1
+    void keep.keepDraft(addressOf(answering), {
+      ...answering,
+      language,
+      answers,
+      page: reached,
+      revision,
+      keptAt: now(),
+    })
+    const body: PartialAnswers = {
+      sealed: answering.sealed,
+      language,
+      brandId,
+      form: answering.form,
+      answers: good,
+      page: reached === '' ? page : reached,
+      revision,
+      startedAt: answering.startedAt,
+      paradata,
+    }
+    void put(body)
+  }
+
+  async function put(body: PartialAnswers, dropped = 0): Promise<void> {
+    const reply = await fetch(addressOf(answering, '/partial'), {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      // Outlives the page: the last answer before somebody closes it counts.
+      keepalive: true,
+    }).catch(() => undefined)
+    if (reply?.status !== 422 || dropped > 0) return
+    // One answer that can never be taken must not keep the others from being saved.
+    const said = (await reply.json().catch(() => ({}))) as { error?: { problems?: { item: string }[] } }
+    const wrong = new Set(said.error?.problems?.map(({ item }) => item))
+    const answers = Object.fromEntries(Object.entries(body.answers).filter(([name]) => !wrong.has(name)))
+    await put({ ...body, answers }, wrong.size)
+  }
+
+  return {
+    /** Saves soon; together with what changes in the meantime. */
+    note(moment: Moment): void {
+      latest = moment
+      clearTimeout(timer)
+      timer = setTimeout(flush, delay)
+    },
+    flush,
+    /** The answers are sent or waiting to be: nothing more is saved. */
+    stop(): void {
+      stopped = true
+      clearTimeout(timer)
+      void keep.dropDraft(addressOf(answering))
+    },
+  }
+}
+
+export type Saver = ReturnType<typeof createSaver>
