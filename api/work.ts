@@ -22,6 +22,7 @@ export async function startWorker(
   await jobs.work('load-demo', ({ organisationId, programId }) =>
     loadDemo(databases.app, organisationId, programId),
   )
+  await jobs.work('import-contacts', (work) => importContacts({ db: databases.app, log }, work))
   const mailing =
     mail === undefined || links === undefined
       ? undefined

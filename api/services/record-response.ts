@@ -6,11 +6,10 @@ import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
 import { layOut } from '../forms/lay-out.ts'
 import { findInvitation } from './find-invitation.ts'
-import { createFormShelf, type FormShelf } from './frozen-forms.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
 import { createCollectorDoor, type OpenCollector } from './open-collector.ts'
-import { responseFlags, withSeconds } from './response-flags.ts'
 import { forBrandOf, throughInvitation } from './through-invitation.ts'
+import { responseFlags, withSeconds } from './response-flags.ts'
 
 interface Entry {
   readonly organisationId: string
@@ -27,12 +26,12 @@ export type RecordResponse = (key: string, submission: Submission, token?: strin
  * Takes answers: meaning first (every problem named, nothing stored), then raw answers and observation in one
  * transaction, and the receipt only after it has committed. The client's id makes a retry the same response.
  */
-export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): RecordResponse {
-  const findCollector = createCollectorDoor(db, forms)
+export function createRecorder(db: Db): RecordResponse {
+  const findCollector = createCollectorDoor(db)
   const commits = groupCommit<Entry, Fate>((entries) => writeAll(db, entries))
   return async (key, submission, token) => {
-    const collector = await findCollector(key, submission.form)
-    if (collector === undefined) throw notFound(submission.form === undefined ? 'link' : 'link or form')
+    const collector = await findCollector(key)
+    if (collector === undefined) throw notFound('link')
     const invited = token === undefined ? undefined : await findInvitation(db, key, token)
     const response = throughInvitation(
       codeSubmission(forBrandOf(collector, invited), submission),
@@ -89,8 +88,8 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
       scores: observation.scores,
       states: packStates(observation.states),
       attributes: observation.attributes,
-      flags,
       weight: null,
+      flags,
     })),
   }
 }

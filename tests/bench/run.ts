@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   pls: async () => (await import('./pls.ts')).benchPls(),
   stats: async () => (await import('./stats.ts')).benchStats(),
   coverage: async () => (await import('./coverage.ts')).benchCoverage(seed),
+  contacts: async () => (await import('./contacts.ts')).benchContacts(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
 }
 
