@@ -24,6 +24,8 @@ export const Submission = z.strictObject({
   /** Needed when the link is for the whole program; forbidden to differ from the link's brand otherwise. */
   brandId: Id.optional(),
   startedAt: Moment.optional(),
+  /** Number of the form that was answered; missing: the one the wave asks now. */
+  form: z.number().int().min(1).max(1_000_000).optional(),
   answers: z.record(z.string().max(100), z.unknown()),
   paradata: Paradata.optional(),
 })
@@ -33,7 +35,49 @@ export type Submission = z.infer<typeof Submission>
 export const Recorded = z.strictObject({ id: Id, receivedAt: z.iso.datetime() })
 export type Recorded = z.infer<typeof Recorded>
 
-/** GET /r/:key/form: all the respondent's page needs. */
+/** PUT /r/:key/partial: answers under way, whole each time. `sealed` says whose they are and that we said so. */
+export const PartialAnswers = z.strictObject({
+  sealed: z.string().max(100),
+  language: Language,
+  brandId: Id.nullable(),
+  form: z.number().int().min(1).max(1_000_000),
+  answers: z.record(z.string().max(100), z.unknown()),
+  /** The first page not yet answered. */
+  page: z.string().max(120),
+  /** Counts the savings: of two the higher one is kept. */
+  revision: z.number().int().min(1).max(1_000_000),
+  startedAt: Moment,
+  paradata: Paradata.default({}),
+})
+export type PartialAnswers = z.infer<typeof PartialAnswers>
+
+/** 200. `kept` is false when a newer saving is there, or the answers were sent already. */
+export const PartialKept = z.strictObject({ kept: z.boolean() })
+export type PartialKept = z.infer<typeof PartialKept>
+
+/** What the respondent's page is handed inside itself, to go on from. */
+export const Answering = z.strictObject({
+  /** `/r/KEY` */
+  address: z.string(),
+  /** Of the invitation the page was opened through. */
+  token: z.string().nullable(),
+  sealed: z.string(),
+  form: z.number().int(),
+  /** The brand that need not be asked. */
+  brandId: Id.nullable(),
+  language: Language,
+  answers: z.record(z.string(), z.unknown()),
+  /** The page shown. */
+  page: z.string(),
+  /** Questions whose answers may decide a quota, besides the brand. */
+  attributes: z.array(z.string()),
+  revision: z.number().int(),
+  startedAt: z.string(),
+  resumed: z.boolean(),
+})
+export type Answering = z.infer<typeof Answering>
+
+/** GET /r/:key/form: all the respondent's page needs. `?id=`: laid out for that response; `&form=`: an older one. */
 export const OpenForm = z.strictObject({
   state: z.enum(['planned', 'open', 'closed']),
   program: z.string(),
@@ -45,5 +89,9 @@ export const OpenForm = z.strictObject({
   brandId: Id.nullable(),
   /** SurveyJS JSON with texts in every language; null unless open. */
   survey: z.record(z.string(), z.unknown()).nullable(),
+  /** `id.seal` of a new response: the id to answer under, the whole to save and resume with. Null when `id` was asked. */
+  sealed: z.string().nullable(),
+  /** What the page says besides the questions, by language. */
+  texts: z.partialRecord(Language, z.record(z.string(), z.string())),
 })
 export type OpenForm = z.infer<typeof OpenForm>

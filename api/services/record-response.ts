@@ -6,10 +6,11 @@ import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
 import { layOut } from '../forms/lay-out.ts'
 import { findInvitation } from './find-invitation.ts'
+import { createFormShelf, type FormShelf } from './frozen-forms.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
 import { createCollectorDoor, type OpenCollector } from './open-collector.ts'
-import { forBrandOf, throughInvitation } from './through-invitation.ts'
 import { responseFlags, withSeconds } from './response-flags.ts'
+import { forBrandOf, throughInvitation } from './through-invitation.ts'
 
 interface Entry {
   readonly organisationId: string
@@ -26,12 +27,12 @@ export type RecordResponse = (key: string, submission: Submission, token?: strin
  * Takes answers: meaning first (every problem named, nothing stored), then raw answers and observation in one
  * transaction, and the receipt only after it has committed. The client's id makes a retry the same response.
  */
-export function createRecorder(db: Db): RecordResponse {
-  const findCollector = createCollectorDoor(db)
+export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): RecordResponse {
+  const findCollector = createCollectorDoor(db, forms)
   const commits = groupCommit<Entry, Fate>((entries) => writeAll(db, entries))
   return async (key, submission, token) => {
-    const collector = await findCollector(key)
-    if (collector === undefined) throw notFound('link')
+    const collector = await findCollector(key, submission.form)
+    if (collector === undefined) throw notFound(submission.form === undefined ? 'link' : 'link or form')
     const invited = token === undefined ? undefined : await findInvitation(db, key, token)
     const response = throughInvitation(
       codeSubmission(forBrandOf(collector, invited), submission),
@@ -88,8 +89,8 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
       scores: observation.scores,
       states: packStates(observation.states),
       attributes: observation.attributes,
-      weight: null,
       flags,
+      weight: null,
     })),
   }
 }
