@@ -2,6 +2,7 @@ import type { Config, MailSettings } from './config.ts'
 import type { Databases } from './db/database.ts'
 import { importContacts } from './jobs/import-contacts.ts'
 import type { Jobs } from './jobs/jobs.ts'
+import { keepLookingAfterFieldwork } from './jobs/look-after-fieldwork.ts'
 import { createResamplingPool } from './jobs/resampling-pool.ts'
 import { runAnalysis } from './jobs/run-analysis.ts'
 import { startMailing } from './jobs/start-mailing.ts'
@@ -23,6 +24,7 @@ export async function startWorker(
     loadDemo(databases.app, organisationId, programId),
   )
   await jobs.work('import-contacts', (work) => importContacts({ db: databases.app, log }, work))
+  const fieldwork = keepLookingAfterFieldwork(databases, log)
   const mailing =
     mail === undefined || links === undefined
       ? undefined
@@ -30,6 +32,7 @@ export async function startWorker(
   return {
     stop: async () => {
       mailing?.stop()
+      await fieldwork.stop()
       await pool.stop()
     },
   }

@@ -16,6 +16,9 @@ export const counts: Migration = {
       .addColumn('time_zone', 'text', (c) => c.notNull().defaultTo('UTC'))
       // Answers wanted per brand; nothing is refused by it.
       .addColumn('target', 'integer')
+      // When, and at how many changes, responses were last compared with each other.
+      .addColumn('compared_at', 'timestamptz')
+      .addColumn('compared_changes', 'bigint', (c) => c.notNull().defaultTo(0))
       .execute()
     await sql`
       create or replace function wave_state(asked wave) returns text language sql stable

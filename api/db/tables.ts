@@ -65,6 +65,9 @@ export interface WaveTable extends OfOrganisation {
   timeZone: Generated<string>
   /** Answers wanted per brand. */
   target: number | null
+  /** When, and at how many changes, responses were last compared with each other. */
+  comparedAt: Timestamp | null
+  comparedChanges: Generated<number>
   createdAt: Timestamp
 }
 
