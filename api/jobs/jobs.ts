@@ -12,7 +12,7 @@ export interface Work {
   'send-mail': { organisationId: string; mailingId: string }
 }
 export type JobName = keyof Work
-export const JOB_NAMES: readonly JobName[] = ['run-analysis', 'load-demo', 'send-mail']
+export const JOB_NAMES: readonly JobName[] = ['run-analysis', 'load-demo', 'send-mail', 'import-contacts']
 
 export interface Jobs {
   /** Queues work in the caller's transaction: rolled back, it was never asked for. Not begun before `startAfter`. */
