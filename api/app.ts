@@ -15,7 +15,8 @@ import { contactImportRoutes, contactUploadRoutes } from './routes/contact-impor
 import { contactRoutes } from './routes/contacts.ts'
 import { allow, type Deps, type Env } from './routes/context.ts'
 import { demoRoutes } from './routes/demo.ts'
-import { importRoutes } from './routes/imports.ts'
+import { frameHeaders, contentPolicy } from './routes/frame-headers.ts'
+import { importRoutes, interviewUploadRoutes, waveImportRoutes } from './routes/imports.ts'
 import { instrumentRoutes } from './routes/instruments.ts'
 import { invitationRoutes, mailingRoutes, waveMailingRoutes } from './routes/mailings.ts'
 import { memberRoutes } from './routes/members.ts'
@@ -53,10 +54,11 @@ export function createApp(deps: Deps) {
       'POST',
       [...IMPORT_PATHS],
       allow(deps, 'designer'),
-      boundedJson({ bytes: 64 * KIB * KIB, entries: 5000 }),
+      boundedJson({ bytes: 16 * KIB * KIB, entries: 5000 }),
     )
     // A file, read as it arrives: before bodies must be JSON.
     .route('/api/contacts/imports', contactUploadRoutes(deps))
+    .route('/api/waves', interviewUploadRoutes(deps))
     .use('/api/*', boundedJson({ bytes: 256 * KIB }))
     .on(
       'POST',
@@ -75,6 +77,7 @@ export function createApp(deps: Deps) {
     .route('/api/instruments', instrumentRoutes(deps))
     .route('/api/programs', programRoutes(deps))
     .route('/api/waves', waveRoutes(deps))
+    .route('/api/waves', waveImportRoutes(deps))
     .route('/api/waves', quotaRoutes(deps))
     .route('/api/waves', qualityRoutes(deps))
     .route('/api/waves', waveMailingRoutes(deps))
@@ -88,6 +91,10 @@ export function createApp(deps: Deps) {
     .route('/api/results', resultRoutes(deps))
     .route('/u', unsubscribeRoutes(deps))
     .route('/r', screenRoutes(deps))
+    .get('/r/:key', frameHeaders(deps))
+    .get('/r/:key/receipt', frameHeaders(deps))
+    .post('/r/:key/answer', frameHeaders(deps))
+    .post('/r/:key/erase', frameHeaders(deps))
     .route('/r', respondRoutes(deps))
     .route('/r', respondPages(deps))
     .route('/', webPages(deps))
@@ -144,22 +151,8 @@ const requestId =
     log.debug({ requestId: id, method, path, status: c.res.status, milliseconds }, 'request')
   }
 
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  // Charts and the form library set style attributes.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
-
 const HEADERS: readonly (readonly [name: string, value: string])[] = [
-  ['content-security-policy', POLICY],
+  ['content-security-policy', contentPolicy()],
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
   ['referrer-policy', 'same-origin'],

@@ -1,6 +1,7 @@
 import type { Config, MailSettings } from './config.ts'
 import type { Databases } from './db/database.ts'
 import { importContacts } from './jobs/import-contacts.ts'
+import { importInterviews } from './jobs/import-interviews.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { keepLookingAfterFieldwork } from './jobs/look-after-fieldwork.ts'
 import { createResamplingPool } from './jobs/resampling-pool.ts'
@@ -22,6 +23,9 @@ export async function startWorker(
   await jobs.work('run-analysis', (work) => runAnalysis({ db: databases.app, pool, log }, work))
   await jobs.work('load-demo', ({ organisationId, programId }) =>
     loadDemo(databases.app, organisationId, programId),
+  )
+  await jobs.work('import-interviews', (work, signal) =>
+    importInterviews({ db: databases.app, log }, work, signal),
   )
   await jobs.work('import-contacts', (work) => importContacts({ db: databases.app, log }, work))
   const fieldwork = keepLookingAfterFieldwork(databases, log)

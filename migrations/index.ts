@@ -10,6 +10,7 @@ import { contacts } from './0008-contacts.ts'
 import { invitations } from './0009-invitations.ts'
 import { counts } from './0010-counts.ts'
 import { respondentsPage } from './0011-respondents-page.ts'
+import { waysIn } from './0012-ways-in.ts'
 import { editions } from './0013-editions.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0009-invitations': invitations,
   '0010-counts': counts,
   '0011-respondents-page': respondentsPage,
+  '0012-ways-in': waysIn,
   '0013-editions': editions,
 }

@@ -1,19 +1,51 @@
 import { z } from 'zod'
 import { Id, Text } from './common.ts'
 
-/** Where each column goes: an item or attribute code, `brand`, `id` (the interview's own number), `weight`, or null to leave it out. */
-export const ColumnMapping = z.record(z.string().max(200), z.string().max(100).nullable())
+/**
+ * Where each column goes: a code of `targets`, `brand` (or `brands`, several separated by |), `id` (the interview's own
+ * number), `weight`, or null to leave it out.
+ */
+export const ColumnMapping = z.record(z.string().max(200), z.string().max(200).nullable())
 export type ColumnMapping = z.infer<typeof ColumnMapping>
 
-/** POST /api/waves/:waveId/imports/preview and /api/waves/:waveId/imports take the CSV as text beside the mapping. */
-export const ImportRequest = z.strictObject({
-  fileName: Text.max(255),
-  csv: z.string(),
-  /** Left out, columns are matched to items by name. */
-  mapping: ColumnMapping.optional(),
-  /** The brand all rows rate, when no column says it. */
-  brandId: Id.optional(),
+/** POST /api/waves/:waveId/uploads?fileName=…: the file itself as the body, application/octet-stream. */
+export const InterviewUploadQuery = z.strictObject({ fileName: Text.min(1).max(255) })
+
+/** A file of interviews, CSV or the first sheet of an XLSX workbook, kept for a day or until it has been imported. */
+export const InterviewUpload = z.strictObject({
+  id: Id,
+  fileName: z.string(),
+  format: z.enum(['csv', 'xlsx']),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5']),
+  delimiter: z.enum([',', ';', '\t']),
+  columns: z.array(z.string()),
+  rows: z.number().int(),
+  bytes: z.number().int(),
 })
+export type InterviewUpload = z.infer<typeof InterviewUpload>
+
+/** Characters of CSV that a request may carry; a larger file is uploaded first. */
+export const MOST_INLINE = 4 * 1024 * 1024
+
+/** POST /api/waves/:waveId/imports/preview and /api/waves/:waveId/imports: a file uploaded before, or CSV as text. */
+export const ImportRequest = z
+  .strictObject({
+    uploadId: Id.optional(),
+    fileName: Text.max(255).optional(),
+    csv: z.string().max(MOST_INLINE, 'is too long: upload the file first').optional(),
+    /** Left out, columns are matched to items by name. */
+    mapping: ColumnMapping.optional(),
+    /** The brand all rows rate, when no column says it. */
+    brandId: Id.optional(),
+  })
+  .refine(({ uploadId, csv }) => (uploadId === undefined) !== (csv === undefined), {
+    path: ['csv'],
+    message: 'send either csv or uploadId',
+  })
+  .refine(({ csv, fileName }) => (csv === undefined) === (fileName === undefined), {
+    path: ['fileName'],
+    message: 'goes with csv, and only with it',
+  })
 export type ImportRequest = z.infer<typeof ImportRequest>
 
 export const RejectedRow = z.strictObject({
@@ -31,12 +63,23 @@ export const ImportPreview = z.strictObject({
   rows: z.number().int(),
   columns: z.array(z.string()),
   mapping: ColumnMapping,
-  /** Codes a column may be mapped to. */
-  targets: z.array(z.strictObject({ code: z.string(), required: z.boolean(), title: z.string() })),
+  /** Codes a column may be mapped to; `brandId` where it is about one brand of several. */
+  targets: z.array(
+    z.strictObject({
+      code: z.string(),
+      required: z.boolean(),
+      title: z.string(),
+      /** The question it is about, as in the form. */
+      of: z.string(),
+      brandId: Id.nullable(),
+    }),
+  ),
   /** Required targets that no column is mapped to. */
   unmapped: z.array(z.string()),
   /** The first ten data rows, as read. */
   sample: z.array(z.array(z.string())),
+  /** How many of the rows were looked at, from the first; what follows counts only these. */
+  checked: z.number().int(),
   accepted: z.number().int(),
   /** Accepted rows that are here already from an earlier import. */
   known: z.number().int(),
@@ -46,16 +89,28 @@ export const ImportPreview = z.strictObject({
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
+export const ImportState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'])
+export type ImportState = z.infer<typeof ImportState>
+
+/** 201 when it is done already, 202 when it goes on in the background: GET /api/imports/:importId says how far it is. */
 export const Import = z.strictObject({
   id: Id,
   waveId: Id,
   fileName: z.string(),
+  state: ImportState,
   rows: z.number().int(),
+  rowsDone: z.number().int(),
+  /** 0 to 1. */
+  progress: z.number(),
+  secondsLeft: z.number().nullable(),
   added: z.number().int(),
   known: z.number().int(),
   rejectedRows: z.number().int(),
   /** The first 100; all of them at /api/imports/:importId/rejected.csv */
   rejected: z.array(RejectedRow),
+  /** Why it ended before the last row; rows taken by then stay, and come again as known ones. */
+  failure: z.string().nullable(),
   createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
 })
 export type Import = z.infer<typeof Import>

@@ -75,6 +75,32 @@ export type Wave = z.infer<typeof Wave>
 export const NewCollector = z.strictObject({ brandId: Id.nullable() })
 export type NewCollector = z.infer<typeof NewCollector>
 
+/** A site by its origin: `https://shop.example`, as browsers write it. */
+const HttpsOrigin = z.string().max(255).transform((written, context) => {
+  const origin = httpsOrigin(written)
+  if (origin !== undefined) return origin
+  context.addIssue({ code: 'custom', message: 'is not the address of a site such as https://shop.example' })
+  return z.NEVER
+})
+
+function httpsOrigin(written: string): string | undefined {
+  const url = URL.parse(written.trim())
+  if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return undefined
+  // What stands in a header must be a name and nothing else; a star would let in everybody's page.
+  return /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?$/.test(url.origin) ? url.origin : undefined
+}
+
+/** PATCH /api/collectors/:collectorId */
+export const CollectorChange = z.strictObject({
+  /** The whole list; none: no site may show the form in a frame. */
+  embedOrigins: z
+    .array(HttpsOrigin)
+    .max(20, 'lists more than 20 sites')
+    .transform((origins) => [...new Set(origins)]),
+})
+export type CollectorChange = z.infer<typeof CollectorChange>
+
 export const Collector = z.strictObject({
   id: Id,
   waveId: Id,
@@ -82,6 +108,8 @@ export const Collector = z.strictObject({
   kind: z.enum(['open-link', 'import', 'invitation', 'interviewer']),
   /** Where respondents go, absolute; empty unless anybody may go there. QR code at /api/collectors/:id/qr.svg */
   url: z.string(),
+  /** Sites that may show its pages in a frame. */
+  embedOrigins: z.array(z.string()),
   responses: z.number().int(),
 })
 export type Collector = z.infer<typeof Collector>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { listCollectorCounts } from './counts.ts'
 import type { Db } from './database.ts'
 import type { CollectorTable } from './tables.ts'
@@ -9,9 +10,11 @@ export interface CollectorRow {
   waveId: string
   brandId: string | null
   kind: CollectorTable['kind']
+  /** Sites that may show its pages in a frame: `https://shop.example`. */
+  embedOrigins: string[]
 }
 
-const columns = ['id', 'key', 'programId', 'waveId', 'brandId', 'kind'] as const
+const columns = ['id', 'key', 'programId', 'waveId', 'brandId', 'kind', 'embedOrigins'] as const
 
 export async function findCollectorByKey(db: Db, key: string): Promise<CollectorRow | undefined> {
   return db.selectFrom('collector').select(columns).where('key', '=', key).executeTakeFirst()
@@ -52,6 +55,25 @@ export async function listCollectors(
   const counts = await listCollectorCounts(db, waveId)
   const byId = new Map(counts.map((count) => [count.collectorId, count.completed]))
   return rows.map((row) => ({ ...row, responses: byId.get(row.id) ?? 0 }))
+}
+
+export async function updateCollector(
+  db: Db,
+  collectorId: string,
+  { embedOrigins }: Pick<CollectorRow, 'embedOrigins'>,
+): Promise<void> {
+  await db
+    .updateTable('collector')
+    .set({ embedOrigins: [...embedOrigins] })
+    .where('id', '=', collectorId)
+    .execute()
+}
+
+/** Asked of every page, before its organisation is known: sites that may frame a link's pages, none for no link. */
+export async function findEmbedOrigins(db: Db, key: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ origins: string[] | null }>`
+    select embed_origins_of(${key}) as origins`.execute(db)
+  return rows[0]?.origins ?? []
 }
 
 export async function insertCollector(

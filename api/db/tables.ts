@@ -78,6 +78,8 @@ export interface CollectorTable extends OfOrganisation {
   waveId: string
   brandId: string | null
   kind: 'open-link' | 'import' | 'invitation' | 'interviewer'
+  /** Sites that may show its pages in a frame. */
+  embedOrigins: Generated<string[]>
   createdAt: Timestamp
 }
 
@@ -395,9 +397,49 @@ export interface ImportTable extends OfOrganisation {
   rows: number
   added: number
   known: number
-  rejected: Json<Record<string, unknown>[]>
   rejectedRows: number
+  state: Generated<'queued' | 'running' | 'done' | 'failed' | 'cancelled'>
+  /** Read and committed so far. */
+  rowsDone: Generated<number>
+  uploadId: string | null
+  mapping: Json<Record<string, string | null>>
+  brandId: string | null
+  failure: string | null
   createdAt: Timestamp
+  startedAt: Timestamp | null
+  finishedAt: Timestamp | null
+}
+
+/** A file between its arrival and its reading. */
+export interface UploadTable extends OfOrganisation {
+  id: string
+  waveId: string
+  fileName: string
+  format: 'csv' | 'xlsx'
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5'
+  delimiter: ',' | ';' | '\t'
+  columns: Json<string[]>
+  rows: number
+  bytes: number
+  contentHash: string
+  createdAt: Timestamp
+}
+
+export interface UploadPartTable extends OfOrganisation {
+  uploadId: string
+  position: number
+  bytes: Buffer
+}
+
+/** Why a row of a file was not taken. */
+export interface ImportProblemTable extends OfOrganisation {
+  importId: string
+  position: number
+  line: number
+  columnName: string
+  value: string
+  reason: string
+  message: string
 }
 
 export interface AnalysisTable extends OfOrganisation {
@@ -446,6 +488,9 @@ export interface TenantTables {
   audit: AuditTable
   picture: PictureTable
   import: ImportTable
+  importProblem: ImportProblemTable
+  upload: UploadTable
+  uploadPart: UploadPartTable
   analysis: AnalysisTable
 }
 

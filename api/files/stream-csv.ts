@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { type CsvError, parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { ApiError } from '../errors.ts'
 import { type CsvBounds, type CsvRow, checkHeader, delimiterOf, lineOf } from './read-csv.ts'
 
@@ -70,8 +70,8 @@ async function* recordsOf(
     return undefined
   } catch (error) {
     if (error instanceof ApiError) throw error
-    const { code, lines, message } = error as CsvError & { lines?: number }
-    if (typeof code !== 'string' || !code.startsWith('CSV')) throw error
+    if (!(error instanceof CsvError)) throw error
+    const { lines, message } = error as CsvError & { lines?: number }
     throw refuse(`cannot be read as CSV${lines === undefined ? '' : ` at line ${lines}`}: ${message}`)
   } finally {
     source.destroy()

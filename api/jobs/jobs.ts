@@ -8,11 +8,12 @@ import type { Log } from '../log.ts'
 export interface Work {
   'run-analysis': { organisationId: string; analysisId: string }
   'load-demo': { organisationId: string; programId: string }
+  'import-interviews': { organisationId: string; importId: string }
   'import-contacts': { organisationId: string; importId: string }
   'send-mail': { organisationId: string; mailingId: string }
 }
 export type JobName = keyof Work
-export const JOB_NAMES: readonly JobName[] = ['run-analysis', 'load-demo', 'send-mail', 'import-contacts']
+export const JOB_NAMES: readonly JobName[] = ['run-analysis', 'load-demo', 'import-interviews', 'send-mail', 'import-contacts']
 
 export interface Jobs {
   /** Queues work in the caller's transaction: rolled back, it was never asked for. Not begun before `startAfter`. */

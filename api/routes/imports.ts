@@ -1,23 +1,94 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
-import { findRejectedRows } from '../db/imports.ts'
+import { ImportRequest, InterviewUploadQuery } from '../contract/import.ts'
+import { findRejectedRows, listImports } from '../db/imports.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { notFound } from '../errors.ts'
+import { findWave } from '../db/waves.ts'
+import { ApiError, notFound } from '../errors.ts'
 import { writeCsv } from '../files/write-csv.ts'
+import { endImport, findImportProgress, previewImport, startImport } from '../services/import-interviews.ts'
+import { storeUpload } from '../services/store-upload.ts'
 import { validate } from '../validate.ts'
 import { allow, type Deps, type Env } from './context.ts'
 
+const WavePath = z.object({ waveId: Id })
 const Path = z.object({ importId: Id })
 
-export const importRoutes = (deps: Deps) =>
-  new Hono<Env>().get(
-    '/:importId/rejected.csv',
-    allow(deps, 'viewer'),
-    validate('param', Path),
+/** A body that is neither JSON nor small: a file, kept as it arrives. */
+export const interviewUploadRoutes = (deps: Deps) =>
+  new Hono<Env>().post(
+    '/:waveId/uploads',
+    allow(deps, 'designer'),
+    validate('param', WavePath),
+    validate('query', InterviewUploadQuery),
     async (c) => {
+      // A form of another site cannot send this type.
+      const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+      if (type !== 'application/octet-stream') {
+        throw new ApiError(415, 'not-a-file', 'request body: must be the file, as application/octet-stream')
+      }
+      const { organisationId } = c.get('caller')
+      const body = c.req.raw.body ?? new ReadableStream<Uint8Array>({ start: (none) => none.close() })
+      const file = { fileName: c.req.valid('query').fileName, body }
+      const { waveId } = c.req.valid('param')
+      return c.json(await storeUpload(deps.databases.app, organisationId, waveId, file), 201)
+    },
+  )
+
+export const waveImportRoutes = (deps: Deps) => {
+  const { jobs } = deps
+  const { app: db } = deps.databases
+  return new Hono<Env>()
+    .get('/:waveId/imports', allow(deps, 'viewer'), validate('param', WavePath), async (c) => {
+      const { waveId } = c.req.valid('param')
+      const imports = await withOrganisation(db, c.get('caller').organisationId, async (db) => {
+        if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
+        return listImports(db, waveId)
+      })
+      return c.json({ imports })
+    })
+    .post(
+      '/:waveId/imports/preview',
+      allow(deps, 'designer'),
+      validate('param', WavePath),
+      validate('json', ImportRequest),
+      async (c) => {
+        const { organisationId } = c.get('caller')
+        const { waveId } = c.req.valid('param')
+        return c.json(await previewImport(db, organisationId, waveId, c.req.valid('json')))
+      },
+    )
+    .post(
+      '/:waveId/imports',
+      allow(deps, 'designer'),
+      validate('param', WavePath),
+      validate('json', ImportRequest),
+      async (c) => {
+        const { organisationId } = c.get('caller')
+        const { waveId } = c.req.valid('param')
+        const made = await startImport({ db, jobs }, organisationId, waveId, c.req.valid('json'))
+        return c.json(made, made.state === 'done' ? 201 : 202)
+      },
+    )
+}
+
+export const importRoutes = (deps: Deps) => {
+  const { jobs } = deps
+  const { app: db } = deps.databases
+  return new Hono<Env>()
+    .get('/:importId', allow(deps, 'viewer'), validate('param', Path), async (c) => {
+      const { organisationId } = c.get('caller')
+      return c.json(await findImportProgress({ db, jobs }, organisationId, c.req.valid('param').importId))
+    })
+    .post('/:importId/cancel', allow(deps, 'designer'), validate('param', Path), async (c) => {
+      const { organisationId } = c.get('caller')
+      const ended = { state: 'cancelled', failure: null } as const
+      return c.json(await endImport(db, organisationId, c.req.valid('param').importId, ended))
+    })
+    .get('/:importId/rejected.csv', allow(deps, 'viewer'), validate('param', Path), async (c) => {
       const { importId } = c.req.valid('param')
-      const rows = await withOrganisation(deps.databases.app, c.get('caller').organisationId, (db) =>
+      const rows = await withOrganisation(db, c.get('caller').organisationId, (db) =>
         findRejectedRows(db, importId),
       )
       if (rows === undefined) throw notFound('import')
@@ -29,5 +100,5 @@ export const importRoutes = (deps: Deps) =>
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="rejected-${importId}.csv"`,
       })
-    },
-  )
+    })
+}

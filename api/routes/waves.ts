@@ -1,17 +1,15 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
-import { ImportRequest } from '../contract/import.ts'
-import { type Collector, NewCollector, WaveChange } from '../contract/wave.ts'
-import { type CollectorRow, listCollectors } from '../db/collectors.ts'
-import { listImports } from '../db/imports.ts'
+import { NewCollector, WaveChange } from '../contract/wave.ts'
+import { listCollectors } from '../db/collectors.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
 import { changeWave, closeWave, reopenWave } from '../services/change-wave.ts'
 import { createCollector } from '../services/create-collector.ts'
-import { importInterviews, previewImport } from '../services/import-interviews.ts'
 import { validate } from '../validate.ts'
+import { asCollector } from './collectors.ts'
 import { allow, type Deps, type Env } from './context.ts'
 
 const Path = z.object({ waveId: Id })
@@ -61,46 +59,5 @@ export const waveRoutes = (deps: Deps) => {
         return c.json(asCollector(deps.publicUrl, { ...made, responses: 0 }), 201)
       },
     )
-    .get('/:waveId/imports', allow(deps, 'viewer'), validate('param', Path), async (c) => {
-      const { waveId } = c.req.valid('param')
-      const imports = await withOrganisation(db, c.get('caller').organisationId, async (db) => {
-        if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
-        return listImports(db, waveId)
-      })
-      return c.json({ imports })
-    })
-    .post(
-      '/:waveId/imports/preview',
-      allow(deps, 'designer'),
-      validate('param', Path),
-      validate('json', ImportRequest),
-      async (c) => {
-        const { organisationId } = c.get('caller')
-        return c.json(
-          await previewImport(db, organisationId, c.req.valid('param').waveId, c.req.valid('json')),
-        )
-      },
-    )
-    .post(
-      '/:waveId/imports',
-      allow(deps, 'designer'),
-      validate('param', Path),
-      validate('json', ImportRequest),
-      async (c) => {
-        const { organisationId } = c.get('caller')
-        return c.json(
-          await importInterviews(db, organisationId, c.req.valid('param').waveId, c.req.valid('json')),
-          201,
-        )
-      },
-    )
 }
 
-const asCollector = (publicUrl: string, row: CollectorRow & { responses: number }): Collector => ({
-  id: row.id,
-  waveId: row.waveId,
-  brandId: row.brandId,
-  kind: row.kind,
-  url: row.kind === 'open-link' ? `${publicUrl}/r/${row.key}` : '',
-  responses: row.responses,
-})

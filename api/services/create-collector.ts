@@ -52,9 +52,9 @@ export async function takeCollector(
 async function makeCollector(
   db: Db,
   organisationId: string,
-  fields: Omit<CollectorRow, 'id' | 'key'>,
+  fields: Omit<CollectorRow, 'id' | 'key' | 'embedOrigins'>,
 ): Promise<CollectorRow> {
-  const collector = { ...fields, id: uuidv7(), key: randomWord(KEY_LENGTH) }
+  const collector = { ...fields, id: uuidv7(), key: randomWord(KEY_LENGTH), embedOrigins: [] }
   await insertCollector(db, organisationId, collector)
   return collector
 }

@@ -1,186 +1,203 @@
-import type { CodeBook } from '../../stats/coding/code-book.ts'
-import { canonicalJson, sha256 } from '../canonical-json.ts'
+import { setImmediate as otherWork } from 'node:timers/promises'
 import type { Import, ImportPreview, ImportRequest, RejectedRow } from '../contract/import.ts'
-import type { Brand } from '../contract/program.ts'
-import type { Wave } from '../contract/wave.ts'
-import { listBrands } from '../db/brands.ts'
 import type { Db } from '../db/database.ts'
-import { findForm } from '../db/forms.ts'
-import { insertImport } from '../db/imports.ts'
-import { packStates } from '../db/observations.ts'
-import { hasQuotas, recountQuotas } from '../db/quotas.ts'
-import { insertResponses, listRecorded, type NewResponse } from '../db/responses.ts'
+import { findImport, hasImportOf, insertImport, updateImportEnded } from '../db/imports.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { findWave, lockWave } from '../db/waves.ts'
+import { deleteUpload, findUpload } from '../db/uploads.ts'
 import { ApiError, notFound } from '../errors.ts'
-import { titleOf } from '../forms/titles.ts'
-import { uuidOf, uuidv7 } from '../ids.ts'
-import { takeCollector } from './create-collector.ts'
-import {
-  type Interview,
-  type ReadInterviews,
-  readInterviews,
-  SPECIAL_COLUMNS,
-  targetCodes,
-} from './read-interviews.ts'
+import type { CsvRow } from '../files/read-csv.ts'
+import { uuidv7 } from '../ids.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { listTargets, mapColumns, unmappedFields } from './interview-columns.ts'
+import { type InterviewFile, inlineFile, uploadedFile } from './interview-file.ts'
+import { findKnown, type NamedInterview } from './known-interviews.ts'
+import { createInterviewReader } from './read-interviews.ts'
+import { storeUpload } from './store-upload.ts'
+import { findTakingWave, takeInterviews } from './take-interviews.ts'
 
 const SHOWN_PROBLEMS = 100
-const AT_ONCE = 1000
+const SHOWN_ROWS = 10
+/** Enough to see whether the columns fit; whoever corrects them waits for this each time. */
+const CHECKED_ROWS = 20_000
+/** What is done within the request. */
+const SMALL = { rows: 3000, bytes: 512 * 1024 }
 
-/** What an import would do, without doing it. */
+/** What an import would do, without doing it; of a long file its first rows are tried. */
 export async function previewImport(
   db: Db,
   organisationId: string,
   waveId: string,
   request: ImportRequest,
 ): Promise<ImportPreview> {
-  return withOrganisation(db, organisationId, async (db) => {
-    const { wave, book, brands } = await openWave(db, waveId)
-    const read = readInterviews(request, book, brands)
-    const ids = interviewIds(waveId, read.interviews)
-    const changed = await findChanged(db, asResponses(read, wave, uuidv7()), read)
-    const known = (await listRecorded(db, ids)).length - changed.length
-    return {
-      delimiter: read.table.delimiter,
-      rows: read.table.rows.length,
-      columns: [...read.table.columns],
-      mapping: read.mapping,
-      targets: targets(book),
-      unmapped: [...read.unmapped],
-      sample: read.table.rows.slice(0, 10).map((row) => [...row.cells]),
-      accepted: read.interviews.length - changed.length,
-      known,
-      rejectedRows: read.rejectedRows + changed.length,
-      rejected: [...read.rejected, ...changed].slice(0, SHOWN_PROBLEMS),
-    }
-  })
+  const { file, mapping, book, brands } = await openFile(db, organisationId, waveId, request)
+  const brandId = request.brandId ?? null
+  const readRow = createInterviewReader({ waveId, columns: file.columns, mapping, book, brands, brandId })
+  const interviews: NamedInterview[] = []
+  const problems: RejectedRow[] = []
+  const sample: string[][] = []
+  let checked = 0
+  let rejectedRows = 0
+  for await (const row of file.read()) {
+    checked += 1
+    if (sample.length < SHOWN_ROWS) sample.push([...row.cells])
+    const made = readRow(row)
+    if (Array.isArray(made)) {
+      rejectedRows += 1
+      if (problems.length < SHOWN_PROBLEMS) problems.push(...made)
+    } else interviews.push({ id: made.id, ownId: made.ownId, line: made.line, bodyHash: made.bodyHash })
+    if (checked === CHECKED_ROWS) break
+  }
+  const idColumn = file.columns.find((column) => mapping[column] === 'id') ?? ''
+  const { known, changed } = await withOrganisation(db, organisationId, (db) =>
+    findKnown(db, interviews, idColumn),
+  )
+  return {
+    delimiter: file.delimiter,
+    rows: file.rows,
+    columns: [...file.columns],
+    mapping,
+    targets: listTargets(book),
+    unmapped: unmappedFields(book, mapping),
+    sample,
+    checked,
+    accepted: interviews.length - changed.length,
+    known,
+    rejectedRows: rejectedRows + changed.length,
+    rejected: [...problems, ...changed].slice(0, SHOWN_PROBLEMS),
+  }
 }
 
 /**
- * Takes every row that can be coded, all in one transaction, and keeps the list of those that cannot.
- * A row's id is made from its content, so the same file twice, or the same row in two files, adds nothing.
+ * Starts an import; of a small file it is done when this returns, in one transaction, all others go on in the
+ * background. The same file twice adds nothing the second time.
  */
-export async function importInterviews(
-  db: Db,
+export async function startImport(
+  { db, jobs }: { db: Db; jobs: Jobs },
   organisationId: string,
   waveId: string,
   request: ImportRequest,
 ): Promise<Import> {
-  return withOrganisation(db, organisationId, async (db) => {
-    const { wave, book, brands } = await openWave(db, waveId)
-    const read = readInterviews(request, book, brands)
-    const collector = await takeCollector(db, organisationId, wave, 'import')
-    const responses = asResponses(read, wave, collector.id)
-    let added = 0
-    // By id: another file with the same interviews in another order is waited for, not deadlocked with.
-    const byId = responses.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    for (let from = 0; from < byId.length; from += AT_ONCE) {
-      added += (await insertResponses(db, organisationId, byId.slice(from, from + AT_ONCE))).size
-    }
-    const changed = await findChanged(db, responses, read)
-    const made = {
-      id: uuidv7(),
-      waveId,
-      fileName: request.fileName,
-      rows: read.table.rows.length,
-      added,
-      known: responses.length - added - changed.length,
-      rejectedRows: read.rejectedRows + changed.length,
-      rejected: [...read.rejected, ...changed],
-    }
-    await countInQuotas(db, wave.id)
-    await insertImport(db, organisationId, {
-      ...made,
-      programId: wave.programId,
-      fileHash: sha256(request.csv),
-    })
-    return { ...made, rejected: made.rejected.slice(0, SHOWN_PROBLEMS), createdAt: new Date().toISOString() }
-  })
-}
-
-/** Interviews done elsewhere fill quotas, but are never refused by them. Last, because nobody may answer meanwhile. */
-async function countInQuotas(db: Db, waveId: string): Promise<void> {
-  if (!(await hasQuotas(db, waveId))) return
-  await lockWave(db, waveId)
-  await recountQuotas(db, waveId)
-}
-
-/** Rows under the number of an earlier interview whose answers were others: the first ones are kept, and said to be. */
-async function findChanged(
-  db: Db,
-  responses: readonly NewResponse[],
-  { interviews, table, mapping }: ReadInterviews,
-): Promise<RejectedRow[]> {
-  const column = table.columns.find((column) => mapping[column] === 'id')
-  if (column === undefined) return []
-  const recorded = await listRecorded(
-    db,
-    responses.map(({ id }) => id),
-  )
-  const hashes = new Map(recorded.map(({ id, bodyHash }) => [id, bodyHash]))
-  return responses.flatMap(({ id, bodyHash }, i) => {
-    const interview = interviews[i]
-    const before = hashes.get(id)
-    if (interview === undefined || before === undefined || before === bodyHash) return []
-    const message = 'an interview with this number was imported before with other answers; those are kept'
-    return [{ line: interview.line, column, value: interview.ownId ?? '', reason: 'changed', message }]
-  })
-}
-
-async function openWave(db: Db, waveId: string): Promise<{ wave: Wave; book: CodeBook; brands: Brand[] }> {
-  const wave = await findWave(db, waveId)
-  if (wave === undefined) throw notFound('wave')
-  const form = await findForm(db, wave.formId)
-  if (form === undefined) throw notFound('form')
-  // Interviews may be typed in after fieldwork has ended, but never before it began.
-  if (wave.state === 'planned') throw new ApiError(409, 'wave-planned', 'wave: has not opened yet')
-  return { wave, book: form.codeBook as unknown as CodeBook, brands: await listBrands(db, wave.programId) }
-}
-
-/** By the interview's own number where it has one, else by content and how many equal ones came before it. */
-function interviewIds(waveId: string, interviews: readonly Interview[]): string[] {
-  const seen = new Map<string, number>()
-  return interviews.map(({ ownId, brandId, answers, weight }) => {
-    const content = ownId ?? sha256(canonicalJson({ brandId, answers, weight }))
-    const before = seen.get(content) ?? 0
-    seen.set(content, before + 1)
-    return uuidOf('interview', waveId, ownId === null ? 'content' : 'own', content, String(before))
-  })
-}
-
-function asResponses({ interviews }: ReadInterviews, wave: Wave, collectorId: string): NewResponse[] {
-  const receivedAt = new Date().toISOString()
-  const ids = interviewIds(wave.id, interviews)
-  return interviews.map(({ brandId, answers, observation, weight }, i) => ({
-    id: ids[i] ?? uuidv7(),
+  const { file, mapping, book, brands, wave } = await openFile(db, organisationId, waveId, request)
+  const brandId = request.brandId ?? null
+  // Refuses what is wrong with the request before anything is written.
+  createInterviewReader({ waveId, columns: file.columns, mapping, book, brands, brandId })
+  const plan = {
+    id: uuidv7(),
     programId: wave.programId,
-    waveId: wave.id,
-    formId: wave.formId,
-    collectorId,
+    waveId,
+    fileName: file.fileName,
+    fileHash: file.contentHash,
+    rows: file.rows,
+    mapping,
     brandId,
-    language: 'en',
-    answers,
-    bodyHash: sha256(canonicalJson({ brandId, answers, weight })),
-    startedAt: null,
-    receivedAt,
-    paradata: { mode: 'import' },
-    observations: [
-      {
-        brandId,
-        scores: observation.scores,
-        states: packStates(observation.states),
-        attributes: observation.attributes,
-        weight,
-      },
-    ],
-  }))
+  }
+  if (file.rows <= SMALL.rows && file.bytes <= SMALL.bytes) {
+    // Read before the transaction: within it there is one connection, and reading ahead would want another.
+    const rows: CsvRow[] = []
+    for await (const row of file.read()) rows.push(row)
+    return withOrganisation(db, organisationId, async (db) => {
+      await insertImport(db, organisationId, { ...plan, uploadId: request.uploadId ?? null })
+      const whole = { columns: file.columns, read: () => inTurn(rows) }
+      await takeInterviews(db, organisationId, plan.id, async () => whole, { rowsAtOnce: SMALL.rows })
+      return there(await findImport(db, plan.id))
+    })
+  }
+  const uploadId = request.uploadId ?? (await uploadText(db, organisationId, waveId, request)).id
+  return withOrganisation(db, organisationId, async (db) => {
+    if (await hasImportOf(db, uploadId))
+      throw new ApiError(409, 'importing', 'uploadId: is being imported already')
+    await insertImport(db, organisationId, { ...plan, uploadId })
+    await jobs.send(db, 'import-interviews', { organisationId, importId: plan.id })
+    return there(await findImport(db, plan.id))
+  })
 }
 
-function targets(book: CodeBook): ImportPreview['targets'] {
-  const required = new Set(book.fields.filter((field) => field.required).map(({ code }) => code))
-  return [...targetCodes(book), ...SPECIAL_COLUMNS].map((code) => ({
-    code,
-    required: required.has(code),
-    title: titleOf(code),
-  }))
+/** Reads an upload in the background, or goes on where that was interrupted. */
+export async function continueImport(
+  db: Db,
+  organisationId: string,
+  importId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const open = async ({ uploadId }: { uploadId: string | null }) =>
+    findFile(db, organisationId, uploadId ?? '')
+  await takeInterviews(db, organisationId, importId, open, { signal })
+}
+
+/** Ends an import under way. Rows taken so far stay; imported again they are known. */
+export async function endImport(
+  db: Db,
+  organisationId: string,
+  importId: string,
+  { state, failure }: { state: 'cancelled' | 'failed'; failure: string | null },
+): Promise<Import> {
+  return withOrganisation(db, organisationId, async (db) => {
+    const ended = await updateImportEnded(db, importId, state, failure)
+    if (typeof ended?.uploadId === 'string') await deleteUpload(db, ended.uploadId)
+    const found = await findImport(db, importId)
+    if (found === undefined) throw notFound('import')
+    return found
+  })
+}
+
+/** How far an import is. One that the queue has given up, after several tries, is said to have failed. */
+export async function findImportProgress(
+  { db, jobs }: { db: Db; jobs: Jobs },
+  organisationId: string,
+  importId: string,
+): Promise<Import> {
+  const found = await withOrganisation(db, organisationId, async (db) => {
+    const made = await findImport(db, importId)
+    if (made === undefined) throw notFound('import')
+    const isOver = made.state !== 'queued' && made.state !== 'running'
+    return isOver || (await jobs.has(db, 'import-interviews', { organisationId, importId }))
+      ? made
+      : undefined
+  })
+  if (found !== undefined) return found
+  const failure = 'it was interrupted several times; import the file again, rows taken so far are not doubled'
+  return endImport(db, organisationId, importId, { state: 'failed', failure })
+}
+
+async function openFile(db: Db, organisationId: string, waveId: string, request: ImportRequest) {
+  const taking = await withOrganisation(db, organisationId, (db) => findTakingWave(db, waveId))
+  const file =
+    request.uploadId === undefined
+      ? await inlineFile(request.fileName ?? '', request.csv ?? '')
+      : await findFile(db, organisationId, request.uploadId, waveId)
+  return { ...taking, file, mapping: mapColumns(file.columns, request.mapping, taking.book, taking.brands) }
+}
+
+async function findFile(
+  db: Db,
+  organisationId: string,
+  uploadId: string,
+  waveId?: string,
+): Promise<InterviewFile> {
+  const upload = await withOrganisation(db, organisationId, (db) => findUpload(db, uploadId))
+  if (upload === undefined || (waveId !== undefined && upload.waveId !== waveId)) throw notFound('upload')
+  return uploadedFile(db, organisationId, upload)
+}
+
+function uploadText(
+  db: Db,
+  organisationId: string,
+  waveId: string,
+  { fileName = '', csv = '' }: ImportRequest,
+) {
+  const body = inTurn([Buffer.from(csv)])
+  return storeUpload(db, organisationId, waveId, { fileName, body })
+}
+
+/** Lets others at the processor now and then. */
+async function* inTurn<T>(rows: readonly T[]): AsyncGenerator<T> {
+  for (const [i, row] of rows.entries()) {
+    if (i % 100 === 99) await otherWork()
+    yield row
+  }
+}
+
+function there(found: Import | undefined): Import {
+  if (found === undefined) throw new Error('startImport: the import is not there')
+  return found
 }

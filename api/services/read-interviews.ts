@@ -1,222 +1,140 @@
-import { type CodeAnswers, compileCodeBook } from '../../stats/coding/code-answers.ts'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
-import { codeCell } from '../../stats/coding/code-cell.ts'
-import type { Observation } from '../../stats/coding/observation.ts'
-import type { ColumnMapping, ImportRequest, RejectedRow } from '../contract/import.ts'
+import type { RatedObservation } from '../../stats/coding/code-loop.ts'
+import { compileResponse, loopedKey } from '../../stats/coding/code-loop.ts'
+import { compileRow } from '../../stats/coding/code-row.ts'
+import { type ImportTarget, importTargets } from '../../stats/coding/import-targets.ts'
+import { canonicalJson, sha256 } from '../canonical-json.ts'
+import type { ColumnMapping, RejectedRow } from '../contract/import.ts'
 import type { Brand } from '../contract/program.ts'
 import { ApiError } from '../errors.ts'
-import { type CsvRow, type CsvTable, readCsv } from '../files/read-csv.ts'
+import type { CsvRow } from '../files/read-csv.ts'
+import { uuidOf } from '../ids.ts'
+import { answeredBy, isSpecial, type SpecialColumn } from './interview-columns.ts'
+import { brandsRated, findBrand } from './rated-brands.ts'
 
 export interface Interview {
   readonly line: number
+  /** Made from its own number, else from its content and how many equal ones came before it: again, it is the same. */
+  readonly id: string
   readonly brandId: string
   readonly answers: Readonly<Record<string, unknown>>
-  readonly observation: Observation
+  readonly observations: readonly RatedObservation[]
   readonly weight: number | null
   /** The interview's own number, when a column says it. */
   readonly ownId: string | null
+  readonly bodyHash: string
 }
 
-export interface ReadInterviews {
-  readonly table: CsvTable
-  readonly mapping: ColumnMapping
-  readonly unmapped: readonly string[]
-  readonly interviews: readonly Interview[]
-  readonly rejected: readonly RejectedRow[]
-  readonly rejectedRows: number
-}
+/** An interview, or every reason why the row is none. */
+export type ReadInterview = (row: CsvRow) => Interview | RejectedRow[]
 
-const BOUNDS = { rows: 200_000, columns: 300 }
-/** A file in another scale is wrong in every cell; nobody reads millions of lines that say so. */
-const MOST_LISTED = 50_000
 /** Beyond these a weight is a slip, and sums of squares of weights would leave the range of numbers. */
 const LEAST_WEIGHT = 1e-6
 const MOST_WEIGHT = 1e9
-/** Columns that say something about the interview rather than answer a question. */
-export const SPECIAL_COLUMNS = ['brand', 'id', 'weight'] as const
 
-/** A file of interviews read by a form's code book: every row either whole and coded, or rejected with reasons. */
-export function readInterviews(
-  { csv, mapping: chosen, brandId }: ImportRequest,
-  book: CodeBook,
-  brands: readonly Brand[],
-): ReadInterviews {
-  const table = readCsv(csv, BOUNDS)
-  const mapping = chosen === undefined ? mapByName(table.columns, book) : checkMapping(chosen, table, book)
-  const reader: Reader = {
-    table,
-    mapping,
-    book,
-    brands,
-    brandId,
-    code: compileCodeBook(book, { required: 'lenient' }),
-  }
-  if (brandId !== undefined && !brands.some((brand) => brand.id === brandId)) {
-    throw new ApiError(422, 'unknown-brand', 'brandId: is not a brand of this program')
-  }
-  const interviews: Interview[] = []
-  const rejected: RejectedRow[] = []
-  let rejectedRows = 0
-  const lineOf = new Map<string, number>()
-  for (const row of table.rows) {
-    const read = uniqueById(readRow(reader, row), lineOf, mapping)
-    if (Array.isArray(read)) {
-      rejectedRows += 1
-      if (rejected.length < MOST_LISTED) rejected.push(...read)
-      if (rejected.length >= MOST_LISTED && rejected.at(-1)?.reason !== 'more') rejected.push(moreAfter(row))
-    } else interviews.push(read)
-  }
-  const targets = new Set(Object.values(mapping))
-  const unmapped = book.fields
-    .filter((field) => field.required && !targets.has(field.code))
-    .map(({ code }) => code)
-  return { table, mapping, unmapped, interviews, rejected, rejectedRows }
-}
-
-const moreAfter = ({ line }: CsvRow): RejectedRow => {
-  const message = `no more than ${MOST_LISTED} problems are listed; rows after this line are counted only`
-  return { line, column: '', value: '', reason: 'more', message }
-}
-
-export const targetCodes = (book: CodeBook): string[] => [
-  ...book.fields.map(({ code }) => code),
-  ...book.attributes.map(({ code }) => code),
-]
-
-function mapByName(columns: readonly string[], book: CodeBook): ColumnMapping {
-  const codes = [...targetCodes(book), ...SPECIAL_COLUMNS]
-  const taken = new Set<string>()
-  return Object.fromEntries(
-    columns.map((column) => {
-      const name = column.toLowerCase().replaceAll(/[\s_]+/g, '-')
-      const code = codes.find((code) => code.toLowerCase().replaceAll('_', '-') === name && !taken.has(code))
-      if (code !== undefined) taken.add(code)
-      return [column, code ?? null]
-    }),
-  )
-}
-
-function checkMapping(mapping: ColumnMapping, { columns }: CsvTable, book: CodeBook): ColumnMapping {
-  const codes = new Set<string>([...targetCodes(book), ...SPECIAL_COLUMNS])
-  const taken = new Map<string, string>()
-  for (const [column, code] of Object.entries(mapping)) {
-    if (!columns.includes(column)) throw wrongMapping(column, 'the file has no such column')
-    if (code === null) continue
-    if (!codes.has(code)) throw wrongMapping(column, `the form has no item "${code}"`)
-    const other = taken.get(code)
-    if (other !== undefined) throw wrongMapping(column, `"${code}" is mapped from "${other}" already`)
-    taken.set(code, column)
-  }
-  // A column may be called `constructor`: only what the mapping itself says counts.
-  const chosen = new Map(Object.entries(mapping))
-  return Object.fromEntries(columns.map((column) => [column, chosen.get(column) ?? null]))
-}
-
-const wrongMapping = (column: string, what: string) =>
-  new ApiError(422, 'wrong-mapping', `mapping: column "${column}": ${what}`)
-
-interface Reader {
-  readonly table: CsvTable
+export interface InterviewTable {
+  readonly waveId: string
+  readonly columns: readonly string[]
   readonly mapping: ColumnMapping
   readonly book: CodeBook
   readonly brands: readonly Brand[]
-  readonly brandId: string | undefined
-  readonly code: CodeAnswers
+  /** The brand all rows rate, when no column says it. */
+  readonly brandId: string | null
 }
 
-function readRow(reader: Reader, row: CsvRow): Interview | RejectedRow[] {
-  const { table, mapping, book } = reader
-  const problems: RejectedRow[] = []
-  const refuse = (column: string, value: string, reason: string, message: string) =>
-    problems.push({ line: row.line, column, value: value.slice(0, 100).toWellFormed(), reason, message })
-
-  if (row.cells.length !== table.columns.length) {
-    refuse('', '', 'cell-count', `has ${row.cells.length} cells, the header ${table.columns.length}`)
-    return problems
+/**
+ * Prepares a table once; the function it returns reads its rows, each once and in order, for it remembers the
+ * numbers and contents that went before.
+ */
+export function createInterviewReader(table: InterviewTable): ReadInterview {
+  const { columns, mapping, book, brands, brandId } = table
+  if (brandId !== null && !brands.some((brand) => brand.id === brandId)) {
+    throw new ApiError(422, 'unknown-brand', 'brandId: is not a brand of this program')
   }
-  const answers: Record<string, unknown> = {}
-  const columnOf = new Map<string, string>()
-  const special: Partial<Record<string, string>> = {}
-  table.columns.forEach((column, i) => {
-    const code = mapping[column]
-    const cell = row.cells[i] ?? ''
-    if (code === null || code === undefined) return
-    columnOf.set(code, column)
-    if ((SPECIAL_COLUMNS as readonly string[]).includes(code)) {
-      special[code] = cell.trim()
-      return
-    }
-    const read = codeCell(book, code, cell)
-    if (!read.ok) refuse(column, cell, read.problem.reason, read.problem.message)
-    else if (read.value !== undefined) answers[code] = read.value
+  const byCode = new Map(importTargets(book).map((target) => [target.code, target]))
+  const targets = columns.map((column) => byCode.get(mapping[column] ?? '') ?? null)
+  const codeRow = compileRow(book, targets)
+  const code = compileResponse(book, { required: 'lenient' })
+  const columnOf = columnsByAnswer(columns, targets, book)
+  const specials = columns.flatMap((column, place) => {
+    const code = mapping[column] ?? ''
+    return isSpecial(code) ? [[code, place, column] as const] : []
   })
+  for (const [code, , column] of specials) columnOf.set(code, column)
+  const remember = createMemory(table.waveId, columnOf.get('id') ?? '')
 
-  const brand = brandOf(reader, special['brand'])
-  if (brand === undefined) {
-    const value = special['brand'] ?? ''
-    refuse(
-      columnOf.get('brand') ?? '',
-      value,
-      'unknown-brand',
-      value === '' ? 'no brand is named' : `no brand "${value}"`,
-    )
-  }
-  const weight = weightOf(special['weight'])
-  if (weight === undefined) {
-    refuse(
-      columnOf.get('weight') ?? '',
-      special['weight'] ?? '',
-      'weight',
-      `weight is not a number from ${LEAST_WEIGHT} to ${MOST_WEIGHT}`,
-    )
-  }
-  if (problems.length === 0 && Object.keys(answers).length === 0)
-    refuse('', '', 'empty-row', 'holds no answers')
-  const coded = reader.code(answers)
-  if (!coded.ok) {
-    for (const { item, reason, message } of coded.problems) {
-      const column = columnOf.get(item) ?? ''
-      if (!problems.some((problem) => problem.column === column))
-        refuse(column, String(answers[item] ?? ''), reason, message)
+  return ({ line, cells }) => {
+    const problems: RejectedRow[] = []
+    const refuse = (column: string, value: string, reason: string, message: string) =>
+      problems.push({ line, column, value: value.slice(0, 100).toWellFormed(), reason, message })
+    if (cells.length !== columns.length) {
+      refuse('', '', 'cell-count', `has ${cells.length} cells, the header ${columns.length}`)
+      return problems
     }
+    const said: Partial<Record<SpecialColumn, string>> = Object.fromEntries(
+      specials.map(([code, place]) => [code, cells[place]?.trim() ?? '']),
+    )
+    const own = said.brand === undefined || said.brand === '' ? ofFile() : findBrand(brands, said.brand)
+    const key = book.loop?.brands.find((brand) => brand.brandId === own?.id)?.key
+    const read = codeRow(cells, key)
+    for (const { place, reason, message } of read.problems) {
+      refuse(columns[place] ?? '', cells[place] ?? '', reason, message)
+    }
+    const rated = brandsRated({ book, brands, targets, own, said, answers: read.answers })
+    if (!rated.ok) refuse(columnOf.get(rated.column) ?? '', rated.value, 'unknown-brand', rated.message)
+    const weight = weightOf(said.weight)
+    if (weight === undefined) {
+      const message = `weight is not a number from ${LEAST_WEIGHT} to ${MOST_WEIGHT}`
+      refuse(columnOf.get('weight') ?? '', said.weight ?? '', 'weight', message)
+    }
+    if (problems.length === 0 && Object.keys(read.answers).length === 0) {
+      refuse('', '', 'empty-row', 'holds no answers')
+    }
+    const answers = rated.ok ? { ...rated.brands, ...read.answers } : read.answers
+    // Without its brands a row of a form that asks for them would only be refused once more.
+    const coded = rated.ok || book.loop === undefined ? code(answers) : undefined
+    if (coded?.ok === false) {
+      for (const { item, reason, message } of coded.problems) {
+        const column = columnOf.get(item) ?? ''
+        if (problems.some((problem) => problem.column === column)) continue
+        refuse(column, plainText(answers[item]), reason, message)
+      }
+    }
+    if (coded?.ok !== true || problems.length > 0 || !rated.ok || weight === undefined) return problems
+    return remember(line, {
+      brandId: rated.brandId,
+      answers,
+      observations: coded.observations,
+      weight,
+      ownId: said.id === undefined || said.id === '' ? null : said.id,
+    })
   }
-  if (!coded.ok || problems.length > 0 || brand === undefined || weight === undefined) return problems
-  const ownId = special['id'] === undefined || special['id'] === '' ? null : special['id']
-  return { line: row.line, brandId: brand.id, answers, observation: coded.observation, weight, ownId }
-}
 
-/** An interview's own number stands once in a file; which of two rows would count is not ours to choose. */
-function uniqueById(
-  read: Interview | RejectedRow[],
-  lineOf: Map<string, number>,
-  mapping: ColumnMapping,
-): Interview | RejectedRow[] {
-  if (Array.isArray(read) || read.ownId === null) return read
-  const first = lineOf.get(read.ownId)
-  if (first === undefined) {
-    lineOf.set(read.ownId, read.line)
-    return read
-  }
-  const column = Object.keys(mapping).find((name) => mapping[name] === 'id') ?? ''
-  const message = `the interview of line ${first} has this id already`
-  return [
-    {
-      line: read.line,
-      column,
-      value: read.ownId.slice(0, 100).toWellFormed(),
-      reason: 'duplicate-id',
-      message,
-    },
-  ]
-}
-
-/** By name or id, without regard to case; the whole file's brand when no column says it, or the only one there is. */
-function brandOf({ brands, brandId }: Reader, cell: string | undefined): Brand | undefined {
-  if (cell === undefined || cell === '') {
+  function ofFile(): Brand | undefined {
     return brands.length === 1 ? brands[0] : brands.find((brand) => brand.id === brandId)
   }
-  const wanted = cell.toLowerCase()
-  return brands.find((brand) => brand.id === wanted || brand.name.toLowerCase() === wanted)
+}
+
+const plainText = (value: unknown) =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value ?? '')
+
+/** Which column to name when something is wrong with a raw answer. */
+function columnsByAnswer(
+  columns: readonly string[],
+  targets: readonly (ImportTarget | null)[],
+  { loop }: CodeBook,
+): Map<string, string> {
+  const found = new Map<string, string>()
+  targets.forEach((target, place) => {
+    if (target === null) return
+    for (const code of answeredBy(target)) {
+      const keys = (loop?.brands ?? []).map(({ key }) => key)
+      const about = target.brand === undefined ? keys : [target.brand]
+      const raw = [...(target.brand === undefined ? [code] : []), ...about.map((key) => loopedKey(code, key))]
+      for (const key of raw) if (!found.has(key)) found.set(key, columns[place] ?? '')
+    }
+  })
+  return found
 }
 
 /** Null when unweighted, undefined when it is no weight. */
@@ -224,4 +142,29 @@ function weightOf(cell: string | undefined): number | null | undefined {
   if (cell === undefined || cell === '') return null
   const weight = Number(cell.replace(',', '.'))
   return weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT ? weight : undefined
+}
+
+/** Gives interviews their ids. An own number stands once in a file: which of two rows would count is not ours to choose. */
+function createMemory(waveId: string, idColumn: string) {
+  const lineOf = new Map<string, number>()
+  const equals = new Map<string, number>()
+  return (
+    line: number,
+    interview: Omit<Interview, 'line' | 'id' | 'bodyHash'>,
+  ): Interview | RejectedRow[] => {
+    const { brandId, answers, weight, ownId } = interview
+    const bodyHash = sha256(canonicalJson({ brandId, answers, weight }))
+    const first = ownId === null ? undefined : lineOf.get(ownId)
+    if (ownId !== null && first !== undefined) {
+      const value = ownId.slice(0, 100).toWellFormed()
+      const message = `the interview of line ${first} has this id already`
+      return [{ line, column: idColumn, value, reason: 'duplicate-id', message }]
+    }
+    if (ownId !== null) lineOf.set(ownId, line)
+    const content = ownId ?? bodyHash
+    const before = ownId === null ? (equals.get(bodyHash) ?? 0) : 0
+    if (ownId === null) equals.set(bodyHash, before + 1)
+    const id = uuidOf('interview', waveId, ownId === null ? 'content' : 'own', content, String(before))
+    return { ...interview, line, id, bodyHash }
+  }
 }

@@ -22,7 +22,7 @@ describe('tenancy in the database itself', () => {
     await done(
       owner.ask('POST', `/api/waves/${made.wave.id}/imports`, {
         fileName: 'a.csv',
-        csv: 'imag1\n7\n',
+        csv: 'imag1\n7\n99\n',
         brandId: made.brandId,
       }),
     )
@@ -171,6 +171,25 @@ async function insertFieldwork(
   await db
     .insertInto('contactImportRejected')
     .values({ organisationId, importId: of.id, line: 2, cells: ['A'], problems: '[]', keys: [] })
+    .execute()
+  await db
+    .insertInto('upload')
+    .values({
+      ...of,
+      waveId: wave.id,
+      fileName: 'a.csv',
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ',',
+      columns: '["imag1"]',
+      rows: 1,
+      bytes: 8,
+      contentHash: of.id,
+    })
+    .execute()
+  await db
+    .insertInto('uploadPart')
+    .values({ organisationId, uploadId: of.id, position: 0, bytes: Buffer.from('imag1\n7\n') })
     .execute()
   await db
     .insertInto('invitation')

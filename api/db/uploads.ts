@@ -1,0 +1,77 @@
+import type { InterviewUpload } from '../contract/import.ts'
+import type { Db } from './database.ts'
+
+export interface UploadRow extends InterviewUpload {
+  waveId: string
+  contentHash: string
+}
+
+export async function findUpload(db: Db, uploadId: string): Promise<UploadRow | undefined> {
+  const row = await db
+    .selectFrom('upload')
+    .select(['id', 'waveId', 'fileName', 'format', 'encoding', 'delimiter', 'columns', 'rows', 'bytes'])
+    .select('contentHash')
+    .where('id', '=', uploadId)
+    .executeTakeFirst()
+  return row === undefined ? undefined : { ...row, columns: row.columns as unknown as string[] }
+}
+
+export async function insertUpload(
+  db: Db,
+  organisationId: string,
+  { columns, ...upload }: UploadRow,
+): Promise<void> {
+  await db
+    .insertInto('upload')
+    .values({ ...upload, organisationId, columns: JSON.stringify(columns) })
+    .execute()
+}
+
+export async function insertUploadPart(
+  db: Db,
+  organisationId: string,
+  part: { uploadId: string; position: number; bytes: Buffer },
+): Promise<void> {
+  await db
+    .insertInto('uploadPart')
+    .values({ ...part, organisationId })
+    .execute()
+}
+
+export async function findUploadPart(
+  db: Db,
+  uploadId: string,
+  position: number,
+): Promise<Buffer | undefined> {
+  const row = await db
+    .selectFrom('uploadPart')
+    .select('bytes')
+    .where('uploadId', '=', uploadId)
+    .where('position', '=', position)
+    .executeTakeFirst()
+  return row?.bytes
+}
+
+export async function deleteUpload(db: Db, uploadId: string): Promise<void> {
+  await db.deleteFrom('uploadPart').where('uploadId', '=', uploadId).execute()
+  await db.deleteFrom('upload').where('id', '=', uploadId).execute()
+}
+
+/** Files that nobody imported; one that an import still reads stays. Ids carry their time. */
+export async function deleteOldUploads(db: Db, before: string): Promise<void> {
+  const needed = db
+    .selectFrom('import')
+    .select('uploadId')
+    .where('uploadId', 'is not', null)
+    .where('state', 'in', ['queued', 'running'])
+  await db
+    .deleteFrom('uploadPart')
+    .where('uploadId', '<', before)
+    .where('uploadId', 'not in', needed.$castTo<{ uploadId: string }>())
+    .execute()
+  await db
+    .deleteFrom('upload')
+    .where('id', '<', before)
+    .where('id', 'not in', needed.$castTo<{ uploadId: string }>())
+    .execute()
+}

@@ -1,0 +1,224 @@
+import type { CodeBook } from '../../stats/coding/code-book.ts'
+import type { RejectedRow } from '../contract/import.ts'
+import type { Brand } from '../contract/program.ts'
+import type { Wave } from '../contract/wave.ts'
+import { listBrands } from '../db/brands.ts'
+import type { Db } from '../db/database.ts'
+import { findForm } from '../db/forms.ts'
+import {
+  claimImport,
+  type ImportSoFar,
+  insertImportProblems,
+  updateImportEnded,
+  updateImportStep,
+} from '../db/imports.ts'
+import { packStates } from '../db/observations.ts'
+import { hasQuotas, recountQuotas } from '../db/quotas.ts'
+import { insertResponses, type NewResponse } from '../db/responses.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { deleteUpload } from '../db/uploads.ts'
+import { findWave, lockWave } from '../db/waves.ts'
+import { ApiError, notFound } from '../errors.ts'
+import type { CsvRow } from '../files/read-csv.ts'
+import { takeCollector } from './create-collector.ts'
+import { mapColumns } from './interview-columns.ts'
+import { findKnown } from './known-interviews.ts'
+import { createInterviewReader, type Interview } from './read-interviews.ts'
+import { responseFlags } from './response-flags.ts'
+
+/** Rows in one transaction: short enough that nobody who answers meanwhile waits for it, nor for this process. */
+const AT_ONCE = 250
+/** A file in another scale is wrong in every cell; nobody reads millions of lines that say so. */
+const MOST_LISTED = 50_000
+
+/** What an interview is read into; the wave must have begun. Throws an ApiError. */
+export async function findTakingWave(
+  db: Db,
+  waveId: string,
+): Promise<{ wave: Wave; book: CodeBook; brands: Brand[] }> {
+  const wave = await findWave(db, waveId)
+  if (wave === undefined) throw notFound('wave')
+  const form = await findForm(db, wave.formId)
+  if (form === undefined) throw notFound('form')
+  // Interviews may be typed in after fieldwork has ended, but never before it began.
+  if (wave.state === 'planned') throw new ApiError(409, 'wave-planned', 'wave: has not opened yet')
+  return { wave, book: form.codeBook as unknown as CodeBook, brands: await listBrands(db, wave.programId) }
+}
+
+export interface TakeOptions {
+  /** Of one step. */
+  readonly rowsAtOnce?: number
+  /** Stops after the step under way. */
+  readonly signal?: AbortSignal
+}
+
+export interface InterviewRows {
+  readonly columns: readonly string[]
+  read(): AsyncIterable<CsvRow>
+}
+
+/**
+ * Takes every row that can be coded and keeps the list of those that cannot. A step is whole: its interviews, what was
+ * wrong with its rows, and how far the import is, in one transaction; interrupted and run again it goes on behind its
+ * last step. A row's id is made from its content, so the same row in two files adds nothing.
+ * Given a transaction, it is one step: two of several steps could wait for each other crosswise. False when somebody
+ * stopped it.
+ */
+export async function takeInterviews(
+  db: Db,
+  organisationId: string,
+  importId: string,
+  file: (plan: ImportSoFar) => Promise<InterviewRows>,
+  { rowsAtOnce = AT_ONCE, signal }: TakeOptions = {},
+): Promise<boolean> {
+  const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
+  const plan = await inTenant((db) => claimImport(db, importId))
+  if (plan === undefined) return false
+  const { wave, book, brands, collector } = await inTenant(async (db) => {
+    const taking = await findTakingWave(db, plan.waveId)
+    return { ...taking, collector: await takeCollector(db, organisationId, taking.wave, 'import') }
+  })
+  const { columns, read } = await file(plan)
+  // Checked once more: the wave may have moved on to another form since it was asked for.
+  const mapping = mapColumns(columns, plan.mapping, book, brands)
+  const { brandId } = plan
+  const readRow = createInterviewReader({ waveId: wave.id, columns, mapping, book, brands, brandId })
+  const into = { organisationId, importId, wave, book, collectorId: collector.id, idColumn: idColumnOf(plan) }
+
+  let seen = 0
+  let reached: Reached = { rowsDone: plan.rowsDone, problems: plan.problems }
+  let batch: Step = { rows: 0, interviews: [], problems: [], rejectedRows: 0 }
+  const flush = async () => {
+    const step = batch
+    batch = { rows: 0, interviews: [], problems: [], rejectedRows: 0 }
+    const next = await inTenant((db) => writeStep(db, into, step, reached))
+    if (next !== undefined) reached = next
+    return next !== undefined
+  }
+  for await (const row of read()) {
+    // Also of rows that were taken before: the reader counts equal ones.
+    const made = readRow(row)
+    seen += 1
+    if (seen <= plan.rowsDone) continue
+    batch.rows += 1
+    if (Array.isArray(made)) {
+      batch.rejectedRows += 1
+      batch.problems.push(...made)
+    } else batch.interviews.push(made)
+    if (batch.rows < rowsAtOnce) continue
+    signal?.throwIfAborted()
+    if (!(await flush())) return false
+  }
+  if (batch.rows > 0 && !(await flush())) return false
+  return inTenant(async (db) => {
+    await countInQuotas(db, wave.id)
+    if (plan.uploadId !== null) await deleteUpload(db, plan.uploadId)
+    return (await updateImportEnded(db, importId, 'done')) !== undefined
+  })
+}
+
+const idColumnOf = ({ mapping }: ImportSoFar) =>
+  Object.keys(mapping).find((column) => mapping[column] === 'id') ?? ''
+
+/** Interviews done elsewhere fill quotas, but are never refused by them. Last, because nobody may answer meanwhile. */
+async function countInQuotas(db: Db, waveId: string): Promise<void> {
+  if (!(await hasQuotas(db, waveId))) return
+  await lockWave(db, waveId)
+  await recountQuotas(db, waveId)
+}
+
+interface Into {
+  readonly organisationId: string
+  readonly importId: string
+  readonly wave: Wave
+  readonly book: CodeBook
+  readonly collectorId: string
+  readonly idColumn: string
+}
+
+interface Step {
+  rows: number
+  rejectedRows: number
+  readonly interviews: Interview[]
+  readonly problems: RejectedRow[]
+}
+
+interface Reached {
+  readonly rowsDone: number
+  /** Listed so far. */
+  readonly problems: number
+}
+
+/** Undefined when the import was stopped: then nothing of the step is kept. */
+async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Promise<Reached | undefined> {
+  const { organisationId, importId } = into
+  // By id: another file with the same interviews in another order is waited for, not deadlocked with.
+  const responses = step.interviews
+    .map((interview) => asResponse(interview, into))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const counted = await updateImportStep(db, importId, reached.rowsDone, {
+    rows: step.rows,
+    added: 0,
+    known: 0,
+    rejectedRows: 0,
+  })
+  if (!counted) return undefined
+  const added = await insertResponses(db, organisationId, responses)
+  const before = step.interviews.filter(({ id }) => !added.has(id))
+  const { changed } = await findKnown(db, before, into.idColumn)
+  const problems = [...step.problems, ...changed].toSorted((a, b) => a.line - b.line)
+  const listed = listable(problems, reached.problems)
+  await insertImportProblems(db, organisationId, importId, reached.problems, listed)
+  const rowsDone = reached.rowsDone + step.rows
+  await updateImportStep(db, importId, rowsDone, {
+    rows: 0,
+    added: added.size,
+    known: before.length - changed.length,
+    rejectedRows: step.rejectedRows + changed.length,
+  })
+  return { rowsDone, problems: reached.problems + listed.length }
+}
+
+/** Of the next problems those that are still listed; the last one says that there are more. */
+function listable(problems: readonly RejectedRow[], before: number): RejectedRow[] {
+  const listed = problems.slice(0, Math.max(0, MOST_LISTED - before))
+  const last = listed.at(-1)
+  if (last === undefined || before + listed.length < MOST_LISTED) return listed
+  const message = `no more than ${MOST_LISTED} problems are listed; rows after this line are counted only`
+  return [...listed, { line: last.line, column: '', value: '', reason: 'more', message }]
+}
+
+function asResponse(interview: Interview, { wave, book, collectorId }: Into): NewResponse {
+  const { id, brandId, answers, bodyHash, weight } = interview
+  const receivedAt = new Date().toISOString()
+  const flags = responseFlags(book, {
+    answers,
+    order: undefined,
+    states: interview.observations.flatMap(({ states }) => states),
+    startedAt: undefined,
+    receivedAt,
+    paradata: {},
+  })
+  return {
+    id,
+    programId: wave.programId,
+    waveId: wave.id,
+    formId: wave.formId,
+    collectorId,
+    brandId,
+    language: 'en',
+    answers,
+    bodyHash,
+    startedAt: null,
+    receivedAt,
+    paradata: { mode: 'import' },
+    observations: interview.observations.map((observation) => ({
+      brandId: observation.brandId ?? brandId,
+      scores: observation.scores,
+      states: packStates(observation.states),
+      attributes: observation.attributes,
+      flags,
+      weight,
+    })),
+  }
+}
