@@ -20,6 +20,7 @@ import { importRoutes, interviewUploadRoutes, waveImportRoutes } from './routes/
 import { instrumentRoutes } from './routes/instruments.ts'
 import { invitationRoutes, mailingRoutes, waveMailingRoutes } from './routes/mailings.ts'
 import { memberRoutes } from './routes/members.ts'
+import { pictureRoutes } from './routes/pictures.ts'
 import { programRoutes } from './routes/programs.ts'
 import { qualityRoutes } from './routes/quality.ts'
 import { quotaRoutes, screenRoutes } from './routes/quotas.ts'
@@ -30,7 +31,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { waveRoutes } from './routes/waves.ts'
 import { webPages } from './routes/web-pages.ts'
-import { boundedForm, boundedJson } from './validate.ts'
+import { boundedFile, boundedForm, boundedJson } from './validate.ts'
 
 const KIB = 1024
 
@@ -59,6 +60,7 @@ export function createApp(deps: Deps) {
     // A file, read as it arrives: before bodies must be JSON.
     .route('/api/contacts/imports', contactUploadRoutes(deps))
     .route('/api/waves', interviewUploadRoutes(deps))
+    .on('POST', '/api/pictures', allow(deps, 'designer'), boundedFile({ bytes: 600 * KIB }))
     .use('/api/*', boundedJson({ bytes: 256 * KIB }))
     .on(
       'POST',
@@ -87,6 +89,7 @@ export function createApp(deps: Deps) {
     .route('/api/imports', importRoutes(deps))
     .route('/api/contacts/imports', contactImportRoutes(deps))
     .route('/api/contacts', contactRoutes(deps))
+    .route('/api/pictures', pictureRoutes(deps))
     .route('/api/analyses', analysisRoutes(deps))
     .route('/api/results', resultRoutes(deps))
     .route('/u', unsubscribeRoutes(deps))

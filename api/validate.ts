@@ -37,7 +37,7 @@ export const boundedJson =
   async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     // Read already, with the bounds of a more particular address.
-    if (c.req.bodyCache.text !== undefined) return next()
+    if (c.req.bodyCache.text !== undefined || c.req.bodyCache.arrayBuffer !== undefined) return next()
     const encoding = c.req.header('content-encoding')
     if (encoding !== undefined && encoding !== 'identity') {
       throw new ApiError(415, 'compressed-body', 'request body: send it uncompressed')
@@ -51,6 +51,16 @@ export const boundedJson =
     parseStrictJson(body, { depth, entries })
     // The text, not the value: Hono writes a kept value out and reads it again, and 1e999 would come back as null.
     Object.assign(c.req.bodyCache, { text: Promise.resolve(body) })
+    return next()
+  }
+
+/** Guards a file sent as it is: bounded while it is read. What it really is, its bytes say. */
+export const boundedFile =
+  ({ bytes }: Pick<BodyBounds, 'bytes'>): MiddlewareHandler =>
+  async (c, next) => {
+    if (c.req.method !== 'POST') return next()
+    const body = await readBytes(c.req.raw, bytes)
+    Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(body) })
     return next()
   }
 
@@ -77,17 +87,22 @@ export const boundedForm =
 const tooLarge = (bytes: number) =>
   new ApiError(413, 'too-large', `request body: is larger than ${Math.floor(bytes / 1024)} KiB`)
 
-/** With a stated length the server reads no further than that; without one, this stops at the bound. */
 async function readBounded(request: Request, bytes: number): Promise<string> {
-  const length = request.headers.get('content-length')
-  if (Number(length ?? 0) > bytes) throw tooLarge(bytes)
-  const body = length === null ? await readStream(request, bytes) : await request.arrayBuffer()
-  if (body.byteLength > bytes) throw tooLarge(bytes)
+  const body = await readBytes(request, bytes)
   try {
     return UTF8.decode(body)
   } catch {
     throw new ApiError(400, 'not-utf8', 'request body: is not UTF-8 text')
   }
+}
+
+/** With a stated length the server reads no further than that; without one, this stops at the bound. */
+async function readBytes(request: Request, bytes: number): Promise<ArrayBuffer | Uint8Array> {
+  const length = request.headers.get('content-length')
+  if (Number(length ?? 0) > bytes) throw tooLarge(bytes)
+  const body = length === null ? await readStream(request, bytes) : await request.arrayBuffer()
+  if (body.byteLength > bytes) throw tooLarge(bytes)
+  return body
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

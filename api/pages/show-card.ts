@@ -34,7 +34,7 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
   const body = answerPage({
     address,
     action: `${address}/answer${token === undefined ? '' : `?i=${encodeURIComponent(token)}`}`,
-    name: asked.brandId === null ? program : (brand?.name ?? program),
+    name: nameOf(asked),
     language,
     languages: form.languages,
     texts: PAGE_TEXTS[language],
@@ -65,6 +65,10 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
   }
   return pageDocument({ language, title: titleOf(program, language), body, assets, state })
 }
+
+/** Small on top: the brand where the link is for one, the program otherwise. */
+export const nameOf = ({ brands, brandId, program }: Asked): string =>
+  brands.find(({ id }) => id === brandId)?.name ?? program
 
 export const titleOf = (program: string, language: Language): string =>
   `${PAGE_TEXTS[language].title} · ${program}`

@@ -8,12 +8,13 @@ import { notFound } from '../errors.ts'
 import { acceptedLanguages, chooseLanguage } from '../pages/choose-language.ts'
 import { receiptAddress, receiptPage } from '../pages/notice-page.ts'
 import { pageDocument } from '../pages/page-document.ts'
-import { showCard, titleOf } from '../pages/show-card.ts'
+import { nameOf, showCard, titleOf } from '../pages/show-card.ts'
 import { showNotice } from '../pages/show-notice.ts'
 import { PAGE_TEXTS, type PageTexts } from '../pages/texts.ts'
 import { answerCard, answersSoFar, type Onward, type PostedCard, pagesOf } from '../services/answer-card.ts'
 import { eraseResponse } from '../services/erase-response.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
+import { quotaRoom } from '../services/quota-room.ts'
 import { isAllowedRedirect } from '../services/redirects.ts'
 import { refuseUnlessOpen } from '../services/save-partial.ts'
 import { whoAnswers } from '../services/who-answers.ts'
@@ -57,7 +58,9 @@ export const respondPages = (deps: Deps) => {
         opened.record({ ...collector, organisationId }, invited?.id ?? null)
       }
       remember(c, key, sealer.seal(id), deps.publicUrl)
-      if (asked.partial?.state === 'screened-out') return c.html(told(asked, language, 'full'), 200, FRESH)
+      if (asked.partial?.state === 'screened-out' || (await isFullAlready(asked))) {
+        return c.html(told(asked, language, 'full'), 200, FRESH)
+      }
       return c.html(cardAt(asked, { id, token, language, page }), 200, FRESH)
     })
     .post('/:key/answer', validate('param', LinkPath), validate('query', PageQuery), async (c) => {
@@ -85,6 +88,7 @@ export const respondPages = (deps: Deps) => {
         forget(c, key)
         return c.redirect(`${receipt}&language=${language}`, 303)
       }
+      if (onward.kind === 'screened-out') return c.html(told(asked, language, 'full'), 200, FRESH)
       return goOn(c, card, onward)
     })
     .get('/:key/receipt', validate('param', LinkPath), validate('query', PageQuery), async (c) => {
@@ -98,7 +102,7 @@ export const respondPages = (deps: Deps) => {
       const { program, form, thanks, redirect } = asked
       const allowed = redirect !== null && isAllowedRedirect(redirect, deps.config.redirectHosts)
       const body = receiptPage({
-        name: program,
+        name: nameOf(asked),
         texts: PAGE_TEXTS[language],
         language,
         languages: form.languages,
@@ -138,6 +142,13 @@ export const respondPages = (deps: Deps) => {
       })
     })
 
+  /** Nobody begins what cannot be taken: the brand of the link may have its answers already. */
+  async function isFullAlready({ partial, brandId, organisationId, collector }: Asked): Promise<boolean> {
+    if (partial !== undefined) return false
+    const known = { brandId, attributes: {} }
+    return !(await quotaRoom(databases.app, organisationId, collector.waveId, known))
+  }
+
   function told({ program }: Asked, language: Language, sentence: keyof PageTexts) {
     return showNotice({ assets, language, sentence, name: program })
   }
@@ -166,7 +177,11 @@ export const respondPages = (deps: Deps) => {
   }
 
   /** To the next card by its own address, so that Back works; a browser that keeps no cookie gets it at once. */
-  async function goOn(c: Page, card: PostedCard, onward: Exclude<Onward, { kind: 'recorded' }>) {
+  async function goOn(
+    c: Page,
+    card: PostedCard,
+    onward: Exclude<Onward, { kind: 'recorded' | 'screened-out' }>,
+  ) {
     const { id, sealed, token, language } = card
     const key = c.req.param('key') ?? ''
     const keeps = token !== undefined || getCookie(c, COOKIE) === sealed

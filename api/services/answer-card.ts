@@ -9,6 +9,7 @@ import { openOnCard, type PostedFields, readCard } from '../forms/read-card.ts'
 import { type Answers, countedAnswers, pagesShown } from '../forms/respondent-path.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
 import type { Asked } from './find-asked.ts'
+import { quotaRoom, screenOut } from './quota-room.ts'
 import type { RecordResponse } from './record-response.ts'
 import { savePartial } from './save-partial.ts'
 
@@ -35,6 +36,7 @@ export type Onward =
       readonly problems: readonly Problem[]
     }
   | { readonly kind: 'recorded' }
+  | { readonly kind: 'screened-out' }
 
 interface Means {
   readonly db: Db
@@ -78,6 +80,9 @@ export async function answerCard(
   const next = walk[place + 1]
   await keep(db, asked, card, { answers: good, walk, reached: goesOn ? place + 1 : place })
 
+  if (goesOn && decidesQuota(asked, page) && !(await hasRoomFor(db, asked, card, good))) {
+    return { kind: 'screened-out' }
+  }
   if (problems.length > 0 && card.to === 'next') return { kind: 'again', page: page.name, answers, problems }
   if (card.to === 'back') return { kind: 'page', page: walk[Math.max(0, place - 1)]?.name ?? '' }
   if (!goesOn) return { kind: 'page', page: page.name }
@@ -88,6 +93,32 @@ export async function answerCard(
     return { kind: 'again', page: open.name, answers: good, problems: openOnCard(open, book, good) }
   }
   return send(recordResponse, asked, card, { answers: good, walk })
+}
+
+/** Questions about the brand and about the respondent: who is known by them may find a quota full. */
+function decidesQuota({ form }: Asked, { elements }: SurveyPage): boolean {
+  const attributes = form.book.attributes.map(({ code }) => code)
+  return elements.some(({ name }) => name === 'brand' || attributes.includes(name))
+}
+
+async function hasRoomFor(
+  db: Db,
+  asked: Asked,
+  { id, sealed }: PostedCard,
+  answers: Answers,
+): Promise<boolean> {
+  const { organisationId, collector, form, brandId } = asked
+  const attributes = Object.fromEntries(
+    form.book.attributes.flatMap(({ code }): [string, string][] => {
+      const answer = answers[code]
+      return typeof answer === 'string' ? [[code, answer]] : []
+    }),
+  )
+  const { brand } = answers
+  const known = { brandId: brandId ?? (typeof brand === 'string' ? brand : null), attributes }
+  if (await quotaRoom(db, organisationId, collector.waveId, known)) return true
+  await screenOut(db, organisationId, { id, sealed })
+  return false
 }
 
 /** The pages of one respondent, as laid out for them and shown with these answers. */

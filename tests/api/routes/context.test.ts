@@ -6,6 +6,8 @@ import type { Contact } from '../../../api/contract/contact.ts'
 import type { Import } from '../../../api/contract/import.ts'
 import type { Program } from '../../../api/contract/program.ts'
 import { uuidv7 } from '../../../api/ids.ts'
+import { addPicture } from '../../../api/services/add-picture.ts'
+import { smallPng } from '../../small-png.ts'
 import { type Ask, createTestApp, done, newProgram, openFieldwork, submission } from '../../test-app.ts'
 import { registerOf } from '../register.ts'
 import { everythingStored } from '../stored.ts'
@@ -20,6 +22,7 @@ interface Ids {
   readonly brandId: string
   readonly contactId: string
   readonly contactImportId: string
+  readonly pictureId: string
   readonly key: string
 }
 
@@ -70,7 +73,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/waves/:waveId/collectors': { role: 'viewer' },
   'POST /api/waves/:waveId/collectors': { role: 'designer', body: () => ({ brandId: null }) },
   'GET /api/waves/:waveId/quotas': { role: 'viewer' },
+  'POST /api/pictures': { role: 'designer', body: () => ({}) },
+  'GET /api/pictures/:pictureId': { role: 'viewer' },
   'PUT /api/waves/:waveId/quotas': { role: 'designer', body: () => ({ quotas: [] }) },
+  'GET /api/waves/:waveId/fieldwork': { role: 'viewer' },
   'GET /api/waves/:waveId/quality': { role: 'analyst' },
   'POST /api/waves/:waveId/quality/check': { role: 'analyst' },
   'POST /api/waves/:waveId/exclusions/preview': {
@@ -124,6 +130,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /r/:key/form': { role: 'public' },
   'POST /r/:key/screen': { role: 'public', body: () => ({}) },
   'POST /r/:key': { role: 'public', body: () => submission() },
+  'PUT /r/:key/partial': { role: 'public' },
+  'GET /r/:key': { role: 'public' },
+  'POST /r/:key/answer': { role: 'public' },
+  'GET /r/:key/receipt': { role: 'public' },
+  'POST /r/:key/erase': { role: 'public' },
+  'GET /r/:key/pictures/:id': { role: 'public' },
 }
 
 const RANK: readonly Role[] = ['viewer', 'analyst', 'designer', 'owner']
@@ -170,6 +182,7 @@ describe('access', () => {
     )
     const contact = await done<Contact>(mine.ask('POST', '/api/contacts', { customerNumber: '1' }))
     const file = await registerOf(test, mine).upload('email\na@example.org\n')
+    const picture = await addPicture(test.databases.app, mine.organisationId, smallPng())
     roles = {
       owner: mine.ask,
       designer: await mine.member('designer'),
@@ -187,6 +200,7 @@ describe('access', () => {
       brandId,
       contactId: contact.id,
       contactImportId: file.body.id,
+      pictureId: picture.id,
       key,
     }
   })
