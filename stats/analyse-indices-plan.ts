@@ -27,6 +27,8 @@ export interface SliceCell {
   readonly waveId: string
   readonly brandId: string
   readonly observations: Observations
+  /** Its numbers must not be shown: with others that are, they would tell the answers of a few. */
+  readonly withheld?: boolean
 }
 
 /** `target` is the construct that is ranked; default the one called Satisfaction (any case). */
@@ -46,7 +48,7 @@ export interface AnalyseSettings extends Omit<AnalysisSettings, 'stream'> {
 /** Scores in one chart use the same rule: every cell its own weights, or all the pooled ones. */
 export type WeightRule = 'own' | 'pooled'
 
-export type CellReason = AnalysisReason | 'too-few-answers'
+export type CellReason = AnalysisReason | 'too-few-answers' | 'would-single-out'
 
 export interface PlannedCell {
   readonly waveId: string
@@ -91,7 +93,7 @@ export function planAnalysis(model: PathModel, slice: Slice, options: AnalyseOpt
   const usable = cells.flatMap(({ prepared }) => (prepared.ok ? [prepared.value] : []))
   const pooled = poolMoments(usable)
   const ownFits = cells
-    .filter(({ base }) => base !== 'suppressed')
+    .filter(({ base, prepared }) => base !== 'suppressed' && !isWithheld(prepared))
     .every(
       ({ prepared, sampleSize }) =>
         prepared.ok &&
@@ -117,7 +119,7 @@ export function planAnalysis(model: PathModel, slice: Slice, options: AnalyseOpt
 
 function planCell(
   model: PathModel,
-  { waveId, brandId, observations }: SliceCell,
+  { waveId, brandId, observations, withheld = false }: SliceCell,
   { settings, settled }: { settings: AnalyseSettings; settled: { settled?: 'mean' | 'listwise' } },
 ): PlannedCell {
   // A cell's draws depend on what it is, not on where it stands in the slice.
@@ -128,8 +130,12 @@ function planCell(
   const base = baseSize(sampleSize, settings.baseLimits)
   const cell = { waveId, brandId, sampleSize, effectiveSize: effectiveSize(used), base }
   if (base === 'suppressed') return { ...cell, prepared: missed('too-few-answers') }
+  if (withheld) return { ...cell, prepared: missed('would-single-out') }
   return { ...cell, prepared: prepared.ok ? found(prepared.value) : prepared }
 }
+
+const isWithheld = (prepared: PlannedCell['prepared']) =>
+  !prepared.ok && prepared.reason === 'would-single-out'
 
 /** One reading of `auto` for the whole slice. */
 function settleMissing(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
 import {
+  baseSize,
   type Slice as Cells,
   type Observations,
   type PathModel,
@@ -20,6 +21,7 @@ import { listWaves } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import type { FormModel } from '../forms/build-model.ts'
 import { SOFTWARE } from '../version.ts'
+import { type IsWithheld, withheldCells } from './withheld-cells.ts'
 
 export interface LoadedSlice {
   readonly program: Program
@@ -51,6 +53,7 @@ export async function loadSlice(
   const waves = await listWaves(db, slice.programId)
   const rows = await listObservations(db, slice.programId, slice.segments, exceptions)
   const orders = await itemOrders(db, rows, items)
+  const isWithheld = await withheldCells(db, program, slice)
   const cellOf = (waveId: string, brandId: string) =>
     asObservations(
       items,
@@ -70,6 +73,7 @@ export async function loadSlice(
           waveId: wave.id,
           brandId: brand.id,
           observations: cellOf(wave.id, brand.id),
+          withheld: isWithheld(wave.id, brand.id),
         })),
       ),
     },
@@ -84,7 +88,7 @@ export async function loadSlice(
       exclusions: { outsideSegments: (await findProgramCount(db, program.id)).counted - rows.length },
       weights: rows.some((row) => row.weight !== null) ? 'import-column' : 'none',
       observations: rows.length,
-      unanswered: countUnanswered(rows, orders),
+      unanswered: countUnanswered(rows, orders, isWithheld),
       inputFingerprint: fingerprint(rows),
       software: SOFTWARE,
       computedAt: new Date().toISOString(),
@@ -150,23 +154,29 @@ function asObservations(
     : toObservations(items, table)
 }
 
-/** Per cell, how many model items were not answered and why. */
+/** Per cell, how many model items were not answered and why; not where the numbers themselves are not shown. */
 function countUnanswered(
   rows: readonly ObservationRow[],
   orders: ReadonlyMap<string, readonly number[]>,
+  isWithheld: IsWithheld,
 ): Receipt['unanswered'] {
   const cells = new Map<string, Receipt['unanswered'][number]>()
+  const sizes = new Map<string, number>()
   for (const { waveId, brandId, formId, states } of rows) {
     const key = `${waveId}/${brandId}`
     const cell = cells.get(key) ?? { waveId, brandId, byState: {} }
     cells.set(key, cell)
+    sizes.set(key, (sizes.get(key) ?? 0) + 1)
     const all = unpackStates(states)
     for (const place of orders.get(formId) ?? []) {
       const state = all[place] ?? 'not_shown'
       if (state !== 'answered') cell.byState[state] = (cell.byState[state] ?? 0) + 1
     }
   }
-  return [...cells.values()]
+  return [...cells].flatMap(([key, cell]) => {
+    const hidden = baseSize(sizes.get(key) ?? 0) === 'suppressed' || isWithheld(cell.waveId, cell.brandId)
+    return hidden ? [] : [cell]
+  })
 }
 
 function fingerprint(rows: readonly ObservationRow[]): string {

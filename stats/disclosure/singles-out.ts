@@ -7,7 +7,7 @@ export interface AttributeCount {
   readonly count: number
 }
 
-/** Another group of the same cell that may be shown: how many it has, and how many of them the filter chose too. */
+/** Another group of the same cell that may be shown, not of the filter's only attribute: how many it has, and how many of them the filter chose too. */
 export interface OtherGroup {
   readonly count: number
   readonly shared: number
@@ -33,6 +33,12 @@ export function singlesOut({ counts, chosen, others = [] }: Filtered, least = SM
         'singlesOut: a count needs a value per attribute and a whole number of respondents',
       )
   }
+  // Values nobody has whom the filter chooses change nothing, so the filter without them must hold too.
+  const met = chosen.map((values, at) => valuesMet(counts, { chosen, values, at }))
+  return [chosen, met].some((chosen) => tells({ counts, chosen, others }, least))
+}
+
+function tells({ counts, chosen, others }: Required<Filtered>, least: number): boolean {
   const isSmall = (size: number) => size > 0 && size < least
   const groups = counts.map((group) => ({ ...group, failed: failedBy(group, chosen) }))
   const size = sumOf(groups.filter(({ failed }) => failed.length === 0))
@@ -55,6 +61,19 @@ const failedBy = ({ values }: AttributeCount, chosen: Filtered['chosen']): reado
     const value = values[at] ?? null
     return value !== null && wanted.includes(value) ? [] : [at]
   })
+
+/** Of the values chosen for one attribute, those that somebody has whom the whole filter chooses. */
+function valuesMet(
+  counts: readonly AttributeCount[],
+  {
+    chosen,
+    values,
+    at,
+  }: Pick<Filtered, 'chosen'> & { readonly values: readonly string[]; readonly at: number },
+): string[] {
+  const those = counts.filter((group) => group.count > 0 && failedBy(group, chosen).length === 0)
+  return values.filter((value) => those.some((group) => group.values[at] === value))
+}
 
 const sumOf = (groups: readonly { readonly count: number }[]) =>
   groups.reduce((sum, { count }) => sum + count, 0)

@@ -1,8 +1,10 @@
+import type { Missed } from '../../stats/core/outcome.ts'
 import { brandColour } from '../charts/colours.ts'
 import { IntervalChart, type IntervalRow } from '../charts/interval-chart.tsx'
 import { FactTable } from './fact-table.tsx'
 import { Figure } from './figure.tsx'
 import { brackets, isAlike, type League, type LeagueEntry, ranked } from './league.ts'
+import { reasonText } from './subject.ts'
 import { useWords, type Words } from './words.ts'
 
 const AXIS = { min: 0, max: 100, step: 5, least: 20 }
@@ -49,9 +51,7 @@ export function LeaguePanel({ league, brand }: { readonly league: League; readon
           id: entry.id,
           cells: [
             entry.name,
-            entry.index.ok
-              ? index(entry.index.value.value)
-              : t('tooFew', { count: words.count(entry.sampleSize) }),
+            entry.index.ok ? index(entry.index.value.value) : whyNone(entry.index, entry.sampleSize, words),
             entry.index.ok && entry.index.value.interval ? words.range(entry.index.value.interval) : '–',
             words.count(entry.sampleSize),
             placeText(league, entry.id) ?? '–',
@@ -76,10 +76,7 @@ function leagueRow(entry: LeagueEntry, words: Words): IntervalRow {
     hollow: entry.base === 'small-base',
   }
   if (!entry.index.ok) {
-    const text =
-      entry.index.reason === 'too-few-answers'
-        ? t('tooFew', { count: count(entry.sampleSize) })
-        : t([`reason.${entry.index.reason}`, 'reason.other'], { subject: entry.index.subject ?? '' })
+    const text = whyNone(entry.index, entry.sampleSize, words)
     return { ...row, note: entry.index.reason === 'too-few-answers' ? '' : n, text }
   }
   const { value, interval } = entry.index.value
@@ -91,6 +88,12 @@ function leagueRow(entry: LeagueEntry, words: Words): IntervalRow {
     estimate: { value, ...(interval ? { low: interval.low, high: interval.high } : {}) },
     text: isAlike(entry) ? index(value) : estimate(value, interval),
   }
+}
+
+/** Short enough to stand beside a name; the headline says it in full. */
+function whyNone(missed: Missed, sampleSize: number, words: Words): string {
+  if (missed.reason === 'too-few-answers') return words.t('tooFew', { count: words.count(sampleSize) })
+  return missed.reason === 'would-single-out' ? words.t('withheld') : reasonText(missed, words)
 }
 
 function leagueVerdict(league: League, brand: string, { t, count }: Words): string {

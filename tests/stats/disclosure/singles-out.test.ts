@@ -53,6 +53,16 @@ describe('case 37: a filter singles out', () => {
     expect(singlesOut({ counts: both, chosen: [['north'], ['young']] })).toBe(true)
   })
 
+  it('those it leaves out, also when values are chosen beside that nobody has', () => {
+    const counts: AttributeCount[] = [
+      { values: ['north', 'young'], count: 20 },
+      { values: ['north', 'old'], count: 3 },
+      { values: ['south', 'old'], count: 30 },
+    ]
+    expect(singlesOut({ counts, chosen: [['north'], ['young']] })).toBe(true)
+    expect(singlesOut({ counts, chosen: [['north', 'south'], ['young']] })).toBe(true)
+  })
+
   it('those in whom it differs from a value of another attribute: a town against its region', () => {
     const counts = regions({ north: 43, south: 60 })
     const town = { count: 40, shared: 40 }
@@ -126,7 +136,7 @@ describe('case 37: of all filters that are shown', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     )
   })
 })

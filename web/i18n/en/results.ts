@@ -4,6 +4,7 @@ export const results = {
   range: '{{low}} to {{high}}',
   n: 'n = {{count}}',
   tooFew: 'too few answers to show (n = {{count}})',
+  withheld: 'withheld to protect a few people',
   'base.small': 'small base',
   'base.indicative': 'indicative',
 
@@ -236,6 +237,8 @@ export const results = {
   'reason.undefined-correlation': 'too few people answered {{subject}} together with the other questions.',
   'reason.resamples-failed': 'too many resamples had no solution. More answers usually help.',
   'reason.too-few-answers': 'there are too few answers to show.',
+  'reason.would-single-out':
+    'shown beside other numbers, it would tell what a few people answered. Choose a wider filter.',
   'warning.too-few-cases': 'Fewer answers than the model needs: coefficients are unsteady.',
   'warning.small-effective-size':
     'The sampling weights differ so much that they cost more than half of the precision.',

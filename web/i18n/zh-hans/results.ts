@@ -4,6 +4,7 @@ export const results = {
   range: '{{low}} 至 {{high}}',
   n: 'n = {{count}}',
   tooFew: '答卷太少，暂不显示（n = {{count}}）',
+  withheld: '为保护少数受访者，不予显示',
   'base.small': '样本很小',
   'base.indicative': '仅供参考',
 
@@ -226,6 +227,7 @@ export const results = {
   'reason.undefined-correlation': '同时回答 {{subject}} 和其他题目的人太少。',
   'reason.resamples-failed': '太多次重抽样没有解。答卷多一些通常会有帮助。',
   'reason.too-few-answers': '答卷太少，暂不显示。',
+  'reason.would-single-out': '与其他数字对照，会泄露少数几个人的回答。请放宽筛选条件。',
   'warning.too-few-cases': '答卷少于模型所需：系数不稳定。',
   'warning.small-effective-size': '抽样权重相差太大，损失了一半以上的精度。',
   'warning.failed-resamples': '超过 5 % 的重抽样没有解：区间不稳定。',

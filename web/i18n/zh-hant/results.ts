@@ -4,6 +4,7 @@ export const results = {
   range: '{{low}} 至 {{high}}',
   n: 'n = {{count}}',
   tooFew: '回覆太少，暫不顯示（n = {{count}}）',
+  withheld: '為保護少數受訪者，不予顯示',
   'base.small': '樣本很小',
   'base.indicative': '僅供參考',
 
@@ -226,6 +227,7 @@ export const results = {
   'reason.undefined-correlation': '同時回答 {{subject}} 和其他題目的人太少。',
   'reason.resamples-failed': '太多次重抽樣沒有解。回覆多一些通常會有幫助。',
   'reason.too-few-answers': '回覆太少，暫不顯示。',
+  'reason.would-single-out': '與其他數字對照，會洩露少數幾個人的回答。請放寬篩選條件。',
   'warning.too-few-cases': '回覆少於模型所需：係數不穩定。',
   'warning.small-effective-size': '抽樣權重相差太大，損失了一半以上的精確度。',
   'warning.failed-resamples': '超過 5 % 的重抽樣沒有解：區間不穩定。',
