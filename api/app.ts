@@ -17,6 +17,7 @@ import { allow, type Deps, type Env } from './routes/context.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { frameHeaders, contentPolicy } from './routes/frame-headers.ts'
 import { importRoutes, interviewUploadRoutes, waveImportRoutes } from './routes/imports.ts'
+import { fieldworkRoutes } from './routes/fieldwork.ts'
 import { instrumentRoutes } from './routes/instruments.ts'
 import { invitationRoutes, mailingRoutes, waveMailingRoutes } from './routes/mailings.ts'
 import { memberRoutes } from './routes/members.ts'
@@ -81,6 +82,7 @@ export function createApp(deps: Deps) {
     .route('/api/waves', waveRoutes(deps))
     .route('/api/waves', waveImportRoutes(deps))
     .route('/api/waves', quotaRoutes(deps))
+    .route('/api/waves', fieldworkRoutes(deps))
     .route('/api/waves', qualityRoutes(deps))
     .route('/api/waves', waveMailingRoutes(deps))
     .route('/api/mailings', mailingRoutes(deps))

@@ -34,6 +34,7 @@ export const counts: Migration = {
     await sql`create index partial_by_page on partial (wave_id, state, collector_id, brand_id, page)`.execute(
       db,
     )
+    await sql`create index partial_invited on partial (wave_id) where invitation_id is not null`.execute(db)
     await sql`drop index partial_of_wave`.execute(db)
     await sql`create index observation_flagged on observation (wave_id, received_at)
       where flags <> '{}'::text[] or excluded`.execute(db)

@@ -17,7 +17,7 @@ export async function saveBrokenOff(
   { app }: Pick<Databases, 'app'>,
   organisationId: string,
   { program, wave, collector, brandId }: Awaited<ReturnType<typeof openFieldwork>>,
-  { id, answers, page = 'imag1', hoursAgo = 25, collectorId = collector.id }: Broken,
+  { id, answers, page = 'page-imag1', hoursAgo = 25, collectorId = collector.id }: Broken,
 ): Promise<void> {
   await withOrganisation(app, organisationId, (db) =>
     sql`

@@ -77,6 +77,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/pictures/:pictureId': { role: 'viewer' },
   'PUT /api/waves/:waveId/quotas': { role: 'designer', body: () => ({ quotas: [] }) },
   'GET /api/waves/:waveId/fieldwork': { role: 'viewer' },
+  'GET /api/waves/:waveId/fieldwork': { role: 'viewer' },
   'GET /api/waves/:waveId/quality': { role: 'analyst' },
   'POST /api/waves/:waveId/quality/check': { role: 'analyst' },
   'POST /api/waves/:waveId/exclusions/preview': {

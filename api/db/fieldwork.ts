@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+import type { CollectorTable, InvitationState } from './tables.ts'
+
+export interface PartialCount {
+  readonly collectorId: string
+  readonly brandId: string | null
+  readonly state: 'open' | 'screened-out'
+  readonly page: string
+  readonly people: number
+}
+
+/** Answers under way or broken off, read off an index. */
+export async function listPartialCounts(db: Db, waveId: string): Promise<PartialCount[]> {
+  return db
+    .selectFrom('partial')
+    .select(['collectorId', 'brandId', 'state', 'page'])
+    .select(({ fn }) => fn.countAll<number>().as('people'))
+    .where('waveId', '=', waveId)
+    .groupBy(['collectorId', 'brandId', 'state', 'page'])
+    .orderBy('collectorId')
+    .orderBy('brandId')
+    .orderBy('state')
+    .orderBy('page')
+    .execute()
+}
+
+/** Who saved a page since then and has not finished; with something new to code, as everybody who just saved has. */
+export async function countAnswering(db: Db, waveId: string, minutes: number): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    select count(*) as people from partial
+    where wave_id = ${waveId}::uuid and state = 'open' and (coded_at is null or coded_at < updated_at)
+      and updated_at > now() - make_interval(mins => ${minutes})`.execute(db)
+  return rows[0]?.people ?? 0
+}
+
+export interface InvitationCount {
+  readonly collectorId: string
+  readonly kind: CollectorTable['kind']
+  readonly brandId: string | null
+  readonly state: InvitationState
+  /** Something went out; of those cancelled or failed not all did. */
+  readonly sent: boolean
+  readonly people: number
+}
+
+export async function listInvitationCounts(db: Db, waveId: string): Promise<InvitationCount[]> {
+  const { rows } = await sql<InvitationCount>`
+    select invitation.collector_id as "collectorId", collector.kind, invitation.brand_id as "brandId",
+      invitation.state, invitation.sent_at is not null as sent, count(*) as people
+    from invitation join collector on collector.id = invitation.collector_id
+    where invitation.wave_id = ${waveId}::uuid
+    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(db)
+  return rows
+}
+
+export interface InvitedPartials {
+  /** Break-offs that say enough for analysis, those that do not, and people turned away by a quota. */
+  readonly usable: number
+  readonly brokenOff: number
+  readonly screenedOut: number
+}
+
+/** What became of the invited who began by themselves and have not finished. */
+export async function countInvitedPartials(db: Db, waveId: string): Promise<InvitedPartials> {
+  const { rows } = await sql<InvitedPartials>`
+    select
+      count(*) filter (where partial.state = 'open' and coded.found) as usable,
+      count(*) filter (where partial.state = 'open' and not coded.found) as "brokenOff",
+      count(*) filter (where partial.state = 'screened-out') as "screenedOut"
+    from partial, collector, lateral (
+      select exists (select from observation where observation.response_id = partial.id) as found
+    ) as coded
+    where partial.wave_id = ${waveId}::uuid and partial.invitation_id is not null
+      and collector.id = partial.collector_id and collector.kind <> 'interviewer'`.execute(db)
+  return rows[0] ?? { usable: 0, brokenOff: 0, screenedOut: 0 }
+}
+
+/** The last outcome of every contact who was called, as AAPOR codes: 1.1, 2.21. */
+export async function listLastOutcomes(
+  db: Db,
+  waveId: string,
+): Promise<{ outcome: string; people: number }[]> {
+  const { rows } = await sql<{ outcome: string; people: number }>`
+    select outcome, count(*) as people from (
+      select distinct on (call_id) call_id, outcome from attempt where wave_id = ${waveId}::uuid
+      order by call_id, at desc
+    ) as last group by outcome order by outcome`.execute(db)
+  return rows
+}
+
+/** The last days on which anybody answered, oldest first. */
+export async function listDayCounts(
+  db: Db,
+  waveId: string,
+  most: number,
+): Promise<{ day: string; counted: number }[]> {
+  const rows = await db
+    .selectFrom('waveCount')
+    .select('day')
+    .select(({ fn }) => fn.sum<number>('counted').as('counted'))
+    .where('waveId', '=', waveId)
+    .groupBy('day')
+    .having(({ fn }) => fn.sum('counted'), '>', 0)
+    .orderBy('day', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(({ day, counted }) => ({ day, counted: Number(counted) })).reverse()
+}

@@ -1,0 +1,207 @@
+import type { AnalysisResult } from '../../stats/analyse-indices-finish.ts'
+import { LANGUAGES } from '../../stats/instruments/instrument.ts'
+import type { BrandProgress, Fieldwork, WayFunnel } from '../contract/fieldwork.ts'
+import type { Quota } from '../contract/quota.ts'
+import type { Wave } from '../contract/wave.ts'
+import { findBestDone } from '../db/analyses.ts'
+import { listCollectors } from '../db/collectors.ts'
+import { type BrandCount, listBrandCounts, listCollectorCounts } from '../db/counts.ts'
+import type { Db } from '../db/database.ts'
+import {
+  countAnswering,
+  countInvitedPartials,
+  type InvitationCount,
+  listDayCounts,
+  listInvitationCounts,
+  listLastOutcomes,
+  listPartialCounts,
+  type PartialCount,
+} from '../db/fieldwork.ts'
+import { findForm } from '../db/forms.ts'
+import { listQuotas } from '../db/quotas.ts'
+import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
+import { findWave } from '../db/waves.ts'
+import { notFound } from '../errors.ts'
+import type { Localised } from '../forms/localised.ts'
+import { isAsked, type SurveyJson, textIn } from '../forms/survey-json.ts'
+import { expectedMargin, measuredDeviation, PLANNED_DEVIATION } from './expected-margin.ts'
+import { outcomesOf } from './outcomes.ts'
+import { questionOf } from './request-analysis.ts'
+
+const ANSWERING_MINUTES = 30
+const DAYS = 60
+
+/** How a wave's fieldwork stands this moment, from counts that are kept. */
+export async function readFieldwork(db: Db, organisationId: string, waveId: string): Promise<Fieldwork> {
+  return withOrganisation(
+    db,
+    organisationId,
+    async (db) => {
+      const wave = await findWave(db, waveId)
+      if (wave === undefined) throw notFound('wave')
+      const partials = await listPartialCounts(db, waveId)
+      const invitations = await listInvitationCounts(db, waveId)
+      const quotas = await listQuotas(db, waveId)
+      const counts = await listBrandCounts(db, [waveId])
+      const deviation = await findDeviation(db, wave.programId)
+      const outcomes = outcomesOf({
+        invitations,
+        partials: await countInvitedPartials(db, waveId),
+        calls: await listLastOutcomes(db, waveId),
+      })
+      return {
+        at: new Date().toISOString(),
+        state: wave.state,
+        ways: await waysOf(db, waveId, partials, invitations),
+        brands: brandsOf(wave, { partials, invitations, counts, quotas, deviation: deviation.value }),
+        deviation,
+        quotas,
+        pages: await pagesOf(db, wave.formId, partials),
+        answering: await countAnswering(db, waveId, ANSWERING_MINUTES),
+        usablePartials: counts.reduce((sum, { partial }) => sum + partial, 0),
+        outcomes,
+        days: await listDayCounts(db, waveId, DAYS),
+      }
+    },
+    SNAPSHOT,
+  )
+}
+
+const sum = (counts: readonly { readonly people: number }[]) =>
+  counts.reduce((all, { people }) => all + people, 0)
+
+/** Asked by name: what waits to go out, or never did, is not yet. */
+const wasInvited = ({ state, sent }: InvitationCount) =>
+  sent || !['queued', 'cancelled', 'failed'].includes(state)
+const hasOpened = ({ state }: InvitationCount) => ['opened', 'started', 'completed'].includes(state)
+
+async function waysOf(
+  db: Db,
+  waveId: string,
+  partials: readonly PartialCount[],
+  invitations: readonly InvitationCount[],
+): Promise<WayFunnel[]> {
+  const kept = new Map((await listCollectorCounts(db, waveId)).map((count) => [count.collectorId, count]))
+  return (await listCollectors(db, waveId)).map(({ id, kind, brandId }) => {
+    const own = partials.filter(({ collectorId }) => collectorId === id)
+    const asked = invitations.filter(({ collectorId }) => collectorId === id)
+    const completed = kept.get(id)?.completed ?? 0
+    const started = completed + sum(own)
+    const isByName = kind === 'invitation' || kind === 'interviewer'
+    return {
+      collectorId: id,
+      kind,
+      brandId,
+      invited: isByName ? sum(asked.filter(wasInvited)) : null,
+      // Counted in memory and lost by a kill: never fewer than have begun.
+      opened:
+        kind === 'import' || kind === 'interviewer'
+          ? null
+          : Math.max(
+              started,
+              kind === 'open-link' ? (kept.get(id)?.opened ?? 0) : sum(asked.filter(hasOpened)),
+            ),
+      started,
+      completed,
+      screenedOut: sum(own.filter(({ state }) => state === 'screened-out')),
+    }
+  })
+}
+
+interface Sources {
+  readonly partials: readonly PartialCount[]
+  readonly invitations: readonly InvitationCount[]
+  readonly counts: readonly BrandCount[]
+  readonly quotas: readonly Quota[]
+  readonly deviation: number
+}
+
+function brandsOf(wave: Wave, sources: Sources): BrandProgress[] {
+  const { partials, invitations, counts, quotas, deviation } = sources
+  return Object.keys(wave.responsesByBrand).map((brandId) => {
+    const { counted = 0, setAside = 0 } = counts.find((count) => count.brandId === brandId) ?? {}
+    const own = quotas.find(
+      (quota) => quota.brandId === brandId && Object.keys(quota.attributes).length === 0,
+    )
+    const target = own?.target ?? wave.target
+    return {
+      brandId,
+      invited: sum(invitations.filter((count) => count.brandId === brandId && wasInvited(count))),
+      started: counted + setAside + sum(partials.filter((count) => count.brandId === brandId)),
+      counted,
+      setAside,
+      target,
+      marginNow: expectedMargin(deviation, counted),
+      marginAtTarget: target === null ? null : expectedMargin(deviation, target),
+    }
+  })
+}
+
+/** Every page of the form that was published last, in its order, then those that only an older one has. */
+async function pagesOf(
+  db: Db,
+  formId: string,
+  partials: readonly PartialCount[],
+): Promise<Fieldwork['pages']> {
+  const stopped = Map.groupBy(
+    partials.filter(({ state }) => state === 'open'),
+    ({ page }) => page,
+  )
+  const form = await findForm(db, formId)
+  const survey = form?.survey as unknown as SurveyJson | undefined
+  const pages = (survey?.pages ?? []).map(({ name, title, elements }) => ({
+    page: name,
+    title: textsOf(title ?? elements.find(isAsked)?.title),
+  }))
+  const known = new Set(pages.map(({ page }) => page))
+  const others = [...stopped.keys()].filter((page) => !known.has(page)).sort()
+  return [...pages, ...others.map((page) => ({ page, title: {} }))].map(({ page, title }) => ({
+    page,
+    title,
+    stopped: sum(stopped.get(page) ?? []),
+  }))
+}
+
+function textsOf(title: Localised | undefined): Fieldwork['pages'][number]['title'] {
+  const texts = LANGUAGES.flatMap((language) => {
+    const text = textIn(title, language)
+    return text === '' ? [] : [[language, text]]
+  })
+  return Object.fromEntries(texts)
+}
+
+/** From the last index that was computed; the planning value until there is one. */
+async function findDeviation(db: Db, programId: string): Promise<Fieldwork['deviation']> {
+  const stored = await findBestDone(db, programId, questionOf('index', { programId, segments: {} }), '')
+  const measured =
+    stored === undefined ? undefined : measuredDeviation(stored.analysis.result as AnalysisResult)
+  return measured === undefined
+    ? { value: PLANNED_DEVIATION, measured: false }
+    : { value: measured, measured: true }
+}
+
+const SHORTEST_MS = 1000
+const LONGEST_MS = 30_000
+
+/**
+ * Many people may watch one wave: what was read for one is shown to the others for a second, and longer where reading takes
+ * long, so that watching never takes more than a tenth of a connection.
+ */
+export function createFieldworkReader(db: Db) {
+  const kept = new Map<string, { readonly until: number; readonly read: Promise<Fieldwork> }>()
+  return (organisationId: string, waveId: string): Promise<Fieldwork> => {
+    const key = `${organisationId}/${waveId}`
+    const known = kept.get(key)
+    if (known !== undefined && known.until > performance.now()) return known.read
+    const begun = performance.now()
+    const read = readFieldwork(db, organisationId, waveId)
+    kept.set(key, { read, until: Number.POSITIVE_INFINITY })
+    const keep = (forMs: number) => kept.set(key, { read, until: performance.now() + forMs })
+    read.then(
+      () => keep(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, 9 * (performance.now() - begun)))),
+      () => kept.delete(key),
+    )
+    if (kept.size > 500) kept.delete(kept.keys().next().value ?? '')
+    return read
+  }
+}
