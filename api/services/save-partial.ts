@@ -25,10 +25,14 @@ export interface Saving {
 
 /**
  * Keeps answers under way, so that a respondent can go on elsewhere and a broken-off answer is not lost. False: a newer
- * saving is there, or the answers were sent already. Throws 422 naming every answer that could never be accepted.
+ * saving is there, or the answers were sent already. Throws 422 naming every answer that could never be accepted, and 409
+ * for answers under another id than the invitation's, which would be kept in that person's name.
  */
 export async function savePartial(db: Db, asked: Asked, saving: Saving): Promise<boolean> {
   refuseUnlessOpen(asked)
+  if (asked.invited !== undefined && asked.invited.responseId !== saving.id) {
+    throw new ApiError(409, 'other-response', 'sealed: must be the one that this invitation was given')
+  }
   const problems = asked.form.check(saving.answers)
   const known = saving.brandId === null || asked.brands.some(({ id }) => id === saving.brandId)
   if (!known) {

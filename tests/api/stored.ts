@@ -35,7 +35,10 @@ export const TENANT_TABLES = [
 ] as const
 
 /** All that one organisation has in the database, members included: equal before and after means nothing changed. */
-export async function everythingStored(databases: Databases, organisationId: string): Promise<unknown> {
+export async function everythingStored(
+  databases: Databases,
+  organisationId: string,
+): Promise<Record<string, unknown>> {
   const tables = await withOrganisation(databases.app, organisationId, async (db) => {
     const read = TENANT_TABLES.map(async (table) => {
       const { rows } = await sql<{ row: unknown }>`
