@@ -36,8 +36,8 @@ export const counts: Migration = {
     )
     await sql`create index partial_invited on partial (wave_id) where invitation_id is not null`.execute(db)
     await sql`drop index partial_of_wave`.execute(db)
-    await sql`create index observation_flagged on observation (wave_id, received_at)
-      where flags <> '{}'::text[] or excluded`.execute(db)
+    await sql`create index observation_flagged on observation (wave_id, received_at, response_id)
+      include (flags, excluded, partial) where flags <> '{}'::text[] or excluded`.execute(db)
     await sql`create index invitation_of_collector on invitation (wave_id, collector_id, state)`.execute(db)
 
     // Observations: `counted` are those that statistics read. `changes` only grows: whenever their numbers may change.

@@ -38,26 +38,38 @@ export async function insertQuotasAnew(
 }
 
 /**
- * Counts anew what every quota of a wave has taken: respondents, not ratings; those excluded since were taken too. One
- * pass over the wave. Under `lockWave`: nobody answers meanwhile.
+ * Counts anew what every quota of a wave has taken: respondents, not ratings; those excluded since were taken too. Whole
+ * brands are read off kept counts; segments take one pass over the wave. Under `lockWave`: nobody answers meanwhile.
  */
 export async function recountQuotas(db: Db, waveId: string): Promise<void> {
   await sql`
     with cells as materialized (
       select brand_id, attributes, count(*) as taken from observation
-      where wave_id = ${waveId}::uuid and not partial group by brand_id, attributes
+      where wave_id = ${waveId}::uuid and not partial
+        and exists (select from quota where wave_id = ${waveId}::uuid and attributes <> '{}'::jsonb)
+      group by brand_id, attributes
+    ), loops as materialized (
+      select from wave join form on form.program_id = wave.program_id
+      where wave.id = ${waveId}::uuid and form.code_book ? 'loop'
     ), people as materialized (
       -- Who rates several brands has the same attributes in each; a quota for all brands counts them once.
       select attributes, count(distinct response_id) as taken from observation
-      where wave_id = ${waveId}::uuid and not partial
-        and exists (select from quota where wave_id = ${waveId}::uuid and brand_id is null)
+      where wave_id = ${waveId}::uuid and not partial and exists (select from loops)
+        and exists (select from quota where wave_id = ${waveId}::uuid and brand_id is null and attributes <> '{}'::jsonb)
       group by attributes
     )
     update quota set taken = coalesce(
-      case when brand_id is null
-        then (select sum(people.taken) from people where people.attributes @> quota.attributes)
-        else (select sum(cells.taken) from cells
-          where cells.brand_id = quota.brand_id and cells.attributes @> quota.attributes)
+      case
+        when attributes = '{}'::jsonb and brand_id is null then
+          (select sum(completed) from collector_count where collector_count.wave_id = quota.wave_id)
+        when attributes = '{}'::jsonb then
+          (select sum(counted + set_aside) from wave_count
+          where wave_count.wave_id = quota.wave_id and wave_count.brand_id = quota.brand_id)
+        when brand_id is null and exists (select from loops) then
+          (select sum(people.taken) from people where people.attributes @> quota.attributes)
+        else
+          (select sum(cells.taken) from cells
+          where (quota.brand_id is null or cells.brand_id = quota.brand_id) and cells.attributes @> quota.attributes)
       end, 0)
     where wave_id = ${waveId}::uuid`.execute(db)
 }

@@ -28,18 +28,19 @@ export async function listFlagged(
   { list, offset, limit }: { list: ReviewList; offset: number; limit: number },
 ): Promise<FlaggedRow[]> {
   const { rows } = await sql<FlaggedRow>`
-    with listed as (
-      select response_id, max(received_at) as received_at, array_agg(brand_id order by brand_id) as brand_ids,
-        max(flags) as flags, bool_or(excluded) as excluded
-      from observation
+    with listed as materialized (
+      select response_id, received_at from observation
       where wave_id = ${waveId}::uuid and not partial and (flags <> '{}'::text[] or excluded)
         and ${list === 'excluded' ? sql`excluded` : list === 'flagged' ? sql`flags <> '{}'::text[]` : needsReview}
-      group by response_id order by max(received_at) desc, response_id limit ${limit} offset ${offset}
+      group by received_at, response_id order by received_at desc, response_id desc limit ${limit} offset ${offset}
     )
     select response.id, listed.received_at as "receivedAt", response.collector_id as "collectorId",
-      listed.brand_ids as "brandIds", response.language, ${secondsOf} as seconds, listed.flags, listed.excluded
-    from listed join response on response.id = listed.response_id
-    order by listed.received_at desc, response.id`.execute(db)
+      rated.brand_ids as "brandIds", response.language, ${secondsOf} as seconds, rated.flags, rated.excluded
+    from listed join response on response.id = listed.response_id, lateral (
+      select array_agg(brand_id order by brand_id) as brand_ids, max(flags) as flags, bool_or(excluded) as excluded
+      from observation where observation.response_id = listed.response_id
+    ) as rated
+    order by listed.received_at desc, response.id desc`.execute(db)
   return rows
 }
 
@@ -48,7 +49,7 @@ export interface FlagCounts {
   readonly flags: Readonly<Record<string, number>>
 }
 
-/** Reads what is flagged or excluded only: an index of their own finds them. */
+/** Read off an index of what is flagged or excluded, and nothing else. */
 export async function countFlagged(db: Db, waveId: string): Promise<FlagCounts> {
   const { rows } = await sql<{ flag: string | null } & Record<ReviewList, number>>`
     with odd as materialized (

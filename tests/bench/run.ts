@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   stats: async () => (await import('./stats.ts')).benchStats(),
   coverage: async () => (await import('./coverage.ts')).benchCoverage(seed),
   contacts: async () => (await import('./contacts.ts')).benchContacts(),
+  fieldwork: async () => (await import('./fieldwork.ts')).benchFieldwork(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
 }
 
