@@ -1,16 +1,24 @@
 import { ANSWERS } from './analysis-answers.ts'
 import { ATTRIBUTES } from './analysis-attributes.ts'
+import { BENCHMARK } from './analysis-benchmark.ts'
+import { CHURN } from './analysis-churn.ts'
+import { LOYALTY } from './analysis-loyalty.ts'
 import type { AnalysisMethod, AnalysisSlice } from './analysis-method.ts'
 import { MULTIVARIATE } from './analysis-multivariate.ts'
 import { PATH_MODELS } from './analysis-path-models.ts'
 import { QUALITY } from './analysis-quality.ts'
 import { type MethodResult, recordOf } from './analysis-record.ts'
+import { SERVICE } from './analysis-service.ts'
+import { VALUE } from './analysis-value.ts'
 import { WORDS } from './analysis-words.ts'
 import { BASE_LIMITS, type BaseLimits } from './core/base-size.ts'
 import { checkObservations } from './core/observations.ts'
 
 /** Every method that reads a slice of observations, by the name it is asked for with. */
-const METHODS = { ...PATH_MODELS, ...ATTRIBUTES, ...ANSWERS, ...MULTIVARIATE, ...WORDS, ...QUALITY }
+const METHODS = {
+  ...{ ...PATH_MODELS, ...ATTRIBUTES, ...SERVICE, ...BENCHMARK, ...ANSWERS, ...LOYALTY },
+  ...{ ...CHURN, ...VALUE, ...MULTIVARIATE, ...WORDS, ...QUALITY },
+}
 
 type Methods = typeof METHODS
 type OptionsOf<Row> = Row extends AnalysisMethod<infer Options> ? Options : never

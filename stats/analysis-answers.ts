@@ -1,22 +1,13 @@
-import { columnOf, completeRowsOf, countAnswers, groupsOf, wordsOf } from './analysis-columns.ts'
-import { type Answer, answered, method } from './analysis-method.ts'
-import { type ChurnModel, churnModel, type WarningCosts } from './churn/churn-model.ts'
-import { kaplanMeier } from './churn/kaplan-meier.ts'
+import { columnOf, completeRowsOf, countAnswers, wordsOf } from './analysis-columns.ts'
+import { answered, method, sized } from './analysis-method.ts'
 import { found, type Outcome } from './core/outcome.ts'
-import type { ResampleOptions } from './core/resample-statistics.ts'
 import { customerEffort } from './indices/customer-effort.ts'
 import { netPromoter } from './indices/net-promoter.ts'
 import { netPromoterChange } from './indices/net-promoter-change.ts'
 import { performanceRatio } from './indices/performance-ratio.ts'
 import { topBox } from './indices/top-box.ts'
 import { type WeightedItem, weightedSatisfactionMargin } from './indices/weighted-satisfaction-margin.ts'
-import { LOYALTY_CUTS, type LoyaltyCuts, loyaltyMatrix } from './loyalty/jones-sasser.ts'
-import { groupLoyaltyProduct } from './loyalty/loyalty-product.ts'
-import { curveBend } from './loyalty/satisfaction-loyalty-curve.ts'
-import { switchingCostEffect } from './loyalty/switching-cost.ts'
 import { describeValues } from './multivariate/describe.ts'
-import { concentration } from './value/concentration.ts'
-import { segmentDistinctness } from './value/segment-distinctness.ts'
 import { type RakeOptions, rake } from './weighting/rake.ts'
 
 interface OfItem {
@@ -42,12 +33,7 @@ const counted = (
     },
   })
 
-interface Pair {
-  readonly satisfaction: string
-  readonly loyalty: string
-}
-
-/** Indices, loyalty, churn, value and weights of a slice; handbook 6, 8, 9, 11, 12. */
+/** Distributions, indices and weights of a slice; handbook 6, 12. */
 export const ANSWERS = {
   describe: method<OfItem & { readonly maxFrequencies?: number }>({
     ...ofItem,
@@ -98,96 +84,6 @@ export const ANSWERS = {
     run: ({ observations }, { items, ...options }) =>
       answered(weightedSatisfactionMargin(observations, items, options)),
   }),
-  'loyalty.matrix': method<Pair & { readonly cuts?: LoyaltyCuts; readonly level?: number }>({
-    version: 1,
-    needs: ['satisfaction', 'loyalty'],
-    defaults: { ...LEVEL, cuts: LOYALTY_CUTS },
-    items: ({ satisfaction, loyalty }) => [satisfaction, loyalty],
-    run: (slice, { satisfaction, loyalty, ...options }) => {
-      const stays = columnOf(slice, loyalty)
-      const scores = columnOf(slice, satisfaction).map((score, i) => ({
-        satisfaction: orNull(score),
-        loyalty: orNull(stays[i]!),
-      }))
-      return answered(loyaltyMatrix(scores, options))
-    },
-  }),
-  'loyalty.bend': method<Pair & { readonly loyalFrom: number }>({
-    version: 1,
-    needs: ['satisfaction', 'loyalty', 'loyalFrom'],
-    items: ({ satisfaction, loyalty }) => [satisfaction, loyalty],
-    run: (slice, { satisfaction, loyalty, loyalFrom }) => {
-      const rows = completeRowsOf(slice, [satisfaction, loyalty])
-      const respondents = rows.map(([score, stays]) => ({ satisfaction: score!, loyal: stays! >= loyalFrom }))
-      return sized(curveBend(respondents), rows.length)
-    },
-  }),
-  'loyalty.product': method<ResampleOptions & Record<'attraction' | 'satisfaction' | 'involvement', string>>({
-    version: 1,
-    needs: ['attraction', 'satisfaction', 'involvement'],
-    defaults: { resamples: 2000, seed: 1, ...LEVEL },
-    items: ({ attraction, satisfaction, involvement }) => [attraction, satisfaction, involvement],
-    run: (slice, { attraction, satisfaction, involvement, ...options }) => {
-      const rows = completeRowsOf(slice, [attraction, satisfaction, involvement])
-      const factors = rows.map(([a, s, v]) => ({ attraction: a!, satisfaction: s!, involvement: v! }))
-      return answered(groupLoyaltyProduct(factors, options))
-    },
-  }),
-  'loyalty.switching-cost': method<Pair & { readonly cost: string }>({
-    version: 1,
-    needs: ['satisfaction', 'loyalty', 'cost'],
-    weighted: true,
-    items: ({ satisfaction, loyalty, cost }) => [loyalty, satisfaction, cost],
-    run: ({ observations }, options) => answered(switchingCostEffect(observations, options)),
-  }),
-  'churn.model': method<{
-    readonly left: string
-    readonly predictors: readonly string[]
-    readonly costs?: WarningCosts
-    readonly level?: number
-  }>({
-    version: 1,
-    needs: ['left', 'predictors'],
-    defaults: { costs: { falseAlarm: 1, missedChurn: 5 }, ...LEVEL },
-    items: ({ left, predictors }) => [left, ...predictors],
-    run: ({ observations }, { left, predictors, ...options }) => {
-      const outcome: Outcome<ChurnModel> = churnModel(observations, { left, predictors }, options)
-      return outcome.ok ? sized(outcome, outcome.value.fit.sampleSize) : outcome
-    },
-  }),
-  'churn.survival': method<{ readonly time: string; readonly left: string; readonly level?: number }>({
-    version: 1,
-    needs: ['time', 'left'],
-    defaults: LEVEL,
-    items: ({ time, left }) => [time, left],
-    run: (slice, { time, left, ...options }) => {
-      const tenures = completeRowsOf(slice, [time, left]).map(([at, is]) => ({ time: at!, left: is === 1 }))
-      return answered(kaplanMeier(tenures, options))
-    },
-  }),
-  'value.concentration': method<{ readonly profit: string; readonly top?: number }>({
-    version: 1,
-    needs: ['profit'],
-    defaults: { top: 0.2 },
-    items: ({ profit }) => [profit],
-    run: (slice, { profit, ...options }) => {
-      const profits = columnOf(slice, profit).filter((value) => !Number.isNaN(value))
-      return sized(concentration(profits, options), profits.length)
-    },
-  }),
-  'value.segments': method<OfItem & { readonly by: string; readonly minimumSize?: number }>({
-    ...ofItem,
-    needs: ['item', 'by'],
-    defaults: { minimumSize: 30, ...LEVEL },
-    run: (slice, { item, by, ...options }) => {
-      const segments = groupsOf(slice, by).map(({ name, observations }) => ({
-        segment: name,
-        values: columnOf({ observations }, item).filter((value) => !Number.isNaN(value)),
-      }))
-      const sampleSize = segments.reduce((sum, { values }) => sum + values.length, 0)
-      return found({ estimate: segmentDistinctness(segments, options), sampleSize })
-    },
-  }),
   'weighting.rake': method<
     Omit<RakeOptions, 'base'> & {
       readonly margins: readonly {
@@ -214,8 +110,3 @@ export const ANSWERS = {
     },
   }),
 }
-
-const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
-
-const sized = (outcome: Outcome<object>, sampleSize: number): Outcome<Answer> =>
-  outcome.ok ? found({ estimate: outcome.value, sampleSize }) : outcome

@@ -1,18 +1,15 @@
-import { answersByGroup, groupsOf } from './analysis-columns.ts'
-import { type Answer, answered, method } from './analysis-method.ts'
-import { compareMeans } from './benchmark/compare-means.ts'
-import { rankProbabilities } from './benchmark/rank-probability.ts'
-import { found, missed, type Outcome } from './core/outcome.ts'
+import { groupsOf } from './analysis-columns.ts'
+import { answered, byName, method } from './analysis-method.ts'
+import { found } from './core/outcome.ts'
 import type { ResampleOptions } from './core/resample-statistics.ts'
 import { driverAnalysis } from './drivers/driver-analysis.ts'
 import type { DriverOptions } from './drivers/driver-table.ts'
+import { type CrossHair, importancePerformanceGrid } from './drivers/importance-performance-grid.ts'
+import { type AttributeColumns, ratedPositions } from './drivers/rated-positions.ts'
 import { type KanoAttribute, type KanoOptions, kano } from './kano/kano.ts'
 import { compareKanoSegments } from './kano/kano-segments.ts'
 import type { House, HouseOptions } from './qfd/house-of-quality.ts'
 import { houseRanks } from './qfd/house-ranks.ts'
-import { servqual } from './servqual/servqual.ts'
-import type { ServqualDimension } from './servqual/servqual-scores.ts'
-import { type ToleranceItem, zoneOfTolerance } from './servqual/zone-of-tolerance.ts'
 import { penaltyReward, type TwoFactorOptions } from './twofactor/penalty-reward.ts'
 
 const LEVEL = { level: 0.95 }
@@ -24,18 +21,15 @@ const kanoColumns = (attributes: readonly KanoAttribute[]): string[] =>
     ...(importance === undefined ? [] : [importance]),
   ])
 
-/** Several attributes with an outcome each: failed only when all are; the sample is that of the best answered one. */
-function byName(
-  results: readonly { readonly name: string; readonly result: Outcome<{ readonly sampleSize: number }> }[],
-): Outcome<Answer> {
-  const sizes = results.flatMap(({ result }) => (result.ok ? [result.value.sampleSize] : []))
-  const [first] = results
-  if (first === undefined) return missed('nothing-asked')
-  if (sizes.length === 0 && !first.result.ok) return missed(first.result.reason, first.name)
-  return found({ estimate: results, sampleSize: Math.max(...sizes) })
+interface GridOptions extends DriverOptions {
+  readonly attributes: readonly AttributeColumns[]
+  readonly outcome?: string
+  readonly min: number
+  readonly max: number
+  readonly cut?: 'mean' | 'median' | CrossHair
 }
 
-/** Methods about attributes of what is offered, and comparisons of groups; handbook 3, 4, 5, 7, 10, 12. */
+/** Attributes of what is offered: what they do to satisfaction, what to do about them; handbook 4, 5, 7, 10. */
 export const ATTRIBUTES = {
   kano: method<KanoOptions & { readonly attributes: readonly KanoAttribute[] }>({
     version: 1,
@@ -64,27 +58,6 @@ export const ATTRIBUTES = {
       })
     },
   }),
-  servqual: method<{ readonly dimensions: readonly ServqualDimension[]; readonly level?: number }>({
-    version: 1,
-    needs: ['dimensions'],
-    defaults: LEVEL,
-    weighted: true,
-    items: ({ dimensions }) =>
-      dimensions.flatMap(({ items, points }) => [
-        ...items.flatMap(({ expectation, perception }) => [expectation, perception]),
-        ...(points === undefined ? [] : [points]),
-      ]),
-    run: ({ observations }, { dimensions, ...options }) =>
-      answered(servqual(observations, dimensions, options)),
-  }),
-  'servqual.zone': method<{ readonly items: readonly ToleranceItem[]; readonly level?: number }>({
-    version: 1,
-    needs: ['items'],
-    defaults: LEVEL,
-    weighted: true,
-    items: ({ items }) => items.flatMap(({ minimum, desired, perceived }) => [minimum, desired, perceived]),
-    run: ({ observations }, { items, ...options }) => byName(zoneOfTolerance(observations, items, options)),
-  }),
   twofactor: method<TwoFactorOptions & { readonly outcome: string; readonly attributes: readonly string[] }>({
     version: 1,
     needs: ['outcome', 'attributes', 'ranges'],
@@ -104,6 +77,26 @@ export const ATTRIBUTES = {
     run: ({ observations }, { outcome, drivers, ...options }) =>
       answered(driverAnalysis(observations, outcome, drivers, options)),
   }),
+  'drivers.grid': method<GridOptions>({
+    version: 1,
+    needs: ['attributes', 'min', 'max'],
+    takes: ['outcome'],
+    defaults: { cut: 'mean', resamples: 1000, seed: 1, permutations: 2000, interval: 'expanded', ...LEVEL },
+    weighted: true,
+    items: ({ attributes, outcome }) => [
+      ...attributes.flatMap(({ performance, importance, bestCompetitor }) =>
+        [performance, importance, bestCompetitor].filter((item) => item !== undefined),
+      ),
+      ...(outcome === undefined ? [] : [outcome]),
+    ],
+    run: ({ observations }, { attributes, min, max, cut = 'mean', ...options }) => {
+      const rated = ratedPositions(observations, attributes, options)
+      if (!rated.ok) return rated
+      const { sampleSize, warnings } = rated.value
+      const grid = importancePerformanceGrid(rated.value.attributes, { min, max, cut })
+      return found({ estimate: { sampleSize, ...grid, warnings } })
+    },
+  }),
   'qfd.ranks': method<ResampleOptions & HouseOptions & { readonly house: House }>({
     version: 1,
     needs: ['house'],
@@ -112,36 +105,4 @@ export const ATTRIBUTES = {
     items: ({ house }) => house.requirements.map(({ name }) => name),
     run: ({ observations }, { house, ...options }) => answered(houseRanks(house, observations, options)),
   }),
-  'benchmark.means': method<{ readonly item: string; readonly by: string; readonly level?: number }>({
-    version: 1,
-    needs: ['item', 'by'],
-    defaults: LEVEL,
-    weighted: true,
-    items: ({ item }) => [item],
-    run: (slice, { level, ...where }) => {
-      const groups = answersByGroup(slice, where)
-      const compared = compareMeans(groups, { level: level! })
-      return compared.ok ? found({ estimate: compared.value, sampleSize: sizeOf(groups) }) : compared
-    },
-  }),
-  'benchmark.ranks': method<{
-    readonly item: string
-    readonly by: string
-    readonly resamples?: number
-    readonly seed?: number
-  }>({
-    version: 1,
-    needs: ['item', 'by'],
-    defaults: { resamples: 2000, seed: 1 },
-    weighted: true,
-    items: ({ item }) => [item],
-    run: (slice, { item, by, ...options }) => {
-      const groups = answersByGroup(slice, { item, by })
-      const ranked = rankProbabilities(groups, options)
-      return ranked.ok ? found({ estimate: ranked.value, sampleSize: sizeOf(groups) }) : ranked
-    },
-  }),
 }
-
-const sizeOf = (groups: readonly { readonly values: readonly number[] }[]): number =>
-  groups.reduce((sum, { values }) => sum + values.length, 0)

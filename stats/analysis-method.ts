@@ -1,6 +1,6 @@
 import type { AnswerState } from './coding/observation.ts'
 import type { Observations } from './core/observations.ts'
-import type { Outcome } from './core/outcome.ts'
+import { found, missed, type Outcome } from './core/outcome.ts'
 
 /** Why a cell holds no number. */
 export type EmptyState = Exclude<AnswerState, 'answered'>
@@ -46,3 +46,18 @@ export const method = <Options>(row: AnalysisMethod<Options>): AnalysisMethod<Op
 /** The outcome of a method whose record is the estimate. */
 export const answered = (outcome: Outcome<object>): Outcome<Answer> =>
   outcome.ok ? { ok: true, value: { estimate: outcome.value } } : outcome
+
+/** The same, resting on so many respondents. */
+export const sized = (outcome: Outcome<object>, sampleSize: number): Outcome<Answer> =>
+  outcome.ok ? found({ estimate: outcome.value, sampleSize }) : outcome
+
+/** Several named outcomes: failed only when all are; the sample is that of the best answered one. */
+export function byName(
+  results: readonly { readonly name: string; readonly result: Outcome<{ readonly sampleSize: number }> }[],
+): Outcome<Answer> {
+  const sizes = results.flatMap(({ result }) => (result.ok ? [result.value.sampleSize] : []))
+  const [first] = results
+  if (first === undefined) return missed('nothing-asked')
+  if (sizes.length === 0 && !first.result.ok) return missed(first.result.reason, first.name)
+  return found({ estimate: results, sampleSize: Math.max(...sizes) })
+}

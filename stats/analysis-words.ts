@@ -1,6 +1,7 @@
 import { columnOf, textsOf, wordsOf } from './analysis-columns.ts'
 import { type AnalysisSlice, answered, method } from './analysis-method.ts'
 import { found, missed } from './core/outcome.ts'
+import { frequentWords } from './text/frequent-words.ts'
 import { keyness } from './text/keyness.ts'
 import { scoredWords } from './text/scored-words.ts'
 import { findTopics, type TopicOptions } from './text/topics.ts'
@@ -19,6 +20,17 @@ function scoredTexts(slice: AnalysisSlice, text: string, item: string | undefine
 
 /** Open answers, whose words come with the slice: cutting text into words is not arithmetic. Handbook 13.2. */
 export const WORDS = {
+  'text.words': method<
+    WordOptions & { readonly text: string; readonly level?: number; readonly wordsShown?: number }
+  >({
+    version: 1,
+    needs: ['text'],
+    takes: ['stopWords'],
+    defaults: { ...WORDS_DEFAULTS, wordsShown: 50 },
+    items: () => [],
+    run: (slice, { text, ...options }) =>
+      answered(frequentWords(scoredTexts(slice, text, undefined), options)),
+  }),
   'text.scores': method<
     WordOptions & { readonly text: string; readonly item: string; readonly level?: number }
   >({

@@ -32,6 +32,12 @@ export {
   type MissingCells,
 } from './analysis-record.ts'
 export { type ComparedMeans, compareMeans, type NamedAnswers } from './benchmark/compare-means.ts'
+export {
+  type BrandAnswers,
+  comparePaired,
+  type PairedBrands,
+  type PairedTable,
+} from './benchmark/compare-paired.ts'
 export { comparePairs, type NamedScore, type PairDifference } from './benchmark/compare-pairs.ts'
 export { type ControlChart, type ControlPoint, controlChart } from './benchmark/control-chart.ts'
 export { type LinearTrend, linearTrend, type TrendPoint } from './benchmark/linear-trend.ts'
@@ -52,6 +58,20 @@ export {
   type WarningCosts,
 } from './churn/churn-model.ts'
 export { type ComplaintChart, type ComplaintPeriod, complaintChart } from './churn/complaint-chart.ts'
+export {
+  type ComplaintAnswers,
+  type ComplaintFunnel,
+  complaintFunnel,
+  SETTLEMENTS,
+  type Settlement,
+} from './churn/complaint-funnel.ts'
+export {
+  COMPLAINT_GROUPS,
+  type ComplaintGroup,
+  type ComplaintGroups,
+  complaintGroups,
+  type HandledCustomer,
+} from './churn/complaint-groups.ts'
 export {
   type ComplaintCounts,
   type ComplaintMeasures,
@@ -151,6 +171,7 @@ export {
   QUADRANTS,
   type Quadrant,
 } from './drivers/importance-performance-grid.ts'
+export { type AttributeColumns, type RatedPositions, ratedPositions } from './drivers/rated-positions.ts'
 export {
   completeDominance,
   type RelativeImportance,
@@ -285,6 +306,7 @@ export {
   type LoyaltyFactors,
   loyaltyProduct,
 } from './loyalty/loyalty-product.ts'
+export { type LoyaltyProfile, loyaltyProfile } from './loyalty/loyalty-profile.ts'
 export {
   EVANGELIST_SIGNS,
   type EvangelistSign,
@@ -316,6 +338,7 @@ export {
   satisfactionLoyaltyCurve,
   type ZoneCuts,
 } from './loyalty/satisfaction-loyalty-curve.ts'
+export { type SignCounts, signCounts } from './loyalty/sign-counts.ts'
 export { type SwitchingCostEffect, switchingCostEffect } from './loyalty/switching-cost.ts'
 export { type Anova, type AnovaReason, anova } from './multivariate/anova.ts'
 export { type ChosenClusters, type ClusterChoice, chooseClusters } from './multivariate/choose-clusters.ts'
@@ -622,6 +645,12 @@ export {
 export { type StratifiedMean, type StratumMean, stratifiedMean } from './sampling/stratified-mean.ts'
 export { type BeliefAnswers, type BeliefGap, beliefGaps, shortfall } from './servqual/organisation-gaps.ts'
 export {
+  type ServperfDimension,
+  type ServperfDimensionResult,
+  type ServperfResult,
+  servperf,
+} from './servqual/servperf.ts'
+export {
   GAP_BANDS,
   type Gap,
   type GapBand,
@@ -643,6 +672,7 @@ export {
   type ToleranceZone,
   zoneOfTolerance,
 } from './servqual/zone-of-tolerance.ts'
+export { type FrequentWord, type FrequentWords, frequentWords } from './text/frequent-words.ts'
 export { type Keyness, type KeyWord, keyness } from './text/keyness.ts'
 export { krippendorffAlpha } from './text/krippendorff-alpha.ts'
 export { type ScoredWord, type ScoredWords, scoredWords } from './text/scored-words.ts'

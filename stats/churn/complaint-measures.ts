@@ -9,7 +9,11 @@ import { isFromZero } from '../core/usable-number.ts'
 export interface ComplaintCounts {
   readonly customers: number
   readonly withProblem: number
+  /** Of those with a problem, who said whether they complained: all unless told. */
+  readonly saidWhetherTold?: number
   readonly complained: number
+  /** Of those who complained, who said whether it was settled: all unless told. */
+  readonly saidHowSettled?: number
   readonly resolvedAtFirstContact: number
   /** Hours to resolution of the closed cases. */
   readonly resolutionHours: readonly number[]
@@ -38,7 +42,9 @@ export function complaintMeasures(
   {
     customers,
     withProblem,
+    saidWhetherTold = withProblem,
     complained,
+    saidHowSettled = complained,
     resolvedAtFirstContact,
     resolutionHours,
     promisedHours = 24,
@@ -49,15 +55,17 @@ export function complaintMeasures(
   if (bad !== undefined) throw new RangeError(`complaintMeasures: ${bad} is not a number of hours`)
   const hours = resolutionHours.toSorted((a, b) => a - b)
   const onTime = hours.filter((time) => time <= promisedHours).length
+  // Nobody knows whether these complained, so they are no base of complaints.
+  const known = customers - (withProblem - saidWhetherTold)
   return {
     problemRate: shareOf(withProblem, customers, level),
-    complaintRate: shareOf(complained, withProblem, level),
-    complaintsPerCustomer: shareOf(complained, customers, level),
-    ...(complained > 0 && { icebergFactor: withProblem / complained }),
-    firstContactResolution: shareOf(resolvedAtFirstContact, complained, level),
+    complaintRate: shareOf(complained, saidWhetherTold, level),
+    complaintsPerCustomer: shareOf(complained, known, level),
+    ...(complained > 0 && { icebergFactor: saidWhetherTold / complained }),
+    firstContactResolution: shareOf(resolvedAtFirstContact, saidHowSettled, level),
     ...(hours.length > 0 && { medianHours: quantile(hours, 0.5), ninetiethHours: quantile(hours, 0.9) }),
     withinPromise: shareOf(onTime, hours.length, level),
-    ...(customers > 0 && { perThousand: perThousand(complained, customers, level) }),
+    ...(known > 0 && { perThousand: perThousand(complained, known, level) }),
   }
 }
 

@@ -10,6 +10,8 @@ export interface AttributePosition {
   readonly performanceError?: number
   /** Performance of the best competitor, for the gap. */
   readonly bestCompetitor?: number
+  /** Respondents who rated how well it is done. */
+  readonly sampleSize?: number
 }
 
 export const QUADRANTS = ['concentrate-here', 'keep-up', 'low-priority', 'possible-overkill'] as const

@@ -69,6 +69,11 @@ const textsFor = (rows: number) => ({
 const by = 'region'
 const attribute = { name: 'one-click', functional: 'f', dysfunctional: 'd' }
 const items = ['q1', 'q2', 's1', 's2', 'l1', 'l2']
+const reasons = {
+  ...{ pricing: 'left', inconvenience: 'left', 'core-service-failure': 'part' },
+  ...{ 'service-encounter-failure': 'part', 'response-to-failure': 'part', competition: 'part' },
+  ...{ 'ethical-problems': 'part', 'involuntary-switching': 'part' },
+}
 const pair = { satisfaction: 's1', loyalty: 'l1' }
 
 /** One request of every method: the compiler asks for a new one when a method is added. */
@@ -97,6 +102,18 @@ const REQUESTS: { readonly [Name in MethodName]: MethodRequest & { readonly meth
     method: 'servqual.zone',
     items: [{ name: 'one', minimum: 'min', desired: 'want', perceived: 's1' }],
   },
+  'servqual.performance': {
+    method: 'servqual.performance',
+    dimensions: [
+      { name: 'one', items: ['q1', 'q2'] },
+      { name: 'two', items: ['s1'] },
+    ],
+  },
+  'servqual.shortfall': { method: 'servqual.shortfall', gaps: [{ name: 'gap-2', items: ['q1', 'q2'] }] },
+  'servqual.beliefs': {
+    method: 'servqual.beliefs',
+    items: [{ name: 'one', customers: 'q1', managers: 's1' }],
+  },
   twofactor: {
     method: 'twofactor',
     outcome: 'l1',
@@ -105,6 +122,15 @@ const REQUESTS: { readonly [Name in MethodName]: MethodRequest & { readonly meth
     resamples: 30,
   },
   drivers: { method: 'drivers', outcome: 'l1', drivers: ['q1', 's1'], resamples: 30 },
+  'drivers.grid': {
+    method: 'drivers.grid',
+    attributes: [
+      { name: 'quality', performance: 'q1', importance: 'q2' },
+      { name: 'shop', performance: 's1', importance: 's2', bestCompetitor: 'l1' },
+    ],
+    min: 1,
+    max: 7,
+  },
   'qfd.ranks': {
     method: 'qfd.ranks',
     house: {
@@ -125,6 +151,11 @@ const REQUESTS: { readonly [Name in MethodName]: MethodRequest & { readonly meth
   },
   'benchmark.means': { method: 'benchmark.means', item: 's1', by },
   'benchmark.ranks': { method: 'benchmark.ranks', item: 's1', by, resamples: 30 },
+  'benchmark.pairs': {
+    method: 'benchmark.pairs',
+    brands: ['s1', 's2', 'l1'].map((item) => ({ name: item, item })),
+    own: 's2',
+  },
   describe: { method: 'describe', item: 's1' },
   'indices.csat': { method: 'indices.csat', item: 'f' },
   'indices.effort': { method: 'indices.effort', item: 's1' },
@@ -150,10 +181,37 @@ const REQUESTS: { readonly [Name in MethodName]: MethodRequest & { readonly meth
     resamples: 30,
   },
   'loyalty.switching-cost': { method: 'loyalty.switching-cost', ...pair, cost: 'q1' },
+  'loyalty.types': {
+    method: 'loyalty.types',
+    answers: {
+      ...{ attached: 'q1', prefers: 'q2', trusts: 's1', advocates: 's2', noAlternative: 'l1', kin: 'left' },
+      ...{ price: 'l2', incentive: 'f', convenience: 'd', inertia: 'f', repeatPercent: 'nps' },
+    },
+    satisfaction: 's1',
+  },
+  'loyalty.signs': { method: 'loyalty.signs', items: ['left', 'part'], atLeast: 2 },
   'churn.model': { method: 'churn.model', left: 'left', predictors: ['s1'] },
   'churn.survival': { method: 'churn.survival', time: 'q1', left: 'left' },
+  'churn.reasons': { method: 'churn.reasons', reasons, main: 'f' },
+  'complaints.funnel': {
+    method: 'complaints.funnel',
+    ...{ problem: 'left', told: 'left', settled: 'f', hours: 'q1' },
+  },
+  'complaints.recovery': {
+    method: 'complaints.recovery',
+    ...{ problem: 'left', told: 'left', handling: ['s1', 's2'], loyalty: 'l1', satisfiedFrom: 4 },
+  },
   'value.concentration': { method: 'value.concentration', profit: 'q1' },
   'value.segments': { method: 'value.segments', item: 's1', by },
+  'value.delivered': {
+    method: 'value.delivered',
+    parts: {
+      ...{ product: 'q1', service: 'q2', staff: 's1', image: 's2' },
+      ...{ money: 'l1', time: 'l2', effort: 'f', worry: 'd' },
+    },
+    min: 1,
+    max: 7,
+  },
   'weighting.rake': { method: 'weighting.rake', margins: [{ column: 'sex', targets: { f: 0.5, m: 0.5 } }] },
   'multivariate.anova': { method: 'multivariate.anova', item: 's1', by },
   'multivariate.post-hoc': { method: 'multivariate.post-hoc', item: 's1', by },
@@ -170,6 +228,7 @@ const REQUESTS: { readonly [Name in MethodName]: MethodRequest & { readonly meth
   'multivariate.tree': { method: 'multivariate.tree', items },
   'multivariate.scaling': { method: 'multivariate.scaling', items },
   'multivariate.smacof': { method: 'multivariate.smacof', items, maxIterations: 300 },
+  'text.words': { method: 'text.words', text: 'why' },
   'text.scores': { method: 'text.scores', text: 'why', item: 's1' },
   'text.keyness': { method: 'text.keyness', text: 'why', by },
   'text.topics': { method: 'text.topics', text: 'why', topics: 2, item: 's1', starts: 2 },
@@ -228,6 +287,23 @@ describe('analyse', () => {
     for (const row of table(60)) counts[row[6]!]! += 1
     const score = netPromoter(counts)
     expect(promoters!.estimate).toEqual(score.ok && score.value)
+  })
+
+  it('rescales what the loyalty product multiplies, means of several items where so asked', () => {
+    const rows = Array.from({ length: 20 }, () => [7, 1, 5, 7, null, 4])
+    const given = { observations: toObservations(['a1', 'a2', 's', 'i1', 'i2', 'x'], rows) }
+    const [result] = analyse(given, [
+      {
+        method: 'loyalty.product',
+        ...{ attraction: ['a1', 'a2'], satisfaction: 's', involvement: ['i1', 'i2'] },
+        ...{ min: 1, max: 7, resamples: 30 },
+      },
+    ])
+    // (7 + 1) / 2 is the middle, 5 is two thirds of the way, half of two answered is enough: .5 x 2/3 x 1.
+    expect(result).toMatchObject({
+      status: 'small-base',
+      estimate: { product: { value: expect.closeTo(1 / 3, 12) }, sampleSize: 20 },
+    })
   })
 
   it('counts empty cells by why, and those without a reason apart', () => {

@@ -157,11 +157,27 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     ]),
   compareMeans: (d) => stats.compareMeans([...groups(d), { name: 'w', values: d.first, weights: d.weights }]),
   comparePairs: (d) => stats.comparePairs(scores(d)),
+  comparePaired: (d) =>
+    stats.comparePaired([...groups(d), { name: 'w', values: d.first }], { weights: d.weights }),
   completeDominance: (d) => {
     const { size, values } = correlations(d)
     return size < 3 ? undefined : stats.completeDominance(stats.subsetRSquared(values, size - 1), 0, 1)
   },
   complaintChart: (d) => stats.complaintChart(zip(d).map(({ x, y }) => ({ complaints: x, units: y }))),
+  complaintFunnel: ({ first, flags, x }) =>
+    stats.complaintFunnel(
+      first.map((hours, i) => ({ problem: true, told: flags[i] === true, settled: 'later', hours })),
+      { promisedHours: x },
+    ),
+  complaintGroups: ({ first, flags }) =>
+    stats.complaintGroups(
+      first.map((loyalty, i) => ({
+        problem: flags[i] === true,
+        told: true,
+        satisfied: i % 2 === 0,
+        loyalty,
+      })),
+    ),
   complaintMeasures: ({ x, y, z, whole, first }) =>
     stats.complaintMeasures({
       customers: x,
@@ -226,6 +242,7 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     ),
   findTopics: (d) => stats.findTopics(texts(d), d.whole, { minimumAnswers: 1, starts: 2, level: 0.9 }),
   fisherExact: ({ table }) => stats.fisherExact(table.map((row) => row.slice(0, 2))),
+  frequentWords: (d) => stats.frequentWords(texts(d), { minimumAnswers: 1, wordsShown: d.whole }),
   gapBand: ({ x }) => stats.gapBand(x),
   gibberishSigns: ({ words, x }) => stats.gibberishSigns(words.join(`${x}`)),
   gridPattern: ({ first }) => stats.gridPattern(first),
@@ -325,6 +342,16 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   loyaltyMovement: ({ first }) =>
     stats.loyaltyMovement(first.map((x) => ({ before: 'loyalist', after: x > 3 ? 'defector' : 'loyalist' }))),
   loyaltyProduct: ({ x, y, z }) => stats.loyaltyProduct({ attraction: x, satisfaction: y, involvement: z }),
+  loyaltyProfile: (d) =>
+    stats.loyaltyProfile(
+      zip(d).map(({ x, y, i }) => ({
+        answers: {
+          ...{ attached: x, prefers: y, trusts: x, advocates: x, noAlternative: y, price: d.x },
+          ...{ incentive: x, convenience: y, inertia: d.y, kin: d.flags[i] === true, repeatShare: d.z },
+        },
+        satisfaction: y,
+      })),
+    ),
   loyaltyQuadrant: ({ x, y }) => stats.loyaltyQuadrant({ satisfaction: x, loyalty: y }),
   loyaltyType: ({ x, y, z, flags }) =>
     stats.loyaltyType({
@@ -453,6 +480,16 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   rankProbabilities: (d) =>
     stats.rankProbabilities([...groups(d), { name: 'w', values: d.first, weights: d.weights }], resampled),
   rankSum: ({ first, second }) => stats.rankSum(first, second),
+  ratedPositions: ({ observations }) => [
+    stats.ratedPositions(observations, [
+      { name: 'p', performance: 'a', importance: 'b', bestCompetitor: 'c' },
+    ]),
+    stats.ratedPositions(
+      observations,
+      DRIVERS.map((name) => ({ name, performance: name })),
+      { outcome: 'a', ...resampled },
+    ),
+  ],
   ratioBand: ({ x }) => stats.ratioBand(x),
   ratioOfMeans: ({ first, second, weights }) => stats.ratioOfMeans(first, second, { weights }),
   recoveryParadox: ({ x, y, whole }) =>
@@ -490,6 +527,13 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
     stats.selfAssessment(
       zip(d).map(({ x, y, i }) => ({ code: `${i}`, max: x, percent: y, assessors: d.second })),
     ),
+  servperf: ({ observations }) => [
+    stats.servperf(observations, [{ name: 'p', items: ['a', 'b'] }]),
+    stats.servperf(observations, [
+      { name: 'p', items: ['a'], points: 'b' },
+      { name: 'q', items: ['c'], points: 'd' },
+    ]),
+  ],
   servqual: ({ observations }) =>
     stats.servqual(observations, [
       { name: 'p', items: [{ name: '1', expectation: 'a', perception: 'b' }], points: 'd' },
@@ -502,6 +546,12 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   shareOf: ({ x, y }) => stats.shareOf(x, y),
   shareOfWallet: ({ x, y }) => stats.shareOfWallet(x, y),
   shortfall: ({ first }) => stats.shortfall(first),
+  signCounts: ({ flags, whole }) =>
+    stats.signCounts(
+      ['p', 'q'],
+      flags.map((flag, i) => [flag, i % 2 === 0]),
+      { atLeast: whole },
+    ),
   silhouette: (d) => {
     const { size, values } = symmetric(d, 0)
     return stats.silhouette(values, d.first.slice(0, size))
