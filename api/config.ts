@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 
 const Port = z.coerce.number().int().min(0).max(65_535)
@@ -83,13 +84,18 @@ const VARIABLES: Record<string, string> = {
 export const mailOf = ({
   smtpUrl,
   mailFrom,
-}: Pick<Config, 'smtpUrl' | 'mailFrom'>): MailSettings | undefined =>
-  smtpUrl === undefined || mailFrom === undefined ? undefined : { smtpUrl, from: mailFrom }
+  dataFolder,
+}: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataFolder'>): MailSettings | undefined =>
+  smtpUrl === undefined || mailFrom === undefined
+    ? undefined
+    : { smtpUrl, from: mailFrom, journalFolder: join(dataFolder, 'mail') }
 
 export interface MailSettings {
   readonly smtpUrl: string
   /** `Name <address>` or an address alone. */
   readonly from: string
+  /** Where senders note what they let go; empty but while they send. */
+  readonly journalFolder: string
 }
 
 /** An empty variable is one that was not given. */

@@ -4,6 +4,7 @@ import { importContacts } from './jobs/import-contacts.ts'
 import { importInterviews } from './jobs/import-interviews.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { keepLookingAfterFieldwork } from './jobs/look-after-fieldwork.ts'
+import { keepJournals } from './jobs/mail-journal.ts'
 import { createResamplingPool } from './jobs/resampling-pool.ts'
 import { runAnalysis } from './jobs/run-analysis.ts'
 import { startMailing } from './jobs/start-mailing.ts'
@@ -32,7 +33,10 @@ export async function startWorker(
   const mailing =
     mail === undefined || links === undefined
       ? undefined
-      : await startMailing({ db: databases.app, mail, links, log }, jobs)
+      : await startMailing(
+          { db: databases.app, mail, links, journals: keepJournals(mail.journalFolder), log },
+          jobs,
+        )
   return {
     stop: async () => {
       mailing?.stop()

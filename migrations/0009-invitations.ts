@@ -56,7 +56,7 @@ export const invitations: Migration = {
     await db.schema
       .createIndex('mail_of_mailing')
       .on('mail')
-      .columns(['mailing_id', 'state', 'due_at'])
+      .columns(['mailing_id', 'state', 'due_at', 'id'])
       .execute()
     await db.schema.createIndex('mail_pace').on('mail').columns(['mailing_id', 'claimed_at']).execute()
     await db.schema.createIndex('mail_of_contact').on('mail').column('contact_id').execute()

@@ -92,18 +92,6 @@ export async function deleteNeverAsked(db: Db, waveId: string, contactIds: reado
     .execute()
 }
 
-/** Batches there are, by name. */
-export async function listBatches(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('contact')
-    .select('batch')
-    .distinct()
-    .where('batch', 'is not', null)
-    .orderBy('batch')
-    .execute()
-  return rows.flatMap(({ batch }) => (batch === null ? [] : [batch]))
-}
-
 export interface NewInvitation {
   readonly id: string
   readonly contactId: string

@@ -167,6 +167,16 @@ export async function releaseClaims(
   )
 }
 
+/** The same for one claim whose sender is known to be gone, and `going` is all that it can have let go. */
+export async function releaseClaim(db: Db, claimId: string, going: readonly string[]): Promise<void> {
+  await sql`
+    update mail set state = 'queued', claim_id = null
+    where claim_id = ${claimId} and (state = 'claimed' or (state = 'handed' and id <> all(${[...going]}::uuid[])))`.execute(
+    db,
+  )
+  await updateUncertain(db, going)
+}
+
 /** Lets the uncertain messages of a mailing go once more. Returns how many. */
 export async function requeueUncertain(db: Db, mailingId: string): Promise<number> {
   const { numUpdatedRows } = await db

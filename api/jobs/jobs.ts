@@ -13,7 +13,13 @@ export interface Work {
   'send-mail': { organisationId: string; mailingId: string }
 }
 export type JobName = keyof Work
-export const JOB_NAMES: readonly JobName[] = ['run-analysis', 'load-demo', 'import-interviews', 'send-mail', 'import-contacts']
+export const JOB_NAMES: readonly JobName[] = [
+  'run-analysis',
+  'load-demo',
+  'import-interviews',
+  'send-mail',
+  'import-contacts',
+]
 
 export interface Jobs {
   /** Queues work in the caller's transaction: rolled back, it was never asked for. Not begun before `startAfter`. */
@@ -23,8 +29,13 @@ export interface Jobs {
     work: Work[Name],
     options?: { startAfter?: Date },
   ): Promise<void>
-  /** Is this still to be done, or being done? The queue gives up after some tries. */
-  has<Name extends JobName>(db: Db, name: Name, work: Work[Name]): Promise<boolean>
+  /** Is this still to be done, or (unless only what waits is asked for) being done? The queue gives up after some tries. */
+  has<Name extends JobName>(
+    db: Db,
+    name: Name,
+    work: Work[Name],
+    options?: { states: readonly ('created' | 'retry' | 'active')[] },
+  ): Promise<boolean>
   /** Starts doing the work of one queue. Running the same work twice must do no harm. */
   work<Name extends JobName>(
     name: Name,
@@ -57,10 +68,10 @@ export async function startJobs({ system, url }: Pick<Databases, 'system' | 'url
     send: async (db, name, work, options = {}) => {
       await boss.send(name, work, { ...options, db: fromKysely(db.withoutPlugins()) })
     },
-    has: async (db, name, work) => {
+    has: async (db, name, work, { states } = { states: ['created', 'retry', 'active'] }) => {
       const { rows } = await sql<{ found: boolean }>`
         select exists (select from pgboss.job where name = ${name} and data @> ${JSON.stringify(work)}::jsonb
-          and state in ('created', 'retry', 'active')) as found`.execute(db)
+          and state::text = any(${[...states]}::text[])) as found`.execute(db)
       return rows[0]?.found === true
     },
     work: async (name, run) => {

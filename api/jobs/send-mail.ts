@@ -25,12 +25,14 @@ import { groupCommit } from '../services/group-commit.ts'
 import { answerUrl, hashOfToken, type InvitationLinks, unsubscribeUrl } from '../services/invitation-links.ts'
 import { noteBounce } from '../services/note-bounce.ts'
 import type { Work } from './jobs.ts'
+import type { MailJournals } from './mail-journal.ts'
 import { type Lane, openLane, SmtpRefusal } from './smtp.ts'
 
 export interface Sender {
   readonly db: Db
   readonly mail: MailSettings
   readonly links: InvitationLinks
+  readonly journals: MailJournals
   readonly log: Log
   /** Connections to the mail server at once. */
   readonly lanes?: number
@@ -52,12 +54,12 @@ class ClaimLost extends Error {}
  * the turn is over or the mail server takes nothing. Returns when to come back, or null.
  *
  * A message is claimed (and may be claimed again when its sender dies), composed and transmitted up to its last byte;
- * then `handed` is committed, and only then the byte goes that makes the server take it. A sender that dies before has
- * certainly not sent it; one that dies after has most probably sent it, so it is never sent again but shown as
- * `uncertain` unless the server's answer was recorded. At most once each, and nobody is lost sight of.
+ * then `handed` is committed, noted in the journal, and only then the byte goes that makes the server take it. A sender
+ * that dies before has certainly not sent it; one that dies after has almost certainly sent it, so it is never sent
+ * again but shown as `uncertain` unless the server's answer was recorded. At most once each, and nobody is lost sight of.
  */
 export async function sendMail(
-  { db, mail, links, log, lanes = 5, turnMs = 20_000 }: Sender,
+  { db, mail, links, journals, log, lanes = 5, turnMs = 20_000 }: Sender,
   { organisationId, mailingId }: Work['send-mail'],
   signal?: AbortSignal,
 ): Promise<Date | null> {
@@ -69,6 +71,7 @@ export async function sendMail(
   const pace = paceOf(mailing.perMinute)
   const post = createPost(db, organisationId, claimId)
   const road = createRoad(mail, lanes)
+  const journal = await journals.open(claimId, { organisationId, mailingId })
   const end = Date.now() + turnMs
   let failure: string | null = null
 
@@ -85,7 +88,10 @@ export async function sendMail(
         if (failure !== null) return post.requeue(message, failure)
         try {
           const letter = letterOf(message, mailing, ownBrands, links)
-          await (await lane()).send(letter, () => post.hand(message.id))
+          await (await lane()).send(letter, async () => {
+            await post.hand(message.id)
+            journal.going(message.id)
+          })
           await post.sent(message.id)
         } catch (error) {
           if (error instanceof ClaimLost) return
@@ -95,9 +101,13 @@ export async function sendMail(
         }
       })
     }
+  } catch (error) {
+    journal.abandon()
+    throw error
   } finally {
     road.close()
   }
+  await journal.close()
   if (failure !== null) log.warn({ mailingId, failure }, 'the mail server takes no mail')
   return inTenant(async (db) => {
     const next = await findNextDue(db, mailing, LEFT_BEHIND)
@@ -232,7 +242,9 @@ function createRoad({ smtpUrl, from }: MailSettings, lanes: number) {
           await run(message, lane)
         }
       })
-      await Promise.all(work)
+      // All of them first: what one failed at must not be looked into while another still sends.
+      const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected')
+      if (failed?.status === 'rejected') throw failed.reason
     },
     close: () => {
       for (const lane of open) lane?.close()

@@ -9,10 +9,10 @@ import {
   MailPreviewRequest,
   NewMailing,
 } from '../contract/mailing.ts'
-import { countInvitations, findInvitationOf, listBatches, listInvitations } from '../db/invitations.ts'
+import { countInvitations, findInvitationOf, listInvitations } from '../db/invitations.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
-import { ApiError, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import { cancelMailing, resendUncertain } from '../services/change-mailing.ts'
 import { noteBounce } from '../services/note-bounce.ts'
 import { previewMail } from '../services/preview-mail.ts'
@@ -44,10 +44,6 @@ export const waveMailingRoutes = (deps: Deps) => {
       )
       return c.json(answer)
     })
-    .get('/:waveId/batches', allow(deps, 'designer'), validate('param', OfWave), async (c) => {
-      const batches = await withOrganisation(db, c.get('caller').organisationId, listBatches)
-      return c.json({ batches })
-    })
     .post(
       '/:waveId/mailings/count',
       allow(deps, 'designer'),
@@ -77,14 +73,7 @@ export const waveMailingRoutes = (deps: Deps) => {
       validate('param', OfWave),
       validate('json', NewMailing),
       async (c) => {
-        if (deps.mail === undefined) {
-          throw new ApiError(
-            409,
-            'no-mail',
-            'mail is not set up on this installation; set SMTP_URL and MAIL_FROM and start again',
-          )
-        }
-        const inviter = { db, jobs: deps.jobs, links: deps.links, publicUrl: deps.publicUrl }
+        const inviter = { db, ...deps, from: deps.mail?.from }
         return c.json(
           await sendInvitations(inviter, c.get('caller'), c.req.valid('param').waveId, c.req.valid('json')),
           201,

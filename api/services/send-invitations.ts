@@ -24,7 +24,11 @@ export interface Inviter {
   readonly jobs: Jobs
   readonly links: InvitationLinks
   readonly publicUrl: string
+  /** Who mail comes from; undefined where mail is not set up. */
+  readonly from: string | undefined
 }
+
+const NO_MAIL = 'mail is not set up on this installation; set SMTP_URL and MAIL_FROM and start again'
 
 /** How many a mailing to this choice would reach, and why it would not reach the others. */
 export async function countChoice(
@@ -42,7 +46,7 @@ export async function countChoice(
 
 /** Invitations, their messages and the job that sends them: all in one transaction, or nothing. */
 export async function sendInvitations(
-  { db, jobs, links, publicUrl }: Inviter,
+  { db, jobs, links, publicUrl, from }: Inviter,
   { organisationId, userId }: { organisationId: string; userId: string },
   waveId: string,
   wanted: NewMailing,
@@ -50,6 +54,7 @@ export async function sendInvitations(
   return withOrganisation(db, organisationId, async (db) => {
     const wave = await findWave(db, waveId)
     if (wave === undefined) throw notFound('wave')
+    if (from === undefined) throw new ApiError(409, 'no-mail', NO_MAIL)
     if (wave.state === 'closed') {
       throw new ApiError(
         409,

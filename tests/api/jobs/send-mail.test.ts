@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -5,7 +8,9 @@ import type { InvitationPage, Mailing, MailingMade, Mailings } from '../../../ap
 import type { Db } from '../../../api/db/database.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
+import { keepJournals } from '../../../api/jobs/mail-journal.ts'
 import { sendMail } from '../../../api/jobs/send-mail.ts'
+import { releaseAbandoned, startMailing } from '../../../api/jobs/start-mailing.ts'
 import { type Inbox, type InboxOptions, openInbox } from '../../smtp-inbox.ts'
 import { type Ask, createTestApp, done, ORIGIN, openFieldwork, submission } from '../../test-app.ts'
 
@@ -21,10 +26,12 @@ describe('invitations by mail', () => {
   let refuse: NonNullable<InboxOptions['refuse']>
   let inbox: Inbox
   let serial = 0
+  let folder: string
 
   beforeAll(async () => {
     inbox = await openInbox({ refuse: (address, at) => refuse(address, at) })
-    test = await createTestApp({ mail: { smtpUrl: inbox.url, from: FROM } })
+    folder = await mkdtemp(join(tmpdir(), 'manyi-mail-'))
+    test = await createTestApp({ mail: { smtpUrl: inbox.url, from: FROM, journalFolder: folder } })
     const organisation = await test.organisation('Senders')
     organisationId = organisation.organisationId
     ask = organisation.ask
@@ -32,6 +39,8 @@ describe('invitations by mail', () => {
   afterAll(async () => {
     await test.stop()
     await inbox.close()
+    expect(await readdir(folder)).toEqual([])
+    await rm(folder, { recursive: true })
   })
   beforeEach(async () => {
     refuse = () => undefined
@@ -66,7 +75,8 @@ describe('invitations by mail', () => {
     })
   const sender = () => ({
     db: test.databases.app,
-    mail: { smtpUrl: inbox.url, from: FROM },
+    mail: { smtpUrl: inbox.url, from: FROM, journalFolder: folder },
+    journals: keepJournals(folder),
     links: test.links,
     log: { warn: () => undefined } as never,
   })
@@ -262,7 +272,7 @@ describe('invitations by mail', () => {
   it('wait, counted and unhurt, while no mail server is there, and the screen can say why', async () => {
     const { batch } = await addContacts({}, {})
     const { id } = (await create(batch)).body.mailing
-    const closed = { mail: { smtpUrl: 'smtp://127.0.0.1:1', from: FROM } }
+    const closed = { mail: { smtpUrl: 'smtp://127.0.0.1:1', from: FROM, journalFolder: folder } }
     const next = await turn(id, closed)
     expect(next?.getTime()).toBeGreaterThan(Date.now() + 5000)
     const waiting = await find(id)
@@ -331,10 +341,34 @@ describe('invitations by mail', () => {
     expect(await find(id)).toMatchObject({ invitations: { sent: 2, uncertain: 0 } })
   })
 
+  it('of a sender that was killed are told apart by its journal: let go or not', async () => {
+    const { batch, contacts } = await addContacts({}, {})
+    const { id } = (await create(batch)).body.mailing
+    const claimId = uuidv7()
+    await inTenant((db) =>
+      sql`update mail set state = 'handed', claim_id = ${claimId}, claimed_at = now() where mailing_id = ${id}`.execute(
+        db,
+      ),
+    )
+    const mailOf = await inTenant((db) =>
+      db
+        .selectFrom('mail')
+        .select('id')
+        .where('contactId', '=', contacts[0]?.id ?? '')
+        .executeTakeFirstOrThrow(),
+    )
+    const head = { host: hostname(), pid: process.pid, organisationId, mailingId: id }
+    await writeFile(join(folder, claimId), `${JSON.stringify(head)}\n${mailOf.id}\n`)
+    expect(await turn(id)).not.toBeNull()
+    await releaseAbandoned(sender())
+    expect(await turn(id)).toBeNull()
+    expect(contacts.map(({ email }) => inbox.counts().get(email))).toEqual([undefined, 1])
+    expect(await find(id)).toMatchObject({ invitations: { sent: 1, uncertain: 1 } })
+  })
+
   it('are sent by the worker without being told, and a person may mark one as bounced', async () => {
     const { batch, contacts } = await addContacts({})
-    const withWorker = await import('../../../api/jobs/start-mailing.ts')
-    const mailing = await withWorker.startMailing(sender(), test.jobs)
+    const mailing = await startMailing(sender(), test.jobs)
     await create(batch)
     const address = contacts[0]?.email ?? ''
     for (let i = 0; i < 200 && !inbox.counts().has(address); i++) await pause(50)

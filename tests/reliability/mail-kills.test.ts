@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openEmbeddedServer } from '../../api/db/embedded-server.ts'
+import { keepSecrets } from '../../api/secrets.ts'
+import { makeMailing } from '../mailing.ts'
+import { findFreePort, type ServerProcess, startServer } from '../server-process.ts'
+import { type Inbox, openInbox } from '../smtp-inbox.ts'
+
+/** `MANYI_MAILS=10000 MANYI_MAIL_KILLS=10` for a longer drill. */
+const MAILS = Number(process.env['MANYI_MAILS'] ?? 2000)
+const KILLS = Number(process.env['MANYI_MAIL_KILLS'] ?? 5)
+
+describe('queued invitations', () => {
+  let folder: string
+  let env: Record<string, string>
+  let inbox: Inbox
+  let server: ServerProcess
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'manyi-mail-kills-'))
+    inbox = await openInbox()
+    env = {
+      MANYI_DATA: folder,
+      PORT: String(await findFreePort()),
+      SMTP_URL: inbox.url,
+      MAIL_FROM: 'quality@example.org',
+    }
+    server = await startServer(env)
+  })
+  afterEach(async () => {
+    expect(await server.stop()).toBe(0)
+    await inbox.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('are never sent twice and never lost sight of, whenever their sender is killed', {
+    timeout: 600_000,
+  }, async () => {
+    const { databasePassword, sessionSecret } = await keepSecrets(folder)
+    const postgres = await openEmbeddedServer(folder, databasePassword, () => undefined)
+    const mailing = await makeMailing(postgres.url, server.url, sessionSecret)
+    const addresses = await mailing.addContacts(MAILS)
+    const made = await mailing.send()
+    expect(made.count.invitable).toBe(MAILS)
+
+    for (let kill = 1; kill <= KILLS; kill++) {
+      // Each time with a further share of the messages gone, and in the middle of others.
+      const share = (MAILS * kill) / (KILLS + 1)
+      while (inbox.raw.length < share) await pause(5)
+      await pause(50 * Math.random())
+      await server.kill()
+      server = await startServer(env)
+    }
+    const { id } = made.mailing
+    while ((await mailing.read(id)).state !== 'done') await pause(250)
+
+    const counts = inbox.counts()
+    const { invitations } = await mailing.read(id)
+    const uncertain = new Set(await mailing.addressesOf('uncertain'))
+    const missing = addresses.filter((address) => !counts.has(address))
+    process.stdout.write(
+      `${MAILS} invitations, ${KILLS} kills: ${counts.size} arrived, ${uncertain.size} uncertain, ${missing.length} of them did not arrive\n`,
+    )
+    expect([...counts.values()].filter((times) => times !== 1)).toEqual([])
+    expect([...counts.keys()].every((address) => addresses.includes(address))).toBe(true)
+    expect({ ...invitations, sent: 0, uncertain: 0 }).toEqual({
+      ...{ queued: 0, sent: 0, uncertain: 0, bounced: 0, failed: 0, cancelled: 0 },
+    })
+    expect(invitations.sent + invitations.uncertain).toBe(MAILS)
+    // What did not arrive is named to the designer, who decides; a kill leaves no more in doubt than there are connections.
+    expect(missing.filter((address) => !uncertain.has(address))).toEqual([])
+    expect(uncertain.size).toBeLessThanOrEqual(5 * KILLS)
+    await mailing.close()
+  })
+})
