@@ -47,7 +47,7 @@ async function errorOf(response: Response): Promise<ErrorBody['error']> {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** One request to our own API by its path, where a typed call of `api` does not fit. */
 export async function request<T>(
@@ -65,6 +65,12 @@ export async function request<T>(
   })
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+/** A file as it is, sent as it is read from the disk. */
+export async function sendFile<T>(path: string, file: File): Promise<T> {
+  const headers = { 'content-type': 'application/octet-stream' }
+  return (await (await ask(path, { method: 'POST', headers, body: file })).json()) as T
 }
 
 const { api: server } = hc<App>('/', { fetch: ask })

@@ -108,11 +108,56 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('./admin/members-page.tsx'), 'MembersPage'),
 })
 
+/** The address alone says who is listed: `search`, `state`, `consent`, `batch`, `interviewerId`, `attribute`, `value`. */
+const contacts = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts',
+  validateSearch: (search): Record<string, string | undefined> => search as Record<string, string>,
+  component: lazyRouteComponent(() => import('./contacts/contacts-page.tsx'), 'ContactsPage'),
+})
+
+const importContacts = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/import',
+  component: lazyRouteComponent(() => import('./contacts/import-page.tsx'), 'ImportContactsPage'),
+})
+
+const duplicateContacts = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/duplicates',
+  component: lazyRouteComponent(() => import('./contacts/duplicates-page.tsx'), 'DuplicatesPage'),
+})
+
+const contactSettings = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/settings',
+  component: lazyRouteComponent(() => import('./contacts/settings-page.tsx'), 'ContactSettingsPage'),
+})
+
+const contact = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('./contacts/contact-page.tsx'), 'ContactPage'),
+})
+
 const tree = root.addChildren([
   start,
   welcome,
   signIn,
-  inside.addChildren([programs, newProgram, program, design, wave, results, members]),
+  inside.addChildren([
+    programs,
+    newProgram,
+    program,
+    design,
+    wave,
+    results,
+    members,
+    contacts,
+    importContacts,
+    duplicateContacts,
+    contactSettings,
+    contact,
+  ]),
 ])
 
 export const createStudioRouter = (queries: QueryClient) =>

@@ -30,6 +30,11 @@ export function Frame() {
             <Link to="/programs" activeProps={{ className: 'active' }}>
               {t('nav.programs')}
             </Link>
+            {session.may('designer') ? (
+              <Link to="/contacts" activeProps={{ className: 'active' }}>
+                {t('nav.contacts')}
+              </Link>
+            ) : null}
             {session.may('owner') ? (
               <Link to="/members" activeProps={{ className: 'active' }}>
                 {t('nav.members')}

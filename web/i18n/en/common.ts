@@ -1,6 +1,7 @@
 export const common = {
   'nav.label': 'Main',
   'nav.programs': 'Programs',
+  'nav.contacts': 'Contacts',
   'nav.members': 'Members',
   'tab.fieldwork': 'Fieldwork',
   'tab.results': 'Results',

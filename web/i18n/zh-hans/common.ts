@@ -1,6 +1,7 @@
 export const common = {
   'nav.label': '主导航',
   'nav.programs': '测评项目',
+  'nav.contacts': '联系人',
   'nav.members': '成员',
   'tab.fieldwork': '调查执行',
   'tab.results': '结果',

@@ -1,6 +1,7 @@
 export const common = {
   'nav.label': '主導覽',
   'nav.programs': '測評專案',
+  'nav.contacts': '聯絡人',
   'nav.members': '成員',
   'tab.fieldwork': '調查執行',
   'tab.results': '結果',

@@ -1,0 +1,104 @@
+import { Button, Radio } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ContactAttribute, DuplicateGroup } from '../../api/contract/contact.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { ErrorNotice } from '../parts/error-notice.tsx'
+import { PageHeader } from '../parts/page-header.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { attributeWords, nameOf } from './contact-words.ts'
+import { contactsApi } from './contacts-api.ts'
+import { DesignersOnly } from './designers-only.tsx'
+
+export const DuplicatesPage = () => (
+  <DesignersOnly>
+    <Duplicates />
+  </DesignersOnly>
+)
+
+function Duplicates() {
+  const { t } = useTranslation('contacts')
+  const groups = useQuery({ queryKey: ['contacts', 'duplicates'], queryFn: contactsApi.duplicates })
+  const attributes = useQuery({ queryKey: ['contacts', 'attributes'], queryFn: contactsApi.attributes })
+  return (
+    <>
+      <PageHeader title={t('duplicates.title')} lead={t('duplicates.lead')} />
+      {groups.error === null ? null : (
+        <ErrorNotice error={groups.error} onRetry={() => void groups.refetch()} />
+      )}
+      {groups.isPending ? <Waiting /> : null}
+      {groups.data?.length === 0 ? (
+        <EmptyState title={t('duplicates.none.title')}>{t('duplicates.none.text')}</EmptyState>
+      ) : null}
+      {groups.data?.map((group) => (
+        <Group
+          key={`${group.by} ${group.value} ${group.contacts.length}`}
+          group={group}
+          attributes={attributes.data ?? []}
+        />
+      ))}
+    </>
+  )
+}
+
+/** Contacts that may be one person: which one stays, and the click that makes them one. */
+function Group({ group, attributes }: { group: DuplicateGroup; attributes: readonly ContactAttribute[] }) {
+  const { t } = useTranslation('contacts')
+  const language = useLanguage()
+  const queries = useQueryClient()
+  const { contacts } = group
+  const [keep, setKeep] = useState(
+    contacts.find(({ customerNumber }) => customerNumber !== null)?.id ?? contacts[0]?.id ?? '',
+  )
+  const merge = useMutation({
+    mutationFn: () =>
+      contactsApi.merge({ keep, others: contacts.map(({ id }) => id).filter((id) => id !== keep) }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['contacts'] }),
+  })
+  return (
+    <section className="twins">
+      <h2>{t(`duplicates.${group.by}`, { value: group.value })}</h2>
+      <Radio.Group
+        value={keep}
+        onChange={setKeep}
+        aria-label={t(`duplicates.${group.by}`, { value: group.value })}
+      >
+        <ul>
+          {contacts.map((contact) => (
+            <li key={contact.id}>
+              <Radio value={contact.id} aria-label={t('duplicates.keep', { name: nameOf(contact) })} />
+              <div>
+                <Link to="/contacts/$contactId" params={{ contactId: contact.id }} className="list-name">
+                  {nameOf(contact)}
+                </Link>{' '}
+                <span className="quiet small">
+                  {[
+                    contact.customerNumber,
+                    contact.email,
+                    contact.phone,
+                    ...attributeWords(contact, attributes, language).map(({ value }) => value),
+                    contact.batch,
+                  ]
+                    .filter((text) => text !== null && text !== '' && text !== nameOf(contact))
+                    .join(' · ')}
+                </span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Radio.Group>
+      {merge.error === null ? null : <ErrorNotice error={merge.error} />}
+      <div className="twins-action">
+        <Button size="sm" loading={merge.isPending} onClick={() => merge.mutate()}>
+          {t('duplicates.merge', { count: contacts.length })}
+        </Button>
+        <span className="quiet small">
+          {t('duplicates.keeps')} {t('duplicates.final')}
+        </span>
+      </div>
+    </section>
+  )
+}

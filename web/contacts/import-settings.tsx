@@ -1,0 +1,136 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ContactImportPreview, FileEncoding } from '../../api/contract/contact-import.ts'
+import { formatNumber } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { ErrorNotice } from '../parts/error-notice.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { contactsApi, type ImportPlan } from './contacts-api.ts'
+import { ImportColumns } from './import-columns.tsx'
+import { ImportRows } from './import-rows.tsx'
+
+const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
+const KEYS = ['customer-number', 'email', 'phone']
+const FATES = ['add', 'update', 'skip', 'reject'] as const
+
+interface ImportSettingsProps {
+  readonly uploaded: ContactImportPreview
+  readonly onStarted: () => void
+}
+
+/** What each column becomes, what would happen to the first rows, and the click that starts it. */
+export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
+  const { t } = useTranslation('contacts')
+  const language = useLanguage()
+  const queries = useQueryClient()
+  const [plan, setPlan] = useState<ImportPlan>({ existing: 'update', consent: 'unknown', batch: null })
+  const set = (change: ImportPlan) => setPlan((plan) => ({ ...plan, ...change }))
+  const { mapping, encoding, existing } = plan
+  const attributes = useQuery({ queryKey: ['contacts', 'attributes'], queryFn: contactsApi.attributes })
+  const preview = useQuery({
+    queryKey: ['contact-preview', uploaded.id, mapping, encoding, existing],
+    queryFn: () => contactsApi.preview(uploaded.id, plan),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  })
+  const start = useMutation({
+    mutationFn: () => contactsApi.start(uploaded.id, { ...plan, mapping: preview.data?.mapping }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['contacts'] })
+      onStarted()
+    },
+  })
+  if (preview.error !== null) {
+    return <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
+  }
+  if (preview.data === undefined || attributes.data === undefined) return <Waiting />
+  const shown = preview.data
+  const hasKey = Object.values(shown.mapping).some((target) => target !== null && KEYS.includes(target))
+  const number = (value: number) => formatNumber(value, language)
+  return (
+    <div className={preview.isPlaceholderData ? 'import-settings stale' : 'import-settings'}>
+      {hasKey ? (
+        <p className="fates" aria-live="polite">
+          {shown.checked < shown.rows ? (
+            <span>{t('import.checked', { formatted: number(shown.checked) })}</span>
+          ) : null}
+          {FATES.filter((fate) => shown.fates[fate] > 0).map((fate) => (
+            <span key={fate} className={`fate fate-${fate}`}>
+              {t(`import.would.${fate}`, { formatted: number(shown.fates[fate]) })}
+            </span>
+          ))}
+        </p>
+      ) : (
+        <Notice tone="bad">{t('import.needs-key')}</Notice>
+      )}
+      <section>
+        <h2>{t('import.columns')}</h2>
+        <ImportColumns
+          preview={shown}
+          attributes={attributes.data}
+          onChange={(mapping) => set({ mapping })}
+        />
+      </section>
+      <section>
+        <h2>{t('import.rows.title')}</h2>
+        <ImportRows preview={shown} />
+      </section>
+      <section>
+        <h2>{t('import.options')}</h2>
+        <div className="contact-columns">
+          <NativeSelect
+            label={t('import.existing')}
+            value={existing}
+            data={(['update', 'skip'] as const).map((value) => ({
+              value,
+              label: t(`import.existing.${value}`),
+            }))}
+            onChange={(event) => set({ existing: event.currentTarget.value === 'skip' ? 'skip' : 'update' })}
+          />
+          <NativeSelect
+            label={t('import.consent')}
+            value={plan.consent}
+            data={(['unknown', 'given'] as const).map((value) => ({ value, label: t(`consent.${value}`) }))}
+            onChange={(event) =>
+              set({ consent: event.currentTarget.value === 'given' ? 'given' : 'unknown' })
+            }
+          />
+          <TextInput
+            label={t('import.batch')}
+            description={t('import.batch.hint')}
+            maxLength={200}
+            value={plan.batch ?? ''}
+            onChange={(event) => set({ batch: event.currentTarget.value || null })}
+          />
+          {shown.format === 'xlsx' ? null : (
+            <NativeSelect
+              label={t('import.encoding')}
+              description={t('import.encoding.hint')}
+              value={shown.encoding}
+              data={ENCODINGS.map((value) => ({ value, label: value.toUpperCase() }))}
+              onChange={(event) =>
+                setPlan(({ mapping: _, ...rest }) => ({
+                  ...rest,
+                  encoding: event.currentTarget.value as FileEncoding,
+                }))
+              }
+            />
+          )}
+        </div>
+      </section>
+      {start.error === null ? null : <ErrorNotice error={start.error} kept={t('import.nothing-kept')} />}
+      <div>
+        <Button
+          disabled={!hasKey || preview.isPlaceholderData}
+          loading={start.isPending}
+          onClick={() => start.mutate()}
+        >
+          {t('import.submit', { formatted: number(shown.rows) })}
+        </Button>
+      </div>
+    </div>
+  )
+}
