@@ -21,6 +21,8 @@ export interface ParameterProblem {
 }
 
 const ENTRY_KEY = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
+/** Never an address: respondents' pages load pictures from here only. */
+const PICTURE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const LONGEST_TEXT = 300
 const LONGEST_DESCRIPTION = 1000
 
@@ -117,7 +119,9 @@ function readEntry(given: unknown, described: boolean): Entry | string {
   if (description !== undefined && !isText(description, LONGEST_DESCRIPTION)) {
     return `has a description of more than ${LONGEST_DESCRIPTION} characters`
   }
-  if (picture !== undefined && typeof picture !== 'string') return 'has a picture that is not an id'
+  if (picture !== undefined && !(typeof picture === 'string' && PICTURE_ID.test(picture))) {
+    return 'has a picture that is not the id of an uploaded one'
+  }
   return {
     key,
     text,
@@ -129,7 +133,7 @@ function readEntry(given: unknown, described: boolean): Entry | string {
 const LANGUAGE_KEYS: readonly string[] = ['en', 'zh-Hans', 'zh-Hant']
 
 function isText(given: unknown, longest: number): given is Entry['text'] {
-  if (typeof given !== 'object' || given === null) return false
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false
   return Object.entries(given).every(
     ([language, text]) =>
       LANGUAGE_KEYS.includes(language) &&

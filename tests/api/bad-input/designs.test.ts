@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { ErrorBody } from '../../../api/contract/common.ts'
+import type { FormPreview, NewProgram, Program } from '../../../api/contract/program.ts'
+import type { OpenForm } from '../../../api/contract/response.ts'
+import { done, newProgram, openFieldwork } from '../../test-app.ts'
+import { answersOnly, openDoor, whole } from './door.ts'
+
+const door = await openDoor()
+const { test, mine, kinds, everything, expectRefused, expectUp } = door
+afterAll(() => test.stop())
+
+const texts = (text: string) => ({ en: text, 'zh-Hans': text, 'zh-Hant': text })
+const kano = (features: unknown) => ({
+  instrument: { name: 'kano', version: 1 },
+  parameters: { features },
+  asked: 'always' as const,
+  weight: 1,
+})
+
+async function expectDesignRefused(over: Record<string, unknown>, said: string | RegExp, status = 422) {
+  const before = await everything()
+  const answer = await mine.ask<ErrorBody>('POST', '/api/programs', { ...newProgram(), ...over })
+  expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringMatching(said)])
+  expect(await everything()).toEqual(before)
+  await expectUp()
+}
+
+/** Every key of a value, however deep. */
+function keysIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)])
+}
+
+describe('case 24: a designer sends no form, only modules and words', () => {
+  it.each([
+    ['survey', { pages: [{ elements: [{ type: 'html', html: '<script>alert(1)</script>' }] }] }],
+    ['form', { choicesByUrl: { url: 'http://169.254.169.254/latest/meta-data' } }],
+    ['pages', []],
+    ['codeBook', {}],
+    ['triggers', [{ type: 'runexpression', expression: '1' }]],
+    ['calculatedValues', [{ name: 'x', expression: '{y}' }]],
+    ['completedHtml', '<img src=x onerror=alert(1)>'],
+    ['navigateToUrl', 'javascript:alert(1)'],
+  ])('its own %s is an unknown field', async (field, value) => {
+    await expectDesignRefused({ [field]: value }, field)
+  })
+
+  it.each<[string, unknown, RegExp]>([
+    ['script in its key', { key: '<script>', text: texts('a') }, /features/],
+    ['an expression in its key', { key: 'x} = 1 or {y', text: texts('a') }, /features/],
+    ['a path in its key', { key: '../etc', text: texts('a') }, /features/],
+    [
+      'a picture at an address',
+      { key: 'a', text: texts('a'), picture: 'http://169.254.169.254/' },
+      /features/,
+    ],
+    ['a picture of script', { key: 'a', text: texts('a'), picture: 'javascript:alert(1)' }, /features/],
+    [
+      'a picture of SVG',
+      { key: 'a', text: texts('a'), picture: 'data:image/svg+xml,<svg onload=alert(1)>' },
+      /features/,
+    ],
+    [
+      'choices from an address',
+      { key: 'a', text: texts('a'), choicesByUrl: { url: 'http://localhost/' } },
+      /features/,
+    ],
+    ['visibility of its own', { key: 'a', text: texts('a'), visibleIf: '{a} = 1' }, /features/],
+    ['markup as its type', { key: 'a', text: texts('a'), type: 'html' }, /features/],
+  ])('a feature with %s is refused', async (_, entry, said) => {
+    await expectDesignRefused({ modules: [kano([entry])] }, said)
+  })
+
+  it('the form that is published calls nowhere and runs nothing', async () => {
+    const hostile =
+      '<script>alert(1)</script> javascript:alert(1) http://169.254.169.254/ <svg onload=alert(1)>'
+    const over: Partial<NewProgram> = {
+      modules: [kano([{ key: 'a', text: texts(hostile) }])],
+      consent: texts(`${hostile} [x](javascript:alert(1)) ![y](http://169.254.169.254/z.png)`),
+    }
+    const { path } = await openFieldwork(mine.ask, over)
+    const { survey } = await done<OpenForm>(test.ask('GET', `${path}/form`))
+    const loads = [
+      'choicesByUrl',
+      'expression',
+      'triggers',
+      'completedHtml',
+      'navigateToUrl',
+      'onUploadFiles',
+      'loadingHtml',
+    ]
+    expect(keysIn(survey).filter((key) => loads.includes(key))).toEqual([])
+    const html = JSON.stringify(survey).match(/"html":.*?\}/g) ?? []
+    expect(html.length).toBe(1)
+    expect(html[0]).not.toMatch(/<(?!\/?p>|br)|href/)
+  })
+
+  it('a preview of such a design is as harmless', async () => {
+    const over = { name: '<script>alert(1)</script>', category: texts('{{constructor}}') }
+    const made = await done<Program>(mine.ask('POST', '/api/programs', newProgram(over)))
+    const preview = await done<FormPreview>(mine.ask('GET', `/api/programs/${made.id}/preview`))
+    // The program's name is text of the page's title; everything with markup in it is of a type that is text.
+    expect(keysIn(preview.survey)).not.toContain('html')
+    expect(JSON.stringify(preview)).not.toMatch(/"type":"(?:html|image|expression|file)"/)
+  })
+})
+
+describe('case 25: expressions', () => {
+  it.each(['(a+)+$', '^(([a-z])+.)+[A-Z]([a-z])+$', '(x+x+)+y', '[', '(?<n>'])(
+    'a pattern such as %s in a text, an answer, a search is only text, and takes no time',
+    async (pattern) => {
+      const bomb = `${'a'.repeat(28)}! ${pattern}`
+      const begun = performance.now()
+      const sent = { ...answersOnly({ ...whole, region: bomb }) }
+      await expectRefused(kinds.path, sent, 422, 'region')
+      await expectDesignRefused({ attributes: [bomb.slice(0, 60)] }, 'there is no attribute')
+      expect((await mine.ask('GET', `/api/contacts?search=${encodeURIComponent(bomb)}`)).status).toBe(200)
+      expect(performance.now() - begun).toBeLessThan(5000)
+    },
+  )
+
+  it('10,000 nodes of conditions are no field of a design, and too many entries to read', async () => {
+    const visibleIf = Array.from({ length: 10_000 }, (_, i) => `{q${i}} = 1`).join(' and ')
+    await expectDesignRefused({ visibleIf }, 'visibleIf')
+    const modules = Array.from({ length: 30_000 }, () => 1)
+    await expectDesignRefused({ modules }, 'holds more than 20000 entries', 400)
+    await expectDesignRefused({ modules: modules.slice(0, 5000) }, 'modules')
+  })
+
+  it('a form’s conditions are short and name only questions before them: none can be circular', async () => {
+    const catalogue = await done<{
+      instruments: { name: string; version: number; parameters: { name: string; kind: string }[] }[]
+    }>(mine.ask('GET', '/api/instruments'))
+    expect(catalogue.instruments.length).toBeGreaterThan(20)
+    let conditions = 0
+    for (const { name, version, parameters } of catalogue.instruments) {
+      const own = parameters.filter(({ kind }) => kind === 'entries')
+      const entries = Array.from({ length: 4 }, (_, i) => ({ key: `e${i}`, text: texts(`E${i}`) }))
+      const module = {
+        instrument: { name, version },
+        parameters: Object.fromEntries(own.map((parameter) => [parameter.name, entries])),
+      }
+      const made = await mine.ask<Program>(
+        'POST',
+        '/api/programs',
+        newProgram({ modules: [module as never] }),
+      )
+      if (made.status !== 201) continue
+      const preview = await mine.ask<FormPreview>('GET', `/api/programs/${made.body.id}/preview`)
+      if (preview.status !== 200) continue
+      const pages = (preview.body.survey['pages'] ?? []) as {
+        elements: { name: string; visibleIf?: string }[]
+      }[]
+      const before = new Set<string>()
+      for (const { name: question, visibleIf = '' } of pages.flatMap(({ elements }) => elements)) {
+        expect(visibleIf.length).toBeLessThan(2000)
+        for (const [, asked = ''] of visibleIf.matchAll(/\{([^}]+)\}/g)) {
+          conditions += 1
+          expect(before).toContain(asked)
+        }
+        before.add(question)
+      }
+    }
+    expect(conditions).toBeGreaterThan(3)
+  })
+
+  it('whatever a setting is, a design is taken or refused with a sentence, never a fault', async () => {
+    const anything = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.array(fc.record({ key: fc.string(), text: fc.dictionary(fc.string(), fc.string()) }), {
+        maxLength: 5,
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('features', 'x', '__proto_', 'constructor'),
+        anything,
+        async (name, value) => {
+          const modules = [{ ...kano([]), parameters: { [name]: value } }]
+          const answer = await mine.ask<ErrorBody>('POST', '/api/programs', { ...newProgram(), modules })
+          expect([201, 400, 422]).toContain(answer.status)
+          if (answer.status !== 201) expect(answer.body.error.message.length).toBeGreaterThan(10)
+        },
+      ),
+      { numRuns: 60 },
+    )
+    await expectUp()
+  })
+})
