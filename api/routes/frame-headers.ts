@@ -39,7 +39,7 @@ export const frameHeaders =
   }
 
 /** The app writes its headers straight to the socket where there is one; so must whoever changes them. */
-function replaceHeader(c: Context, name: string, value: string | undefined): void {
+export function replaceHeader(c: Context, name: string, value: string | undefined): void {
   const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>
   if (outgoing === undefined) c.header(name, value)
   else if (value === undefined) outgoing.removeHeader(name)

@@ -12,13 +12,13 @@ import { launchChromium } from './chromium.ts'
 export const DESKTOP = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
-/** The real server with its pages on an empty database, and a real browser. */
-export async function openSite() {
+/** The real server with its pages on an empty database, and a real browser, started with these `flags` too. */
+export async function openSite({ flags = [] }: { flags?: readonly string[] } = {}) {
   const database = await createTestDatabase(inject('postgresUrl'))
   const folder = await mkdtemp(join(tmpdir(), 'manyi-site-'))
   const env = { DATABASE_URL: database.url, MANYI_DATA: folder, PORT: '0' }
   const server = await startServer(env, ['--web'])
-  const browser: Browser = await launchChromium()
+  const browser: Browser = await launchChromium(flags)
   const contexts: BrowserContext[] = []
   return {
     url: server.url,

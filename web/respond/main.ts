@@ -1,8 +1,10 @@
 import './respond.css'
 import { answeringIn } from './answering.ts'
 import { holdForm } from './early-form.ts'
+import { tellHeight } from './tell-height.ts'
 
 /** Runs on every card the server sends. The form works without it; this lets SurveyJS take over when it has arrived. */
+tellHeight()
 const answering = answeringIn(document)
 if (answering !== undefined) {
   const early = holdForm()
