@@ -81,6 +81,7 @@ export function createAccounts(system: Db, { secret, publicUrl, rateLimit = true
           admin: adminAc,
           designer: memberAc,
           analyst: memberAc,
+          interviewer: memberAc,
           viewer: memberAc,
           member: memberAc,
         },

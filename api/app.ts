@@ -10,14 +10,15 @@ import { limitGuesses } from './guess-limit.ts'
 import { uuidv7 } from './ids.ts'
 import { refusalPage } from './pages/refusal-page.ts'
 import { analysisRoutes } from './routes/analyses.ts'
+import { callRoutes, waveCallRoutes } from './routes/calls.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { contactImportRoutes, contactUploadRoutes } from './routes/contact-imports.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { allow, type Deps, type Env } from './routes/context.ts'
 import { demoRoutes } from './routes/demo.ts'
-import { frameHeaders, contentPolicy } from './routes/frame-headers.ts'
-import { importRoutes, interviewUploadRoutes, waveImportRoutes } from './routes/imports.ts'
 import { fieldworkRoutes } from './routes/fieldwork.ts'
+import { contentPolicy, frameHeaders } from './routes/frame-headers.ts'
+import { importRoutes, interviewUploadRoutes, waveImportRoutes } from './routes/imports.ts'
 import { instrumentRoutes } from './routes/instruments.ts'
 import { invitationRoutes, mailingRoutes, waveMailingRoutes } from './routes/mailings.ts'
 import { memberRoutes } from './routes/members.ts'
@@ -70,7 +71,6 @@ export function createApp(deps: Deps) {
       boundedForm({ bytes: 64 * KIB }),
     )
     .use('/r/*', guesses)
-    .use('/u/*', guesses)
     .use('/r/*', boundedJson({ bytes: 256 * KIB, depth: 8, entries: 2000 }))
     .use('/api/results/*', compress())
     .use('/r/*', brotli)
@@ -85,6 +85,8 @@ export function createApp(deps: Deps) {
     .route('/api/waves', fieldworkRoutes(deps))
     .route('/api/waves', qualityRoutes(deps))
     .route('/api/waves', waveMailingRoutes(deps))
+    .route('/api/waves', waveCallRoutes(deps))
+    .route('/api/calls', callRoutes(deps))
     .route('/api/mailings', mailingRoutes(deps))
     .route('/api/invitations', invitationRoutes(deps))
     .route('/api/collectors', collectorRoutes(deps))
@@ -94,7 +96,7 @@ export function createApp(deps: Deps) {
     .route('/api/pictures', pictureRoutes(deps))
     .route('/api/analyses', analysisRoutes(deps))
     .route('/api/results', resultRoutes(deps))
-    .route('/u', unsubscribeRoutes(deps))
+    .route('/u', unsubscribeRoutes(deps, guesses))
     .route('/r', screenRoutes(deps))
     .get('/r/:key', frameHeaders(deps))
     .get('/r/:key/receipt', frameHeaders(deps))

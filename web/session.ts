@@ -5,7 +5,7 @@ import { api } from './api-client.ts'
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: api.session, staleTime: 60_000 })
 
 /** Each role may do all that the roles before it may. */
-const RANKS: readonly Role[] = ['viewer', 'analyst', 'designer', 'owner']
+const RANKS: readonly Role[] = ['viewer', 'interviewer', 'analyst', 'designer', 'owner']
 
 export const may = (role: Role | null, needed: Role) =>
   role !== null && RANKS.indexOf(role) >= RANKS.indexOf(needed)

@@ -38,7 +38,7 @@ function hasControlCharacter(text: string): boolean {
   return false
 }
 
-export const ROLES = ['owner', 'designer', 'analyst', 'viewer'] as const
+export const ROLES = ['owner', 'designer', 'analyst', 'interviewer', 'viewer'] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 

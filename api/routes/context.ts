@@ -54,7 +54,7 @@ export interface Env {
 }
 
 /** Each role may do all that the ones before it may. */
-const RANK: readonly Role[] = ['viewer', 'analyst', 'designer', 'owner']
+const RANK: readonly Role[] = ['viewer', 'interviewer', 'analyst', 'designer', 'owner']
 
 export type RoleGate = MiddlewareHandler<Env> & { readonly role: Role }
 

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import type { Language } from '../contract/common.ts'
 import { ApiError } from '../errors.ts'
@@ -16,9 +16,10 @@ const Query = z.object({ i: z.string().max(60).default('') })
  * The last link of every invitation. Looking at it changes nothing, for mail scanners follow links; the button, and the
  * one-click POST of mail programs (RFC 8058), do. No account, no cookie; the token says who.
  */
-export const unsubscribeRoutes = ({ databases }: Deps) => {
+export const unsubscribeRoutes = ({ databases }: Deps, guesses: MiddlewareHandler) => {
   const { app: db } = databases
   return new Hono<Env>()
+    .use('/:key', guesses)
     .get('/:key', validate('param', Path), validate('query', Query), async (c) => {
       const invited = await find(c.req.valid('param').key, c.req.valid('query').i)
       return c.html(unsubscribePage(languageOf(c, invited.language), 'ask'), 200, NO_STORE)

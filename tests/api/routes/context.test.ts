@@ -4,11 +4,22 @@ import type { Analysis } from '../../../api/contract/analysis.ts'
 import { ROLES, type Role } from '../../../api/contract/common.ts'
 import type { Contact } from '../../../api/contract/contact.ts'
 import type { Import } from '../../../api/contract/import.ts'
+import { NewMailing } from '../../../api/contract/mailing.ts'
 import type { Program } from '../../../api/contract/program.ts'
+import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { addPicture } from '../../../api/services/add-picture.ts'
+import { sendInvitations } from '../../../api/services/send-invitations.ts'
 import { smallPng } from '../../small-png.ts'
-import { type Ask, createTestApp, done, newProgram, openFieldwork, submission } from '../../test-app.ts'
+import {
+  type Ask,
+  createTestApp,
+  done,
+  newProgram,
+  ORIGIN,
+  openFieldwork,
+  submission,
+} from '../../test-app.ts'
 import { registerOf } from '../register.ts'
 import { everythingStored } from '../stored.ts'
 
@@ -21,6 +32,9 @@ interface Ids {
   readonly memberId: string
   readonly brandId: string
   readonly contactId: string
+  readonly mailingId: string
+  readonly invitationId: string
+  readonly callId: string
   readonly contactImportId: string
   readonly pictureId: string
   readonly key: string
@@ -33,6 +47,8 @@ interface Route {
 }
 
 const csv = 'imag1\n7\n'
+const text = { subject: 'Hello', body: '{link}' }
+const texts = { en: text, 'zh-Hans': text, 'zh-Hant': text }
 const days = { name: 'Wave', opensOn: '2020-01-01', closesOn: '2099-12-31' }
 
 /** Every route of the app. A new one must be added here, with the role it needs. */
@@ -77,7 +93,6 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/pictures/:pictureId': { role: 'viewer' },
   'PUT /api/waves/:waveId/quotas': { role: 'designer', body: () => ({ quotas: [] }) },
   'GET /api/waves/:waveId/fieldwork': { role: 'viewer' },
-  'GET /api/waves/:waveId/fieldwork': { role: 'viewer' },
   'GET /api/waves/:waveId/quality': { role: 'analyst' },
   'POST /api/waves/:waveId/quality/check': { role: 'analyst' },
   'POST /api/waves/:waveId/exclusions/preview': {
@@ -91,6 +106,23 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/waves/:waveId/imports': { role: 'viewer' },
   'POST /api/waves/:waveId/imports/preview': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },
   'POST /api/waves/:waveId/imports': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },
+  'GET /api/waves/:waveId/mailings': { role: 'viewer' },
+  'POST /api/waves/:waveId/mailings': { role: 'designer', body: () => ({ contacts: {}, texts }) },
+  'POST /api/waves/:waveId/mailings/count': { role: 'designer', body: () => ({}) },
+  'POST /api/waves/:waveId/mailings/preview': {
+    role: 'designer',
+    body: () => ({ language: 'en', text: texts.en }),
+  },
+  'GET /api/waves/:waveId/invitations': { role: 'designer' },
+  'POST /api/mailings/:mailingId/cancel': { role: 'designer' },
+  'POST /api/mailings/:mailingId/resend-uncertain': { role: 'designer' },
+  'POST /api/invitations/:invitationId/bounced': { role: 'designer' },
+  'GET /api/waves/:waveId/calls': { role: 'interviewer' },
+  'POST /api/waves/:waveId/calls': { role: 'designer', body: () => ({ contacts: {} }) },
+  'POST /api/waves/:waveId/calls/count': { role: 'designer', body: () => ({}) },
+  'POST /api/waves/:waveId/calls/next': { role: 'interviewer' },
+  'POST /api/calls/:callId/attempts': { role: 'interviewer', body: () => ({ outcome: '3.13' }) },
+  'POST /api/calls/:callId/release': { role: 'interviewer' },
   'GET /api/collectors/:collectorId/qr.svg': { role: 'viewer' },
   'GET /api/imports/:importId/rejected.csv': { role: 'viewer' },
   'GET /api/contacts': { role: 'designer' },
@@ -128,6 +160,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/analyses/:analysisId': { role: 'viewer' },
   'POST /api/analyses/:analysisId/cancel': { role: 'analyst' },
   'GET /api/results/programs/:programId': { role: 'viewer' },
+  'GET /u/:key': { role: 'public' },
+  'POST /u/:key': { role: 'public' },
   'GET /r/:key/form': { role: 'public' },
   'POST /r/:key/screen': { role: 'public', body: () => ({}) },
   'POST /r/:key': { role: 'public', body: () => submission() },
@@ -139,7 +173,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /r/:key/pictures/:id': { role: 'public' },
 }
 
-const RANK: readonly Role[] = ['viewer', 'analyst', 'designer', 'owner']
+const RANK: readonly Role[] = ['viewer', 'interviewer', 'analyst', 'designer', 'owner']
 
 const split = (route: string) => {
   const [method = '', path = ''] = route.split(' ')
@@ -182,12 +216,30 @@ describe('access', () => {
       }),
     )
     const contact = await done<Contact>(mine.ask('POST', '/api/contacts', { customerNumber: '1' }))
+    await done(mine.ask('POST', '/api/contacts', { email: 'a@example.org', phone: '+8613900000000' }))
+    const mailing = await sendInvitations(
+      {
+        db: test.databases.app,
+        jobs: test.jobs,
+        links: test.links,
+        publicUrl: ORIGIN,
+        from: 'b@example.org',
+      },
+      { organisationId: mine.organisationId, userId: uuidv7() },
+      wave.id,
+      NewMailing.parse({ contacts: {}, texts }),
+    )
+    await done(mine.ask('POST', `/api/waves/${wave.id}/calls`, { contacts: {} }))
+    const called = await withOrganisation(test.databases.app, mine.organisationId, (db) =>
+      db.selectFrom('call').select(['id as callId', 'invitationId']).executeTakeFirstOrThrow(),
+    )
     const file = await registerOf(test, mine).upload('email\na@example.org\n')
     const picture = await addPicture(test.databases.app, mine.organisationId, smallPng())
     roles = {
       owner: mine.ask,
       designer: await mine.member('designer'),
       analyst: await mine.member('analyst'),
+      interviewer: await mine.member('interviewer'),
       viewer: await mine.member('viewer'),
     }
     const { members } = await done<{ members: Member[] }>(mine.ask('GET', '/api/members'))
@@ -200,6 +252,8 @@ describe('access', () => {
       memberId: members.find((member) => member.role === 'viewer')?.id ?? '',
       brandId,
       contactId: contact.id,
+      mailingId: mailing.mailing.id,
+      ...called,
       contactImportId: file.body.id,
       pictureId: picture.id,
       key,

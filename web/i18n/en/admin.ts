@@ -55,5 +55,6 @@ export const admin = {
   'role.owner.does': 'Everything, members included',
   'role.designer.does': 'Designs programs, runs fieldwork, reads results',
   'role.analyst.does': 'Runs analyses, reads results',
+  'role.interviewer.does': 'Calls contacts and types in their answers, reads results',
   'role.viewer.does': 'Reads results',
 } as const

@@ -14,6 +14,7 @@ export const common = {
   'role.owner': 'Owner',
   'role.designer': 'Designer',
   'role.analyst': 'Analyst',
+  'role.interviewer': 'Interviewer',
   'role.viewer': 'Viewer',
   'role.needs.designer': 'Designers and owners can do this. Your role is {{role}}.',
   'role.needs.owner': 'Owners can do this. Your role is {{role}}.',

@@ -52,5 +52,6 @@ export const admin = {
   'role.owner.does': '所有操作，包括管理成员',
   'role.designer.does': '设计项目、管理调查、查看结果',
   'role.analyst.does': '运行分析、查看结果',
+  'role.interviewer.does': '给联系人打电话并录入回答，查看结果',
   'role.viewer.does': '查看结果',
 } as const

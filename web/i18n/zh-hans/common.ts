@@ -14,6 +14,7 @@ export const common = {
   'role.owner': '所有者',
   'role.designer': '设计者',
   'role.analyst': '分析者',
+  'role.interviewer': '访问员',
   'role.viewer': '查看者',
   'role.needs.designer': '此操作需要设计者或所有者。您的角色是{{role}}。',
   'role.needs.owner': '此操作需要所有者。您的角色是{{role}}。',

@@ -52,5 +52,6 @@ export const admin = {
   'role.owner.does': '所有操作，包括管理成員',
   'role.designer.does': '設計專案、管理調查、檢視結果',
   'role.analyst.does': '執行分析、檢視結果',
+  'role.interviewer.does': '致電聯絡人並輸入回答，檢視結果',
   'role.viewer.does': '檢視結果',
 } as const

@@ -14,6 +14,7 @@ export const common = {
   'role.owner': '擁有者',
   'role.designer': '設計者',
   'role.analyst': '分析者',
+  'role.interviewer': '訪問員',
   'role.viewer': '檢視者',
   'role.needs.designer': '此操作需要設計者或擁有者。您的角色是{{role}}。',
   'role.needs.owner': '此操作需要擁有者。您的角色是{{role}}。',

@@ -1,0 +1,187 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { CallCounts, CallsMade, NextCall } from '../../../api/contract/call.ts'
+import { withOrganisation } from '../../../api/db/tenancy.ts'
+import { uuidv7 } from '../../../api/ids.ts'
+import { type Ask, createTestApp, done, ORIGIN, openFieldwork, submission } from '../../test-app.ts'
+
+describe('calling contacts', () => {
+  let test: Awaited<ReturnType<typeof createTestApp>>
+  let organisation: Awaited<ReturnType<typeof test.organisation>>
+  let fieldwork: Awaited<ReturnType<typeof openFieldwork>>
+  let interviewers: Ask[]
+  let batch = ''
+
+  beforeAll(async () => {
+    test = await createTestApp()
+    organisation = await test.organisation('Callers')
+    interviewers = [await organisation.member('interviewer'), await organisation.member('interviewer')]
+  })
+  afterAll(() => test.stop())
+  beforeEach(async () => {
+    fieldwork = await openFieldwork(organisation.ask)
+    batch = uuidv7()
+  })
+
+  const addContacts = async (...over: Record<string, unknown>[]) => {
+    const { organisationId } = organisation
+    const contacts = over.map((fields, i) => ({
+      ...{
+        organisationId,
+        id: uuidv7(),
+        name: `Person ${i}`,
+        phone: `+86139000000${i}`,
+        attributes: '{}',
+        batch,
+      },
+      ...fields,
+    }))
+    await withOrganisation(test.databases.app, organisationId, (db) =>
+      db.insertInto('contact').values(contacts).execute(),
+    )
+    return contacts
+  }
+  const list = () =>
+    done<CallsMade>(
+      organisation.ask('POST', `/api/waves/${fieldwork.wave.id}/calls`, { contacts: { batch } }),
+    )
+  const next = async (who = 0) =>
+    (await done<NextCall>((interviewers[who] as Ask)('POST', `/api/waves/${fieldwork.wave.id}/calls/next`)))
+      .call
+  const counts = () =>
+    done<CallCounts>((interviewers[0] as Ask)('GET', `/api/waves/${fieldwork.wave.id}/calls`))
+  const say = (callId: string | undefined, attempt: object, who = 0) =>
+    (interviewers[who] as Ask)('POST', `/api/calls/${callId}/attempts`, attempt)
+  const pass = (hours: number) =>
+    withOrganisation(test.databases.app, organisation.organisationId, (db) =>
+      sql`update call set due_at = due_at - make_interval(hours => ${hours}),
+        lease_until = lease_until - make_interval(hours => ${hours})`.execute(db),
+    )
+
+  it('lists those with a number, once, and says why others are not on the list', async () => {
+    await addContacts({}, {}, { phone: null }, { unsubscribedAt: new Date() })
+    const made = await list()
+    expect(made).toEqual({
+      added: 2,
+      count: { chosen: 4, invitable: 2, leftOut: { 'no-address': 1, unsubscribed: 1 } },
+    })
+    expect((await list()).added).toBe(0)
+    expect(await counts()).toMatchObject({ due: 2, later: 0, leased: 0, done: 0 })
+  })
+
+  it('gives no two interviewers the same person, and one the same again until the outcome is said', async () => {
+    await addContacts(...Array.from({ length: 12 }, () => ({})))
+    await list()
+    const [first, second] = await Promise.all([next(0), next(1)])
+    expect(first?.id).not.toBe(second?.id)
+    expect((await next(0))?.id).toBe(first?.id)
+    const taken = new Set<string>()
+    await Promise.all(
+      [0, 1].map(async (who) => {
+        for (let call = await next(who); call !== null; call = await next(who)) {
+          expect(taken.has(call.id)).toBe(false)
+          taken.add(call.id)
+          expect((await say(call.id, { outcome: '2.11' }, who)).status).toBe(201)
+        }
+      }),
+    )
+    expect(taken.size).toBe(12)
+    expect(await counts()).toMatchObject({ due: 0, done: 12, outcomes: { '2.11': 12 } })
+  })
+
+  it('gives a person to another interviewer when the lease has run out, and the first may not speak for it', async () => {
+    await addContacts({})
+    await list()
+    const call = await next(0)
+    expect(await next(1)).toBeNull()
+    await pass(1)
+    expect((await next(1))?.id).toBe(call?.id)
+    expect(await say(call?.id, { outcome: '2.11' }, 0)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'not-yours' } },
+    })
+  })
+
+  it('gives contacts that belong to somebody to nobody else', async () => {
+    const { members } = await done<{ members: { id: string; email: string }[] }>(
+      organisation.ask('GET', '/api/members'),
+    )
+    expect(members.length).toBe(3)
+    await addContacts({ interviewerId: uuidv7() })
+    await list()
+    expect(await next(0)).toBeNull()
+  })
+
+  it('calls again at the time asked for, or after a while, and gives up after seven calls', async () => {
+    await addContacts({})
+    await list()
+    const first = await next()
+    const callBackAt = new Date(Date.now() + 2 * 3_600_000).toISOString()
+    await say(first?.id, { outcome: '2.21', note: 'after lunch', callBackAt })
+    expect(await next()).toBeNull()
+    expect(await counts()).toMatchObject({ due: 0, later: 1, nextAt: callBackAt })
+    await pass(3)
+    const again = await next()
+    expect(again?.attempts).toMatchObject([{ outcome: '2.21', note: 'after lunch', callBackAt }])
+    for (let call = again; call !== null; call = await next()) {
+      await say(call.id, { outcome: '3.13' })
+      await pass(5)
+    }
+    expect(await counts()).toMatchObject({ done: 1, outcomes: { '3.13': 1 } })
+  })
+
+  it('types the answers into the person’s own form, as answered on the phone, and only then is it complete', async () => {
+    const [contact] = await addContacts({ attributes: '{"tier":"gold"}', language: 'zh-Hans' })
+    await list()
+    const call = await next()
+    expect(call).toMatchObject({
+      name: 'Person 0',
+      phone: '+861390000000',
+      language: 'zh-Hans',
+      answered: false,
+    })
+    expect(await say(call?.id, { outcome: '1.1' })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'not-answered' } },
+    })
+    const script = call?.script.slice(ORIGIN.length) ?? ''
+    const { responseId } = await withOrganisation(test.databases.app, organisation.organisationId, (db) =>
+      db
+        .selectFrom('invitation')
+        .select('responseId')
+        .where('contactId', '=', contact?.id ?? '')
+        .executeTakeFirstOrThrow(),
+    )
+    await done(test.ask('POST', script, { ...submission({}, responseId), brandId: fieldwork.brandId }))
+    expect((await next())?.answered).toBe(true)
+    expect((await say(call?.id, { outcome: '1.1' })).status).toBe(201)
+    const response = await withOrganisation(test.databases.app, organisation.organisationId, (db) =>
+      db
+        .selectFrom('response')
+        .select(['paradata', 'contactId'])
+        .where('id', '=', responseId)
+        .executeTakeFirst(),
+    )
+    expect(response).toMatchObject({ paradata: { mode: 'phone' }, contactId: contact?.id })
+    expect(await counts()).toMatchObject({ done: 1, outcomes: { '1.1': 1 } })
+  })
+
+  it('lets go of a person who was not called', async () => {
+    await addContacts({})
+    await list()
+    const call = await next(0)
+    await (interviewers[0] as Ask)('POST', `/api/calls/${call?.id}/release`)
+    expect((await next(1))?.id).toBe(call?.id)
+  })
+
+  it('calls nobody in a closed wave, and refuses an outcome that is none', async () => {
+    await addContacts({})
+    await list()
+    const call = await next()
+    expect((await say(call?.id, { outcome: '9.9' })).status).toBe(422)
+    await organisation.ask('POST', `/api/waves/${fieldwork.wave.id}/close`)
+    expect(
+      (await (interviewers[0] as Ask)('POST', `/api/waves/${fieldwork.wave.id}/calls/next`)).status,
+    ).toBe(409)
+  })
+})
