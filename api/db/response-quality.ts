@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { CHECKS_AMONG_OTHERS, HARD_CHECKS } from '../../stats/response-quality/check-response.ts'
 import type { ExclusionReason, QualityFlag, ReviewList } from '../contract/quality.ts'
 import type { Db } from './database.ts'
 
-const hard = sql`${[...HARD_CHECKS]}::text[]`
-const needsReview = sql<boolean>`(cardinality(flags) >= 2 or flags && ${hard})`
+/** `hard`: flags that are enough alone. */
+const needsReview = (hard: readonly QualityFlag[]) =>
+  sql<boolean>`(cardinality(flags) >= 2 or flags && ${[...hard]}::text[])`
 
 /** On the questions where the device said it, else from begin to arrival. */
 const secondsOf = sql<number | null>`coalesce((response.paradata ->> 'seconds')::float8,
@@ -25,13 +25,18 @@ export interface FlaggedRow {
 export async function listFlagged(
   db: Db,
   waveId: string,
-  { list, offset, limit }: { list: ReviewList; offset: number; limit: number },
+  {
+    list,
+    hard,
+    offset,
+    limit,
+  }: { list: ReviewList; hard: readonly QualityFlag[]; offset: number; limit: number },
 ): Promise<FlaggedRow[]> {
   const { rows } = await sql<FlaggedRow>`
     with listed as materialized (
       select response_id, received_at from observation
       where wave_id = ${waveId}::uuid and not partial and (flags <> '{}'::text[] or excluded)
-        and ${list === 'excluded' ? sql`excluded` : list === 'flagged' ? sql`flags <> '{}'::text[]` : needsReview}
+        and ${list === 'excluded' ? sql`excluded` : list === 'flagged' ? sql`flags <> '{}'::text[]` : needsReview(hard)}
       group by received_at, response_id order by received_at desc, response_id desc limit ${limit} offset ${offset}
     )
     select response.id, listed.received_at as "receivedAt", response.collector_id as "collectorId",
@@ -50,13 +55,17 @@ export interface FlagCounts {
 }
 
 /** Read off an index of what is flagged or excluded, and nothing else. */
-export async function countFlagged(db: Db, waveId: string): Promise<FlagCounts> {
+export async function countFlagged(
+  db: Db,
+  waveId: string,
+  hard: readonly QualityFlag[],
+): Promise<FlagCounts> {
   const { rows } = await sql<{ flag: string | null } & Record<ReviewList, number>>`
     with odd as materialized (
       select distinct on (response_id) response_id, flags, excluded from observation
       where wave_id = ${waveId}::uuid and not partial and (flags <> '{}'::text[] or excluded)
     )
-    select null as flag, count(*) filter (where ${needsReview}) as review,
+    select null as flag, count(*) filter (where ${needsReview(hard)}) as review,
       count(*) filter (where flags <> '{}'::text[]) as flagged, count(*) filter (where excluded) as excluded from odd
     union all
     select flag, 0, count(*), 0 from odd, unnest(flags) as flag group by flag order by flag nulls first`.execute(
@@ -129,16 +138,16 @@ const SMALLEST_GROUP = 10
 /**
  * The flags that need the other responses of a wave, found anew: less than 40 % of the median time of those who answered
  * the same form; the same answers to at least ten questions about the same brand, not all alike; the same own words. Of
- * equal ones the first stays unflagged. Handbook 16.1; `textCodes`: of open questions. Returns how many rows changed.
+ * equal ones the first stays unflagged. Handbook 16.1; `checks`: their names; `textCodes`: of open questions. Returns how many rows changed.
  */
 export async function updateFlagsAmongOthers(
   db: Db,
   waveId: string,
-  textCodes: readonly string[],
+  { checks, textCodes }: { checks: readonly QualityFlag[]; textCodes: readonly string[] },
 ): Promise<number> {
   // A million answers take longer than a page may: nobody waits for this.
   await sql`set local statement_timeout = '600s'`.execute(db)
-  const among = sql`${[...CHECKS_AMONG_OTHERS]}::text[]`
+  const among = sql`${[...checks]}::text[]`
   const result = await sql`
     with times as materialized (
       select response.id, response.form_id, ${secondsOf} as seconds

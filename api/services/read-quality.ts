@@ -1,4 +1,5 @@
 import type { CodeBook } from '../../stats/coding/code-book.ts'
+import { CHECKS_AMONG_OTHERS, HARD_CHECKS } from '../../stats/response-quality/check-response.ts'
 import type { Quality, ReviewList } from '../contract/quality.ts'
 import { listNames } from '../db/accounts.ts'
 import type { Databases, Db } from '../db/database.ts'
@@ -19,8 +20,13 @@ export async function readQuality(
 ): Promise<Quality> {
   const { counts, rows, decisions } = await withOrganisation(app, organisationId, async (db) => {
     if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
-    const counts = await countFlagged(db, waveId)
-    const rows = await listFlagged(db, waveId, { list, offset: page * LISTED, limit: LISTED })
+    const counts = await countFlagged(db, waveId, HARD_CHECKS)
+    const rows = await listFlagged(db, waveId, {
+      list,
+      hard: HARD_CHECKS,
+      offset: page * LISTED,
+      limit: LISTED,
+    })
     const decisions = await listDecisions(
       db,
       rows.map(({ id }) => id),
@@ -64,6 +70,9 @@ export async function checkAmongOthers(db: Db, organisationId: string, waveId: s
         answer.kind === 'text' ? [code] : [],
       ),
     )
-    return updateFlagsAmongOthers(db, waveId, [...new Set(texts)])
+    return updateFlagsAmongOthers(db, waveId, {
+      checks: CHECKS_AMONG_OTHERS,
+      textCodes: [...new Set(texts)],
+    })
   })
 }
