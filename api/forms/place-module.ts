@@ -4,6 +4,7 @@ import {
   type Feed,
   type Instrument,
   type Item,
+  type Setting,
 } from '../../stats/instruments/instrument.ts'
 import type { Entry, Settings } from './read-parameters.ts'
 
@@ -37,7 +38,9 @@ export function placeModule(
       .map((item) => withChoices(item, entriesOf, settings)),
   ).flatMap((run) => placeRun(run, entriesOf))
   const feeds = (instrument.feeds ?? [])
-    .filter(({ onlyWith }) => onlyWith === undefined || isSet(settings[onlyWith.parameter], onlyWith.is))
+    .filter(({ onlyWith = [] }) =>
+      [onlyWith].flat().every((wanted) => isMet(settings[wanted.parameter], wanted)),
+    )
     .flatMap((feed) => placeFeed(feed, entriesOf))
   const takes = (instrument.parameters ?? []).flatMap((parameter): [string, number][] => {
     const value = settings[parameter.name]
@@ -129,6 +132,10 @@ function fillKeys(node: unknown, key: string): unknown {
   return Object.fromEntries(
     Object.entries(node).map(([name, value]) => [fill(name, key), fillKeys(value, key)]),
   )
+}
+
+function isMet(setting: unknown, wanted: Setting): boolean {
+  return 'is' in wanted ? isSet(setting, wanted.is) : Number(setting) >= wanted.atLeast
 }
 
 function isSet(setting: unknown, is: boolean | string): boolean {

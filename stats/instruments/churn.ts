@@ -1,5 +1,6 @@
 import { rated, yesOrNo } from './asked.ts'
 import type { Condition, Instrument } from './instrument.ts'
+import { openAnswers } from './open-answers.ts'
 
 /** Keaveney's eight; as text analysis and the reason charts name them. */
 const REASONS = [
@@ -12,6 +13,8 @@ const REASONS = [
   'ethical-problems',
   'involuntary-switching',
 ]
+
+const WIN_BACK = { parameter: 'win-back', is: true } as const
 
 const left: Condition = { item: 'churn.left', isOneOf: ['yes'] }
 
@@ -56,7 +59,7 @@ export const churn: Instrument = {
       required: false,
       states: [],
       shownWhen: left,
-      onlyWith: { parameter: 'win-back', is: true },
+      onlyWith: WIN_BACK,
     },
     {
       code: 'churn.bring-back',
@@ -68,12 +71,12 @@ export const churn: Instrument = {
       required: true,
       states: ['dont_know'],
       shownWhen: left,
-      onlyWith: { parameter: 'win-back', is: true },
+      onlyWith: WIN_BACK,
     },
     {
       ...rated('churn.return', 'likely'),
       shownWhen: left,
-      onlyWith: { parameter: 'win-back', is: true },
+      onlyWith: WIN_BACK,
     },
   ],
   derived: [],
@@ -87,13 +90,16 @@ export const churn: Instrument = {
       method: 'churn.model',
       options: { left: 'churn.left', predictors: ['churn.satisfaction', 'churn.tenure'] },
     },
-    ...REASONS.map((reason) => ({ method: 'describe', options: { item: `churn.reasons.${reason}` } })),
-    { method: 'describe', options: { item: 'churn.main-reason' } },
     {
-      method: 'describe',
-      options: { item: 'churn.return' },
-      onlyWith: { parameter: 'win-back', is: true as const },
+      method: 'churn.reasons',
+      options: {
+        reasons: Object.fromEntries(REASONS.map((reason) => [reason, `churn.reasons.${reason}`])),
+        main: 'churn.main-reason',
+      },
     },
+    ...openAnswers('churn.in-own-words', { item: 'churn.satisfaction' }),
+    { method: 'text.words', options: { text: 'churn.went-to' }, onlyWith: WIN_BACK },
+    { method: 'describe', options: { item: 'churn.return' }, onlyWith: WIN_BACK },
   ],
   source: 'Keaveney (1995), Journal of Marketing 59(2)',
 }

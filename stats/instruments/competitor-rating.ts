@@ -15,6 +15,13 @@ const index = (what: string): Feed => ({
   each: BRANDS,
 })
 
+/** Brands two by two, over those who rated both: nobody does who is asked about one. */
+const paired = (what: string): Feed => ({
+  method: 'benchmark.pairs',
+  options: { brands: { each: BRANDS, of: { name: '{each}', item: `cr.{each}.${what}` } } },
+  onlyWith: { parameter: 'most', atLeast: 2 },
+})
+
 /** The same three questions about own and rival brands, of those a respondent knows; handbook 12.2. */
 export const competitorRating: Instrument = {
   name: 'competitor-rating',
@@ -42,6 +49,7 @@ export const competitorRating: Instrument = {
     index('satisfaction'),
     index('value'),
     { method: 'indices.nps', options: { item: 'cr.{each}.recommendation' }, each: BRANDS },
+    ...['satisfaction', 'value', 'recommendation'].map(paired),
   ],
   source: 'Own wording; handbook 12.2',
 }

@@ -59,9 +59,26 @@ export const complaints: Instrument = {
   paths: [],
   satisfaction: null,
   feeds: [
-    { method: 'describe', options: { item: 'complaint.problem' } },
-    { method: 'describe', options: { item: 'complaint.told' } },
-    { method: 'describe', options: { item: 'complaint.hours' } },
+    {
+      method: 'complaints.funnel',
+      options: {
+        problem: 'complaint.problem',
+        told: 'complaint.told',
+        settled: 'complaint.resolved',
+        hours: 'complaint.hours',
+      },
+    },
+    {
+      method: 'complaints.recovery',
+      // Satisfied with the handling from 8 of 10: the cut of the loyalty matrix, handbook 8.1.
+      options: {
+        problem: 'complaint.problem',
+        told: 'complaint.told',
+        handling,
+        loyalty: 'complaint.stay',
+        satisfiedFrom: 8,
+      },
+    },
     {
       method: 'indices.weighted',
       options: { items: handling.map((item) => ({ item, importance: 1 })), min: 1, max: 10 },

@@ -1,8 +1,9 @@
 import { rated } from './asked.ts'
 import type { Instrument } from './instrument.ts'
 
-const BENEFITS = ['product', 'service', 'staff', 'image'].map((part) => `delivered.${part}`)
-const COSTS = ['money', 'time', 'effort', 'worry'].map((part) => `delivered.${part}`)
+const PARTS = ['product', 'service', 'staff', 'image', 'money', 'time', 'effort', 'worry']
+const BENEFITS = PARTS.slice(0, 4).map((part) => `delivered.${part}`)
+const COSTS = PARTS.slice(4).map((part) => `delivered.${part}`)
 const WORTH = 'delivered.worth'
 
 const meanOf = (codes: readonly string[]) => ({
@@ -24,6 +25,14 @@ export const deliveredValue: Instrument = {
   paths: [],
   satisfaction: null,
   feeds: [
+    {
+      method: 'value.delivered',
+      options: {
+        parts: Object.fromEntries(PARTS.map((part) => [part, `delivered.${part}`])),
+        min: 1,
+        max: 10,
+      },
+    },
     meanOf(BENEFITS),
     meanOf(COSTS),
     { method: 'drivers', options: { outcome: WORTH, drivers: [...BENEFITS, ...COSTS] } },

@@ -24,11 +24,6 @@ export const evangelist: Instrument = {
   constructs: [],
   paths: [],
   satisfaction: null,
-  feeds: [
-    {
-      method: 'indices.weighted',
-      options: { items: codes.map((item) => ({ item, importance: 1 })), min: 0, max: 1 },
-    },
-  ],
+  feeds: [{ method: 'loyalty.signs', options: { items: codes, atLeast: 6 } }],
   source: 'McConnell, Huba (2002), Creating Customer Evangelists',
 }

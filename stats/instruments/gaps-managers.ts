@@ -1,5 +1,5 @@
 import type { Instrument } from './instrument.ts'
-import { type GapStatements, indicesOf, statementsOf } from './provider-gaps.ts'
+import { type GapStatements, shortfallOf, statementsOf } from './provider-gaps.ts'
 import { lived, SERVICE_DIMENSIONS, STATEMENTS } from './service-quality.ts'
 
 const GAPS: readonly GapStatements[] = [
@@ -30,7 +30,7 @@ export const gapsManagers: Instrument = {
   satisfaction: null,
   parameters: [{ name: 'beliefs', kind: 'switch', default: true }],
   feeds: [
-    ...indicesOf('gm', GAPS),
+    shortfallOf('gm', GAPS),
     ...SERVICE_DIMENSIONS.map(({ statements }) => ({
       method: 'indices.weighted',
       options: {

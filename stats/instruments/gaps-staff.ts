@@ -1,5 +1,5 @@
 import type { Instrument } from './instrument.ts'
-import { type GapStatements, indicesOf, statementsOf } from './provider-gaps.ts'
+import { type GapStatements, shortfallOf, statementsOf } from './provider-gaps.ts'
 
 const GAPS: readonly GapStatements[] = [
   {
@@ -19,6 +19,6 @@ export const gapsStaff: Instrument = {
   constructs: [],
   paths: [],
   satisfaction: null,
-  feeds: indicesOf('gs', GAPS),
+  feeds: [shortfallOf('gs', GAPS)],
   source: 'Zeithaml, Berry, Parasuraman (1988), Journal of Marketing 52(2)',
 }

@@ -25,6 +25,24 @@ export const importancePerformance: Instrument = {
   paths: [],
   satisfaction: null,
   parameters: [{ name: 'attributes', kind: 'entries', min: 2, max: 30, described: true }],
-  feeds: [described('importance'), described('performance')],
+  feeds: [
+    {
+      method: 'drivers.grid',
+      options: {
+        attributes: {
+          each: 'attributes',
+          of: {
+            name: '{each}',
+            performance: 'ip.{each}.performance',
+            importance: 'ip.{each}.importance',
+          },
+        },
+        min: 1,
+        max: 10,
+      },
+    },
+    described('importance'),
+    described('performance'),
+  ],
   source: 'Martilla, James (1977), Journal of Marketing 41(1)',
 }

@@ -112,14 +112,21 @@ export type Parameter =
       readonly takes?: string
     }
 
+/** What the designer set: a switch on or off, a choice made, a member of a subset; or a number that is large enough. */
+export type Setting =
+  | { readonly parameter: string; readonly is: boolean | string }
+  | { readonly parameter: string; readonly atLeast: number }
+
 /**
  * A method of `analyse` that the answers feed, with its options as data. In them `{each}` inside
- * `{ each: 'features', of: … }` makes a list with one member per entry; `onlyWith` on a feed as on an item.
+ * `{ each: 'features', of: … }` makes a list with one member per entry. An option `text` is the code of a text item: the
+ * slice holds the words of its answers under that name, and the caller, who knows the languages, adds their stop words.
  */
 export interface Feed {
   readonly method: string
   readonly options: Readonly<Record<string, unknown>>
-  readonly onlyWith?: { readonly parameter: string; readonly is: boolean | string }
+  /** Only where the designer set this so, or all of these. */
+  readonly onlyWith?: Setting | readonly Setting[]
   /** One analysis per entry of this parameter (or brand): `{each}` anywhere in the options is the entry's key. */
   readonly each?: string
 }

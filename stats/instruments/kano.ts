@@ -6,6 +6,9 @@ const FEELINGS = ['like', 'must-be', 'neutral', 'live-with', 'dislike']
 
 const ofFeature = { each: 'features', block: 'kano' }
 
+const IMPORTANCE = 'kano.{each}.importance'
+const PERFORMANCE = 'kano.{each}.performance'
+
 const half = (code: string): Item => ({
   code,
   answer: { kind: 'choice', choices: FEELINGS },
@@ -44,8 +47,8 @@ export const kano: Instrument = {
   items: [
     half('kano.{each}.functional'),
     half('kano.{each}.dysfunctional'),
-    rating('kano.{each}.importance', 'important', 'importance'),
-    rating('kano.{each}.performance', 'well-done', 'performance'),
+    rating(IMPORTANCE, 'important', 'importance'),
+    rating(PERFORMANCE, 'well-done', 'performance'),
   ],
   derived: [],
   constructs: [],
@@ -60,10 +63,25 @@ export const kano: Instrument = {
   ],
   feeds: [
     categories(attribute, false),
-    categories({ ...attribute, importance: 'kano.{each}.importance' }, true),
+    categories({ ...attribute, importance: IMPORTANCE }, true),
+    {
+      method: 'drivers.grid',
+      options: {
+        attributes: {
+          each: 'features',
+          of: { name: '{each}', performance: PERFORMANCE, importance: IMPORTANCE },
+        },
+        min: 1,
+        max: 9,
+      },
+      onlyWith: [
+        { parameter: 'importance', is: true },
+        { parameter: 'performance', is: true },
+      ],
+    },
     {
       method: 'describe',
-      options: { item: 'kano.{each}.performance' },
+      options: { item: PERFORMANCE },
       each: 'features',
       onlyWith: { parameter: 'performance', is: true },
     },

@@ -62,13 +62,29 @@ export const loyaltyBehaviour: Instrument = {
   satisfaction: null,
   parameters: [{ name: 'rivals', kind: 'switch', default: false }],
   feeds: [
+    {
+      method: 'loyalty.types',
+      options: {
+        answers: {
+          attached: 'behaviour.attached',
+          prefers: 'behaviour.prefers',
+          trusts: 'behaviour.trusts',
+          advocates: 'behaviour.advocates',
+          noAlternative: 'behaviour.no-alternative',
+          kin: 'behaviour.kin',
+          price: 'behaviour.price',
+          incentive: 'behaviour.incentive',
+          convenience: 'behaviour.convenience',
+          inertia: 'behaviour.inertia',
+          hindered: 'behaviour.hindered',
+          repeatPercent: share.code,
+        },
+      },
+    },
+    { method: 'loyalty.signs', options: { items: signs } },
     { method: 'describe', options: { item: share.code } },
     { method: 'drivers', options: { outcome: share.code, drivers: reasons } },
     { method: 'multivariate.choose-clusters', options: { items: reasons } },
-    {
-      method: 'indices.weighted',
-      options: { items: signs.map((item) => ({ item, importance: 1 })), min: 0, max: 1 },
-    },
   ],
   source:
     'Dick, Basu (1994), JAMS 22; Keiningham et al. (2011), Harvard Business Review 89(10); handbook 8.4, 8.6',

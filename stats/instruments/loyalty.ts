@@ -44,6 +44,17 @@ export const loyalty: Instrument = {
       method: 'indices.weighted',
       options: { items: codesOf(part).map((item) => ({ item, importance: 1 })), min: 1, max: 7 },
     })),
+    {
+      method: 'loyalty.product',
+      options: {
+        attraction: codesOf('attraction'),
+        satisfaction: SATISFIED,
+        involvement: codesOf('involvement'),
+        min: 1,
+        max: 7,
+      },
+      onlyWith,
+    },
     { method: 'drivers', options: { outcome: STAYS, drivers: causes } },
     {
       method: 'loyalty.matrix',

@@ -1,4 +1,5 @@
 import type { Instrument } from './instrument.ts'
+import { openAnswers } from './open-answers.ts'
 
 /** Net promoter score: one question from 0 to 10, and why in one's own words; handbook 6.4. */
 export const nps: Instrument = {
@@ -26,6 +27,9 @@ export const nps: Instrument = {
   paths: [],
   satisfaction: null,
   parameters: [{ name: 'reason', kind: 'switch', default: true }],
-  feeds: [{ method: 'indices.nps', options: { item: 'nps' } }],
+  feeds: [
+    { method: 'indices.nps', options: { item: 'nps' } },
+    ...openAnswers('nps-reason', { item: 'nps', onlyWith: { parameter: 'reason', is: true } }),
+  ],
   source: 'Reichheld (2003), Harvard Business Review 81(12)',
 }

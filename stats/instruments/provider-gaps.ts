@@ -12,13 +12,13 @@ export const statementsOf = (prefix: string, gaps: readonly GapStatements[]): re
     statements.map((statement) => ({ ...agreed(`${prefix}.${statement}`), block: prefix })),
   )
 
-/** One index per gap, 0-100: its distance from 100 is the gap (7 less the mean, on the scale of the answers). */
-export const indicesOf = (prefix: string, gaps: readonly GapStatements[]): readonly Feed[] =>
-  gaps.map(({ statements }) => ({
-    method: 'indices.weighted',
-    options: {
-      items: statements.map((statement) => ({ item: `${prefix}.${statement}`, importance: 1 })),
-      min: 1,
-      max: 7,
-    },
-  }))
+/** How far each gap, and each statement of it, stays below the top of the scale: 7 less the mean. */
+export const shortfallOf = (prefix: string, gaps: readonly GapStatements[]): Feed => ({
+  method: 'servqual.shortfall',
+  options: {
+    gaps: [
+      ...gaps.map(({ name, statements }) => ({ name, items: statements.map((one) => `${prefix}.${one}`) })),
+      ...gaps.flatMap(({ statements }) => statements.map((name) => ({ name, items: [`${prefix}.${name}`] }))),
+    ],
+  },
+})

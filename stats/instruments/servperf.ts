@@ -1,38 +1,30 @@
 import type { Feed, Instrument } from './instrument.ts'
-import { allocated, DIMENSION_NAMES, lived, SERVICE_DIMENSIONS, STATEMENTS } from './service-quality.ts'
+import { allocated, lived, SERVICE_DIMENSIONS, STATEMENTS } from './service-quality.ts'
 
-/** Mean of the dimension means on 0-100: a dimension of five statements weighs no more than one of four. */
-const overall: Feed = {
-  method: 'indices.weighted',
-  options: {
-    items: SERVICE_DIMENSIONS.flatMap(({ statements }) =>
-      statements.map((statement) => ({ item: `sp.${statement}`, importance: 1 / statements.length })),
-    ),
-    min: 1,
-    max: 7,
-  },
-}
-
-const dimensions: readonly Feed[] = SERVICE_DIMENSIONS.map(({ statements }) => ({
-  method: 'indices.weighted',
-  options: {
-    items: statements.map((statement) => ({ item: `sp.${statement}`, importance: 1 })),
-    min: 1,
-    max: 7,
-  },
+const dimensions = SERVICE_DIMENSIONS.map(({ name, statements }) => ({
+  name,
+  items: statements.map((statement) => `sp.${statement}`),
 }))
+
+/** Mean of the dimension means: a dimension of five statements weighs no more than one of four. */
+const scores: readonly Feed[] = [
+  {
+    method: 'servqual.performance',
+    options: { dimensions },
+    onlyWith: { parameter: 'allocation', is: false },
+  },
+  {
+    method: 'servqual.performance',
+    options: { dimensions: dimensions.map((one) => ({ ...one, points: `sp.points.${one.name}` })) },
+    onlyWith: { parameter: 'allocation', is: true },
+  },
+]
 
 /** Whether the five dimensions are there in the answers: they often are not (handbook 3.7). */
 const factors: Feed = {
   method: 'multivariate.factors',
   options: { items: STATEMENTS.map((statement) => `sp.${statement}`) },
 }
-
-const points: readonly Feed[] = DIMENSION_NAMES.map((name) => ({
-  method: 'describe',
-  options: { item: `sp.points.${name}` },
-  onlyWith: { parameter: 'allocation', is: true },
-}))
 
 /** Service quality by perception alone; handbook 3.4. */
 export const servperf: Instrument = {
@@ -48,6 +40,6 @@ export const servperf: Instrument = {
   paths: [],
   satisfaction: null,
   parameters: [{ name: 'allocation', kind: 'switch', default: false }],
-  feeds: [overall, ...dimensions, ...points, factors],
+  feeds: [...scores, factors],
   source: 'Cronin, Taylor (1992), Journal of Marketing 56(3)',
 }

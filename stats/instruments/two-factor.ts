@@ -26,6 +26,16 @@ export const twoFactor: Instrument = {
       options: { outcome: OVERALL, attributes: ATTRIBUTES, ranges: { low: 5, high: 9 }, alpha: 0.1 },
     },
     { method: 'drivers', options: { outcome: OVERALL, drivers: ATTRIBUTES } },
+    {
+      // Nobody is asked how important an attribute is: the outcome tells.
+      method: 'drivers.grid',
+      options: {
+        attributes: { each: 'attributes', of: { name: '{each}', performance: 'tf.{each}' } },
+        outcome: OVERALL,
+        min: 1,
+        max: 10,
+      },
+    },
   ],
   source: 'Brandt (1987); Mikulić, Prebežac (2008), Managing Service Quality 18(6)',
 }

@@ -51,14 +51,47 @@ describe('complaints', () => {
 
   it('counts the funnel among those who were asked, and scores the handling', () => {
     const respondents = [...times(60, quiet), ...times(30, silent), ...times(10, settled)]
-    const [problem, told, hours] = estimates(module, 'describe', respondents)
     // 40 of 100 had a problem, 10 of these 40 told; (10 + 7 + 4) / 3 = 7 on 1-10 is 66.67.
-    expect(problem).toMatchObject({ sampleSize: 100, mean: expect.closeTo(0.4, 9) })
-    expect(told).toMatchObject({ sampleSize: 40, mean: expect.closeTo(0.25, 9) })
-    expect(hours).toMatchObject({ sampleSize: 10, median: 36.5 })
+    expect(estimates(module, 'complaints.funnel', respondents)).toMatchObject([
+      {
+        sampleSize: 100,
+        problemRate: { value: { value: 0.4 } },
+        complaintRate: { value: { value: 0.25 } },
+        icebergFactor: 4,
+        firstContactResolution: { value: { value: 0 } },
+        medianHours: 36.5,
+        withinPromise: { value: { value: 0 } },
+      },
+    ])
     expect(estimates(module, 'indices.weighted', respondents)).toMatchObject([
       { value: expect.closeTo(200 / 3, 9) },
     ])
+  })
+})
+
+describe('recovery', () => {
+  it('asks whether a complaint well handled makes more loyal than no problem', () => {
+    const well = { ...settled, 'complaint.outcome': 10, 'complaint.interaction': 9 }
+    const respondents = [
+      ...times(20, quiet),
+      ...times(10, { ...quiet, 'complaint.stay': 6 }),
+      ...times(5, well),
+      ...times(5, { ...well, 'complaint.stay': 10 }),
+      ...times(10, silent),
+      ...times(10, settled),
+    ]
+    const [groups] = estimates(placed('complaints'), 'complaints.recovery', respondents)
+    // Handling of 10, 7, 9 is 8.67 and satisfies; 10, 7, 4 is 7 and does not.
+    expect(groups).toMatchObject({
+      sampleSize: 60,
+      groups: [
+        { name: 'no-problem', count: 30 },
+        { name: 'silent', count: 10, loyalty: { value: { value: 3 } } },
+        { name: 'recovered', count: 10, loyalty: { value: { value: 9.5 } } },
+        { name: 'disappointed', count: 10, loyalty: { value: { value: 9 } } },
+      ],
+      paradox: { value: { difference: expect.closeTo(9.5 - 220 / 30, 12), holds: true } },
+    })
   })
 })
 
@@ -106,12 +139,33 @@ describe('churn', () => {
 
   it('counts every reason and the main one', () => {
     const respondents = [...times(10, left(6)), ...times(10, { ...left(9), 'churn.reasons': ['pricing'] })]
-    const shares = estimates(module, 'describe', respondents).map(
-      (estimate) => (estimate as { mean: number }).mean,
-    )
-    expect(shares.slice(0, 8).map((share) => Math.round(share * 1e9) / 1e9)).toEqual([
-      1, 0, 0, 0, 0, 0.5, 0, 0,
-    ])
-    expect(shares[8]).toBeCloseTo(6, 9)
+    const [found] = estimates(module, 'churn.reasons', [...respondents, ...times(10, stays(12))])
+    // The ten who named pricing alone called competition the main one, so it counts as named by all.
+    expect(found).toMatchObject({
+      sampleSize: 20,
+      missing: 0,
+      reasons: [
+        { reason: 'pricing', count: 20, cumulative: 0.5 },
+        { reason: 'competition', count: 20, mainCount: 20, cumulative: 1 },
+        ...Array(6).fill({ count: 0 }),
+      ],
+    })
+  })
+
+  it('reads what they say in their own words', () => {
+    const said = (words: string, satisfaction: number) => ({
+      ...left(6),
+      'churn.in-own-words': words,
+      'churn.satisfaction': satisfaction,
+    })
+    const respondents = [
+      ...Array.from({ length: 10 }, (_, i) => said('太贵', 1 + (i % 2))),
+      ...Array.from({ length: 10 }, (_, i) => said('moved abroad', 8 + (i % 2))),
+      ...times(10, stays(12)),
+    ]
+    expect(estimates(module, 'text.words', respondents)[0]).toMatchObject({ sampleSize: 20, missing: 10 })
+    const [scores] = estimates(module, 'text.scores', respondents)
+    const { words } = scores as { words: { word: string; difference: number }[] }
+    expect(words.at(-1)).toMatchObject({ difference: expect.closeTo(7, 12) })
   })
 })

@@ -9,7 +9,7 @@ import { toObservations } from '../../stats/core/observations.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import type { Instrument, Scale } from '../../stats/instruments/instrument.ts'
 import { EXAMPLE_BRANDS, exampleSettings } from './example-settings.ts'
-import { bookOf } from './module-book.ts'
+import { bookOf, textsOf } from './module-book.ts'
 import { simulateRespondent } from './simulate-respondent.ts'
 
 const RESPONDENTS = 200
@@ -18,14 +18,21 @@ const EXTENTS = ['all', 'least'] as const
 /** Simulated respondents coded as the door would code them; every answer must be one it takes. */
 function sliceOf(book: CodeBook, seed: number): AnalysisSlice {
   const code = compileCodeBook(book)
-  const rows = Array.from({ length: RESPONDENTS }, (_, i) => {
-    const coded = code(simulateRespondent(book.fields, { seed: seed + i }))
+  const answers = Array.from({ length: RESPONDENTS }, (_, i) =>
+    simulateRespondent(book.fields, { seed: seed + i }),
+  )
+  const rows = answers.map((raw) => {
+    const coded = code(raw)
     expect(coded.ok ? [] : coded.problems).toEqual([])
     return coded.ok ? coded.observation.scores : []
   })
   const brands = EXAMPLE_BRANDS.map(({ key }) => key)
   const brand = rows.map((_, i) => brands[i % brands.length] ?? null)
-  return { observations: toObservations(book.scored, rows), columns: { brand } }
+  return {
+    observations: toObservations(book.scored, rows),
+    columns: { brand },
+    texts: textsOf(book.fields, answers),
+  }
 }
 
 /** Every analysis its answers reach: the feeds, and the index model where there is one. */
@@ -78,7 +85,9 @@ describe.each(CATALOGUE.map((instrument) => [instrument.name, instrument] as con
       const { items, feeds = [], parameters = [] } = instrument
       const names = parameters.map(({ name }) => name)
       expect(new Set(names).size).toBe(names.length)
-      const used = [...items, ...feeds].flatMap(({ onlyWith }) => onlyWith?.parameter ?? [])
+      const used = [...items, ...feeds].flatMap(({ onlyWith = [] }) =>
+        [onlyWith].flat().map(({ parameter }) => parameter),
+      )
       const lists = items.flatMap(({ each, choicesFrom }) => [each ?? [], choicesFrom ?? []].flat())
       expect([...used, ...lists].filter((name) => name !== 'brands' && !names.includes(name))).toEqual([])
       const blocks = new Set(items.map(({ block }) => block))

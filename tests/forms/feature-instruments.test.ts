@@ -43,6 +43,22 @@ describe('kano', () => {
     ])
   })
 
+  it('leads to importance against performance only where both are asked', () => {
+    const grids = (set: object) =>
+      placed('kano', { features, ...set }).feeds.filter(({ method }) => method === 'drivers.grid')
+    expect(grids({ importance: true })).toEqual([])
+    expect(grids({ performance: true })).toEqual([])
+    expect(grids({ importance: true, performance: true }).map(({ options }) => options)).toMatchObject([
+      {
+        attributes: ['returns', 'night'].map((name) => ({
+          name,
+          performance: `kano.${name}.performance`,
+          importance: `kano.${name}.importance`,
+        })),
+      },
+    ])
+  })
+
   it('refuses half a pair, and a half of a feature that is not asked', () => {
     const module = placed('kano', { features })
     const whole = { ...feelings('returns', 'like', 'neutral'), ...feelings('night', 'like', 'dislike') }
@@ -98,6 +114,17 @@ describe('two factors', () => {
     })
   })
 
+  it('derives how important each is, since nobody is asked', () => {
+    const { fields } = bookOf(module)
+    const respondents = Array.from({ length: 80 }, (_, seed) =>
+      simulateRespondent(fields, { seed, nonAnswers: 0 }),
+    )
+    const [grid] = estimates(module, 'drivers.grid', respondents)
+    const { attributes } = grid as { attributes: { name: string; importance: number }[] }
+    expect(attributes.map(({ name }) => name).toSorted()).toEqual(['clean', 'colour', 'extras'])
+    expect(attributes.reduce((sum, { importance }) => sum + importance, 0)).toBeCloseTo(1, 12)
+  })
+
   it('asks for overall satisfaction before the attributes', () => {
     expect(module.items.map(({ code }) => code)).toEqual(['tf.overall', 'tf.clean', 'tf.extras', 'tf.colour'])
   })
@@ -112,11 +139,25 @@ describe('importance and performance', () => {
       ['ip.night.importance', 'ip.night'],
       ['ip.night.performance', 'ip.night'],
     ])
-    expect(module.feeds.map(({ options }) => options)).toEqual([
-      { item: 'ip.returns.importance' },
-      { item: 'ip.night.importance' },
-      { item: 'ip.returns.performance' },
-      { item: 'ip.night.performance' },
+  })
+
+  it('says what to do about each, and where it is not sure', () => {
+    const module = placed('importance-performance', { attributes: features })
+    const respondents = Array.from({ length: 20 }, (_, i) => ({
+      'ip.returns.importance': 9,
+      'ip.returns.performance': 3,
+      'ip.night.importance': 4,
+      // 8 on average, far from the line at 5.5.
+      'ip.night.performance': 7 + 2 * (i % 2),
+    }))
+    expect(estimates(module, 'drivers.grid', respondents)).toMatchObject([
+      {
+        cut: { importance: 6.5, performance: 5.5 },
+        attributes: [
+          { name: 'returns', quadrant: 'concentrate-here', borderline: false, priority: 7 },
+          { name: 'night', quadrant: 'possible-overkill', borderline: false },
+        ],
+      },
     ])
   })
 })
@@ -165,5 +206,22 @@ describe('competitor rating', () => {
       [100, 0, 50].map((value) => ({ value: expect.closeTo(value, 9) })),
     )
     expect(estimates(module, 'indices.nps', respondents)).toHaveLength(3)
+  })
+
+  it('compares brands over the people who rated both, where anybody is asked about two', () => {
+    const module = placed('competitor-rating')
+    const respondents = Array.from({ length: 20 }, (_, i) => ({
+      'cr.known': [first, second],
+      ...about(first, 9),
+      ...about(second, 7 + (i % 2)),
+    }))
+    const [satisfaction] = estimates(module, 'benchmark.pairs', respondents)
+    expect(satisfaction).toMatchObject({
+      sampleSize: 20,
+      pairs: [{ first, second, value: expect.closeTo(1.5, 12), sampleSize: 20 }],
+    })
+    expect(placed('competitor-rating', { most: 1 }).feeds.map(({ method }) => method)).not.toContain(
+      'benchmark.pairs',
+    )
   })
 })

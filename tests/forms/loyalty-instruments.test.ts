@@ -28,6 +28,15 @@ describe('loyalty', () => {
     expect(values.map((value) => Math.round(value * 1e9) / 1e9)).toEqual([100, 0, 100, 50, 100, 100])
   })
 
+  it('multiplies attraction, satisfaction and involvement', () => {
+    const parts = { 'loyalty.appeals': 7, 'loyalty.surprises': 4, 'loyalty.satisfied': 7 }
+    const respondents = Array(12).fill(all(4, parts))
+    // .75 x 1 x .5
+    expect(estimates(loyalty, 'loyalty.product', respondents)).toMatchObject([
+      { product: { value: expect.closeTo(0.375, 12) } },
+    ])
+  })
+
   it('places the satisfied who would leave, and the dissatisfied who stay', () => {
     const respondents = [
       ...Array(10).fill(all(7)),
@@ -59,6 +68,32 @@ describe('loyalty-behaviour', () => {
     expect(problemsOf(module, without)).toEqual([])
   })
 
+  it('tells the types apart, and counts the signs', () => {
+    const kinds = ['attached', 'prefers', 'trusts', 'advocates'].map((name) => `behaviour.${name}`)
+    const plain: Record<string, unknown> = {}
+    for (const { code, answer } of module.items) {
+      if (answer.kind === 'rating') plain[code] = 1
+      if (answer.kind === 'binary') plain[code] = 'no'
+    }
+    const fond = { ...plain, ...Object.fromEntries(kinds.map((code) => [code, 6])) }
+    const respondents = [
+      ...Array(8).fill({ ...fond, 'behaviour.share': 80, 'behaviour.recommends': 'yes' }),
+      ...Array(4).fill({ ...fond, 'behaviour.share': 10, 'behaviour.hindered': 7 }),
+      ...Array(4).fill({ ...plain, 'behaviour.share': 90, 'behaviour.inertia': 6 }),
+      ...Array(4).fill({ ...plain, 'behaviour.kin': 'yes', 'behaviour.share': 50 }),
+    ]
+    const [types] = estimates(module, 'loyalty.types', respondents)
+    const { types: rows } = types as { types: { type: string; count: number }[] }
+    expect(rows.filter(({ count }) => count > 0).map(({ type, count }) => [type, count])).toEqual([
+      ['kinship', 4],
+      ['trust', 8],
+      ['latent', 4],
+      ['inertia', 4],
+    ])
+    expect(types).toMatchObject({ sampleSize: 20, apostles: 8, hindered: 4 })
+    expect(estimates(module, 'loyalty.signs', respondents)).toMatchObject([{ mean: { value: 0.4 } }])
+  })
+
   it('asks for rivals only where the designer wants to know', () => {
     const asked = (rivals: boolean) =>
       placed('loyalty-behaviour', { rivals }).items.filter(({ code }) => /brands-used|place/.test(code))
@@ -68,13 +103,13 @@ describe('loyalty-behaviour', () => {
 })
 
 describe('evangelist', () => {
-  it('is the mean share of the eight signs', () => {
+  it('is the share of those who show at least six of the eight signs', () => {
     const module = placed('evangelist')
     const signs = module.items.map(({ code }) => code)
     const shows = (n: number) => Object.fromEntries(signs.map((code, i) => [code, i < n ? 'yes' : 'no']))
-    const respondents = [...Array(10).fill(shows(8)), ...Array(10).fill(shows(2))]
-    expect(estimates(module, 'indices.weighted', respondents)).toMatchObject([
-      { value: expect.closeTo(62.5, 9) },
+    const respondents = [...Array(4).fill(shows(8)), ...Array(6).fill(shows(6)), ...Array(10).fill(shows(5))]
+    expect(estimates(module, 'loyalty.signs', respondents)).toMatchObject([
+      { enough: { value: 0.5, base: 20 }, mean: { value: expect.closeTo((32 + 36 + 50) / 20, 12) } },
     ])
   })
 })

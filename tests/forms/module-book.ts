@@ -1,3 +1,4 @@
+import { wordSegmenter } from '../../api/commands/segment-words.ts'
 import { buildCodeBook } from '../../api/forms/build-code-book.ts'
 import { type PlacedModule, placeModule } from '../../api/forms/place-module.ts'
 import { readParameters } from '../../api/forms/read-parameters.ts'
@@ -23,6 +24,16 @@ export const bookOf = (module: PlacedModule): CodeBook =>
 
 export type Answers = Readonly<Record<string, unknown>>
 
+const wordsOf = wordSegmenter('zh')
+
+/** The words of the text fields by respondent, as a slice holds them. */
+export const textsOf = (fields: CodeBook['fields'], respondents: readonly Answers[]) =>
+  Object.fromEntries(
+    fields
+      .filter(({ answer }) => answer.kind === 'text')
+      .map(({ code }) => [code, respondents.map((answers) => wordsOf(String(answers[code] ?? '')))]),
+  )
+
 /** The estimates of the feeds of one method, in their order, from raw answers. Throws when an answer is refused. */
 export function estimates(module: PlacedModule, method: string, respondents: readonly Answers[]) {
   const book = bookOf(module)
@@ -35,9 +46,8 @@ export function estimates(module: PlacedModule, method: string, respondents: rea
   const requests = module.feeds
     .filter((feed) => feed.method === method)
     .map(({ options }) => ({ method, ...options }) as MethodRequest)
-  return analyse({ observations: toObservations(book.scored, rows) }, requests).map(
-    ({ estimate }) => estimate,
-  )
+  const slice = { observations: toObservations(book.scored, rows), texts: textsOf(book.fields, respondents) }
+  return analyse(slice, requests).map(({ estimate }) => estimate)
 }
 
 /** Item and reason of everything wrong with one respondent's answers. */

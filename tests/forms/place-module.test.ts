@@ -65,6 +65,24 @@ describe('placeModule', () => {
     ])
   })
 
+  it('feeds what needs several settings only where all are so', () => {
+    const feed = { method: 'describe', options: { item: 'x' } }
+    const feeds = [
+      {
+        ...feed,
+        onlyWith: [
+          { parameter: 'together', is: true },
+          { parameter: 'most', atLeast: 2 },
+        ],
+      },
+    ]
+    const count = (settings: { together: boolean; most: number }) =>
+      placeModule({ ...instrument, feeds }, { times: TIMES, ...settings }, []).feeds.length
+    expect(count({ together: true, most: 2 })).toBe(1)
+    expect(count({ together: true, most: 1 })).toBe(0)
+    expect(count({ together: false, most: 3 })).toBe(0)
+  })
+
   const rating = { kind: 'rating', min: 1, max: 5, ends: 'good' } as const
   const common = { required: true, states: [] }
   const codesOf = (more: Partial<Instrument>, settings = {}) =>

@@ -74,15 +74,31 @@ describe('servqual', () => {
 
 describe('servperf', () => {
   it('scores a dimension of five statements no higher than one of four', () => {
-    // All 7 but empathy 1: four dimensions of five at 100, one at 0.
+    // All 7 but empathy 1.
     const answers = answersTo(
       (statement) => `sp.${statement}`,
       (dimension) => (dimension === 'empathy' ? 1 : 7),
     )
-    const scores = estimates(placed('servperf'), 'indices.weighted', Array(10).fill(answers))
-    expect(scores).toMatchObject(
-      [80, 100, 100, 100, 100, 0].map((value) => ({ value: expect.closeTo(value, 9) })),
+    const scores = estimates(placed('servperf'), 'servqual.performance', Array(10).fill(answers))
+    // (4 x 7 + 1) / 5
+    expect(scores).toMatchObject([
+      {
+        unweighted: { value: expect.closeTo(5.8, 12) },
+        dimensions: DIMENSION_NAMES.map((name) => ({ name, value: name === 'empathy' ? 1 : 7 })),
+      },
+    ])
+    expect(scores[0]).not.toHaveProperty('weighted')
+  })
+
+  it('weights the dimensions by the points each respondent gave', () => {
+    const answers = answersTo(
+      (statement) => `sp.${statement}`,
+      (dimension) => 6 + (GAPS[dimension] ?? 0),
     )
+    const respondents = Array(10).fill({ ...answers, 'sp.points': POINTS })
+    const [scores] = estimates(placed('servperf', { allocation: true }), 'servqual.performance', respondents)
+    // 6 less the weighted gap of the worked example.
+    expect(scores).toMatchObject({ weighted: { value: expect.closeTo(5.1, 12) } })
   })
 })
 
@@ -134,7 +150,7 @@ describe('the provider’s side', () => {
     expect(placed('gaps-managers').items).toHaveLength(9 + 22)
     const short = placed('gaps-managers', { beliefs: false })
     expect(short.items).toHaveLength(9)
-    expect(short.feeds).toHaveLength(3)
+    expect(short.feeds.map(({ method }) => method)).toEqual(['servqual.shortfall'])
   })
 
   it('finds staff far from the standard where they disagree', () => {
@@ -142,10 +158,15 @@ describe('the provider’s side', () => {
     const answers = Object.fromEntries(
       module.items.map(({ code }) => [code, code === 'gs.departments' || code === 'gs.promises' ? 4 : 1]),
     )
-    // Gap 3 at the bottom of 1-7, gap 4 at its middle.
-    expect(estimates(module, 'indices.weighted', Array(10).fill(answers))).toMatchObject([
-      { value: 0 },
-      { value: 50 },
+    // Gap 3 at the bottom of 1-7, gap 4 at its middle; then each statement.
+    const [gaps] = estimates(module, 'servqual.shortfall', Array(10).fill(answers))
+    const found = gaps as { name: string; result: { value: { value: number } } }[]
+    expect(found.map(({ name, result }) => [name, result.value.value])).toEqual([
+      ['gap-3', 6],
+      ['gap-4', 3],
+      ...['team', 'suited', 'tools', 'freedom', 'judged', 'consistent', 'clear'].map((name) => [name, 6]),
+      ['departments', 3],
+      ['promises', 3],
     ])
   })
 })

@@ -24,6 +24,21 @@ describe('nps', () => {
     expect(placed('nps', { reason: false }).items.map(({ code }) => code)).toEqual(['nps'])
   })
 
+  it('reads the reasons beside the score, where they are asked', () => {
+    const respondents = [
+      ...times(6, { nps: 2, 'nps-reason': 'Slow queue' }),
+      ...times(6, { nps: 9, 'nps-reason': 'kind staff' }),
+      ...times(6, { nps: 9 }),
+    ]
+    const [words] = estimates(placed('nps'), 'text.words', respondents)
+    expect(words).toMatchObject({ sampleSize: 12, missing: 6 })
+    const [topics] = estimates(placed('nps'), 'text.topics', respondents)
+    // Four words are too few for five topics.
+    expect(topics).toBeUndefined()
+    const without = placed('nps', { reason: false })
+    expect(without.feeds.map(({ method }) => method)).toEqual(['indices.nps'])
+  })
+
   it.each([-1, 11, 7.5, '9'])('refuses %o', (raw) => {
     expect(problemsOf(placed('nps'), { nps: raw })).toHaveLength(1)
   })

@@ -35,6 +35,14 @@ export function simulateRespondent(
   return Object.fromEntries(answers)
 }
 
+/** By mood, from bad to good; some words are in several. */
+const REMARKS = [
+  'The queue was long and nobody helped. 等了很久，没有人理。',
+  'The queue was long, the staff tired. 排队太长，服务一般。',
+  'The queue was short. 服务很好。',
+  'Quick, and the staff helped at once. 速度快，服务很好。',
+]
+
 const given = (raw: unknown): unknown => (NON_ANSWERS.some((word) => word === raw) ? undefined : raw)
 
 function rawAnswer(answer: Field['answer'], mood: number, random: Random): unknown {
@@ -63,7 +71,7 @@ function rawAnswer(answer: Field['answer'], mood: number, random: Random): unkno
       return whole ? Math.round(value) : Math.round(value * 100) / 100
     }
     case 'text':
-      return 'The queue was short. 服务很好。'.slice(0, answer.maxLength)
+      return (REMARKS[Math.floor(mood * REMARKS.length)] ?? '').slice(0, answer.maxLength)
     case 'allocation':
       return allocation(answer.parts, answer.total, random)
   }

@@ -15,6 +15,9 @@ describe('delivered-value', () => {
       { value: expect.closeTo(100, 9) },
       { value: expect.closeTo(100 / 6, 9) },
     ])
+    expect(estimates(module, 'value.delivered', respondents)).toMatchObject([
+      { value: expect.closeTo(500 / 6, 9), sampleSize: 12 },
+    ])
   })
 })
 
