@@ -1,0 +1,148 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { DESKTOP, expectAccessible, newComplaints, openSite, PHONE } from './site.ts'
+
+const FILE = [
+  '客户编号,姓名,邮箱,手机,城市',
+  'C-1,王伟,wang.wei@example.org,+86 138 0013 8000,上海',
+  'C-2,李娜,not an address,,北京',
+  'C-3,Anna Weber,anna@example.org,,Köln',
+  ...Array.from({ length: 120 }, (_, i) => `D-${i},Person ${i},person${i}@example.org,,Leeds`),
+].join('\n')
+
+describe('the contact register, as a designer uses it', () => {
+  let site: Awaited<ReturnType<typeof openSite>>
+  let page: Page
+
+  beforeAll(async () => {
+    site = await openSite()
+    page = await site.visitor(DESKTOP, 'en')
+    await page.goto(site.url)
+    const made = await page.request.post(`${site.url}/api/setup`, {
+      headers: { origin: site.url },
+      data: {
+        name: 'Dee',
+        email: 'dee@example.org',
+        password: 'a-long-enough-password',
+        organisation: 'Firm',
+      },
+    })
+    expect(made.ok()).toBe(true)
+  })
+  afterAll(() => site.close())
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await site.photograph('contacts')
+  })
+
+  it('a file comes in: columns recognised, one kept as a new attribute, a wrong row told, the rest there', async () => {
+    await page.goto(`${site.url}/contacts`)
+    await page.getByRole('heading', { name: 'No contacts yet' }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Import a file' }).first().click()
+    await page.getByRole('heading', { name: 'Import contacts', level: 1 }).waitFor()
+    await expectAccessible(page)
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'customers.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(FILE),
+    })
+    await page.getByText('122 new').waitFor()
+    await page.getByText('1 refused').waitFor()
+    await page.getByText('not an e-mail address').waitFor()
+    await page.getByLabel('What “城市” becomes').selectOption({ label: 'Keep as a new attribute' })
+    await expect.poll(() => page.getByLabel('What “城市” becomes').inputValue()).toBe('attribute:attribute')
+    await page.getByLabel('Batch for all of them').fill('Autumn')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Import 123 rows' }).click()
+    await page.getByText('customers.csv: 122 added, 0 updated, 0 as they were, 1 refused.').waitFor()
+    await page.getByRole('link', { name: 'Download the refused rows: customers.csv' }).waitFor()
+    await expectAccessible(page)
+    expect(newComplaints()).toEqual([])
+  })
+
+  it('people are found by any part of their name, and the address says who is shown', async () => {
+    await page.getByRole('link', { name: 'All contacts' }).click()
+    await page.getByText('122 contacts').waitFor()
+    await page.getByRole('searchbox', { name: 'Search' }).fill('伟')
+    await page.getByText('1 contact', { exact: true }).waitFor()
+    await page.getByRole('link', { name: '王伟' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('search')).toBe('伟')
+    await page.reload()
+    await page.getByText('1 contact', { exact: true }).waitFor()
+    await page.getByRole('searchbox', { name: 'Search' }).fill('')
+    await page.getByText('122 contacts').waitFor()
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await expect.poll(() => page.locator('.contacts tbody tr').count()).toBe(100)
+    await expectAccessible(page)
+  })
+
+  it('all that fit are assigned with one click', async () => {
+    await page.getByRole('checkbox', { name: 'Select all that are shown' }).check()
+    await page.getByRole('button', { name: 'Select all 122' }).click()
+    await page.getByText('122 selected').waitFor()
+    await page.getByRole('button', { name: 'Assign', exact: true }).click()
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Batch' }).fill('Phone')
+    await page.getByRole('checkbox', { name: 'Dee' }).check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click()
+    await page.getByText('122 contacts assigned.').waitFor()
+    await page.getByRole('button', { name: 'OK' }).click()
+    await page.getByLabel('Batch', { exact: true }).selectOption('Phone')
+    await page.getByText('122 contacts').waitFor()
+  })
+
+  it('one person: put right, then erased everywhere', async () => {
+    await page.getByRole('searchbox', { name: 'Search' }).fill('anna weber')
+    await page.getByRole('link', { name: 'Anna Weber' }).click()
+    await page.getByText('May be invited now.').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('textbox', { name: 'Telephone' }).fill('+49 221 000000')
+    await page.getByRole('checkbox', { name: 'Unsubscribed' }).check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Unsubscribed: will not be invited.').waitFor()
+    expect(await page.getByRole('textbox', { name: 'Telephone' }).inputValue()).toBe('+49221000000')
+    await page.getByRole('button', { name: 'Erase this person' }).click()
+    await page.getByRole('radio', { name: 'Delete them too' }).check()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Erase for good' }).click()
+    await page.getByText('121 contacts').waitFor()
+  })
+
+  it('the rule says in a sentence what it means; attributes are added and had back', async () => {
+    await page.getByRole('link', { name: 'Attributes and rules' }).click()
+    await page.getByText('Nobody is held back.').waitFor()
+    await page.getByRole('checkbox', { name: 'Limit invitations' }).check()
+    await page.getByText('Not more than 1 invitations in 30 days').waitFor()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    await page.getByRole('textbox', { name: 'Title' }).fill('Value tier')
+    expect(await page.getByRole('textbox', { name: 'Short name' }).inputValue()).toBe('value-tier')
+    await page.getByRole('textbox', { name: 'Values, separated by commas' }).fill('gold, silver')
+    await page.getByRole('button', { name: 'Add an attribute' }).click()
+    await page.getByText('gold · silver').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Remove Value tier' }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('gold · silver').waitFor()
+  })
+
+  it('reads well on a phone and in Chinese, nothing sticks out', async () => {
+    const phone = await site.visitor(PHONE, 'zh-CN')
+    await phone.goto(site.url)
+    await phone.request.post(`${site.url}/api/auth/sign-in/email`, {
+      headers: { origin: site.url },
+      data: { email: 'dee@example.org', password: 'a-long-enough-password' },
+    })
+    for (const path of ['/contacts', '/contacts/import', '/contacts/duplicates', '/contacts/settings']) {
+      await phone.goto(`${site.url}${path}`)
+      await phone.getByRole('heading', { level: 1 }).waitFor()
+      await phone.waitForLoadState('networkidle')
+      expect(await phone.locator('main').innerText()).toMatch(/\p{Script=Han}/u)
+      const sideways = await phone.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect([path, sideways]).toEqual([path, 0])
+      await expectAccessible(phone)
+    }
+    expect(newComplaints()).toEqual([])
+  })
+})
