@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -404,6 +405,13 @@ describe('analyse', () => {
     expect(analyse(slice(20), [request])[0]!.status).toBe('small-base')
     const limits = { smallBase: 30, indicative: 50, normal: 100 }
     expect(analyse(slice(20), [request], { limits })[0]!.status).toBe('suppressed')
+  })
+
+  it('has every method in the table of the manual, and no other', () => {
+    const manual = readFileSync(new URL('../../stats/README.md', import.meta.url), 'utf8')
+    const part = manual.slice(manual.indexOf('| about | methods |'), manual.indexOf('Gap 1 compares'))
+    const named = Array.from(part.matchAll(/`([\w.-]+)`/g), ([, name]) => name)
+    expect(named.toSorted()).toEqual([...METHOD_NAMES].toSorted())
   })
 
   it('refuses a request that no data could answer, in a sentence', () => {
