@@ -111,7 +111,7 @@ describe('the contact register, as a designer uses it', () => {
     await page.getByRole('link', { name: 'Attributes and rules' }).click()
     await page.getByText('Nobody is held back.').waitFor()
     await page.getByRole('checkbox', { name: 'Limit invitations' }).check()
-    await page.getByText('Not more than 1 invitations in 30 days').waitFor()
+    await page.getByText('Not more than 1 invitation in 30 days').waitFor()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved.').waitFor()
     await page.getByRole('textbox', { name: 'Title' }).fill('Value tier')

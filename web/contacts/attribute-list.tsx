@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ContactAttribute } from '../../api/contract/contact.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { useUndo } from '../parts/undo.tsx'
 import { keyOf, titleOf } from './contact-words.ts'
 import { contactsApi } from './contacts-api.ts'
@@ -51,7 +52,7 @@ export function AttributeList({ attributes }: { attributes: readonly ContactAttr
                   aria-label={t('attributes.remove', { title })}
                   onClick={() => remove(attribute.key, title)}
                 >
-                  ×
+                  <Icon name="remove" size={14} />
                 </Button>
               </li>
             )

@@ -44,7 +44,9 @@ export function FrequencyRule({ kept }: { kept: ContactRule }) {
             <NumberInput label={t('rule.days')} min={1} max={3650} value={days} onChange={setDays} />
           </div>
         ) : null}
-        <p className="quiet">{isLimited ? t('rule.says', { most, days }) : t('rule.says.none')}</p>
+        <p className="quiet">
+          {isLimited ? t('rule.says', { count: Number(most), days }) : t('rule.says.none')}
+        </p>
         <TextInput
           label={t('rule.calling-code')}
           description={t('rule.calling-code.hint')}

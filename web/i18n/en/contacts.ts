@@ -187,8 +187,10 @@ export const contacts = {
   'rule.limited': 'Limit invitations',
   'rule.most': 'Not more than',
   'rule.days': 'in days',
-  'rule.says':
-    'Not more than {{most}} invitations in {{days}} days, across all programs. Reminders belong to their invitation.',
+  'rule.says_one':
+    'Not more than {{count}} invitation in {{days}} days, across all programs. Reminders belong to their invitation.',
+  'rule.says_other':
+    'Not more than {{count}} invitations in {{days}} days, across all programs. Reminders belong to their invitation.',
   'rule.says.none': 'Nobody is held back. People who are asked too often stop answering.',
   'rule.calling-code': 'Country code for numbers without one',
   'rule.calling-code.hint': 'Digits only, for example 86. Applies to numbers entered from now on.',

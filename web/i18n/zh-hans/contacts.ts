@@ -174,7 +174,7 @@ export const contacts = {
   'rule.limited': '限制邀请次数',
   'rule.most': '最多',
   'rule.days': '天数',
-  'rule.says': '在所有项目中，{{days}} 天内最多邀请 {{most}} 次。提醒不另计。',
+  'rule.says_other': '在所有项目中，{{days}} 天内最多邀请 {{count}} 次。提醒不另计。',
   'rule.says.none': '目前没有限制。过于频繁的询问会让人不再回答。',
   'rule.calling-code': '无国家代码的号码默认使用',
   'rule.calling-code.hint': '仅数字，例如 86。对今后录入的号码生效。',

@@ -174,7 +174,7 @@ export const contacts = {
   'rule.limited': '限制邀請次數',
   'rule.most': '最多',
   'rule.days': '天數',
-  'rule.says': '在所有專案中，{{days}} 天內最多邀請 {{most}} 次。提醒不另計。',
+  'rule.says_other': '在所有專案中，{{days}} 天內最多邀請 {{count}} 次。提醒不另計。',
   'rule.says.none': '目前沒有限制。過於頻繁的詢問會讓人不再回答。',
   'rule.calling-code': '無國家代碼的號碼預設使用',
   'rule.calling-code.hint': '僅數字，例如 86。對今後輸入的號碼生效。',
