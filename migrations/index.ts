@@ -12,6 +12,7 @@ import { counts } from './0010-counts.ts'
 import { respondentsPage } from './0011-respondents-page.ts'
 import { waysIn } from './0012-ways-in.ts'
 import { editions } from './0013-editions.ts'
+import { erasedAnswers } from './0014-erased-answers.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-respondents-page': respondentsPage,
   '0012-ways-in': waysIn,
   '0013-editions': editions,
+  '0014-erased-answers': erasedAnswers,
 }

@@ -90,12 +90,15 @@ export async function insertResponses(
   return new Set(rows.map((row) => row.id))
 }
 
-/** An answer that was not written: what is on record under its id (null: nothing to see), and its wave's state, or that a quota is full. */
+/**
+ * An answer that was not written: what is on record under its id (null: nothing to see), and its wave's state, or that a
+ * quota is full, or that the answers were erased.
+ */
 export interface Unwritten {
   readonly id: string
   readonly bodyHash: string | null
   readonly receivedAt: Date | null
-  readonly state: WaveState | 'quota-full' | null
+  readonly state: WaveState | 'quota-full' | 'erased' | null
 }
 
 /**

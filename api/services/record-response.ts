@@ -162,6 +162,9 @@ async function writeGroup(db: Db, organisationId: string, group: readonly Entry[
 /** An answer on record stays acknowledged, also when its wave has closed since. */
 function fateOf(response: NewResponse, { bodyHash, receivedAt, state }: Unwritten): Fate {
   if (bodyHash !== null && receivedAt !== null) return compare(response, { bodyHash, receivedAt })
+  if (state === 'erased') {
+    return new ApiError(410, 'erased', 'these answers were deleted on request; they are not stored again')
+  }
   if (state === 'quota-full') {
     return new ApiError(409, 'quota-full', 'enough people like you have answered already; nothing was stored')
   }

@@ -1,0 +1,139 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { ErrorBody } from '../../../api/contract/common.ts'
+import type { Results } from '../../../api/contract/results.ts'
+import type { Wave } from '../../../api/contract/wave.ts'
+import { done, ORIGIN, openFieldwork, submission } from '../../test-app.ts'
+import { replaceCodeBook } from '../code-book.ts'
+import { answersOnly, openDoor, whole } from './door.ts'
+import { invite } from './invite.ts'
+
+const { test, mine, mobile, everything, expectUp } = await openDoor()
+const { organisationId } = mine
+afterAll(() => test.stop())
+
+const SECRET = 'I am Ada Lovelace of 12 St James’s Square'
+const erase = (path: string, id: string) =>
+  test.app.request(`${path}/erase`, {
+    method: 'POST',
+    headers: { origin: ORIGIN, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ answer: test.sealer.seal(id) }).toString(),
+  })
+
+/** Everything in the database but the record of what was done. */
+async function leftOf() {
+  const { audit, ...rest } = (await everything()) as Record<string, { subject_id?: string }[]>
+  return { audit: audit ?? [], rest: JSON.stringify(rest) }
+}
+
+describe('case 38: one respondent, erased', () => {
+  it('is gone from answers, scores, counts, quotas and results; the record of it holds nothing of them', async () => {
+    const field = await openFieldwork(mine.ask)
+    await replaceCodeBook(test.databases, { organisationId, programId: field.program.id })
+    await done(
+      mine.ask('PUT', `/api/waves/${field.wave.id}/quotas`, {
+        quotas: [{ brandId: null, attributes: {}, target: 2 }],
+      }),
+    )
+    const [stays, goes] = [answersOnly(whole), answersOnly({ ...whole, why: SECRET })]
+    for (const sent of [stays, goes]) await done(test.ask('POST', field.path, sent))
+    expect((await test.ask('POST', field.path, answersOnly(whole))).status).toBe(409)
+
+    const answer = await erase(field.path, goes.id)
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('have been deleted')])
+    const { audit, rest } = await leftOf()
+    expect(rest).not.toContain(goes.id)
+    expect(rest).not.toContain(SECRET)
+    expect(rest).toContain(stays.id)
+    const record = audit.filter(({ subject_id }) => subject_id === goes.id)
+    expect(record).toMatchObject([
+      {
+        action: 'response-erased',
+        actor_id: null,
+        detail: { by: 'respondent', responses: 1, observations: 1 },
+      },
+    ])
+    expect(JSON.stringify(audit)).not.toContain(SECRET)
+
+    expect((await done<Wave>(mine.ask('GET', `/api/waves/${field.wave.id}`))).responses).toBe(1)
+    // The quota they filled has room again.
+    expect((await test.ask('POST', field.path, answersOnly(whole))).status).toBe(201)
+    await expectUp()
+  })
+
+  it('is gone from the next results that are read; stored ones are no longer fresh', async () => {
+    const field = await openFieldwork(mine.ask)
+    const sent = Array.from({ length: 3 }, () => submission())
+    for (const one of sent) await done(test.ask('POST', field.path, one))
+    const read = () => done<Results>(mine.ask('GET', `/api/results/programs/${field.program.id}`))
+    const before = await read()
+    expect(before.analysis.receipt?.observations).toBe(3)
+    expect((await erase(field.path, sent[1]?.id ?? '')).status).toBe(200)
+    const after = await read()
+    expect(after.analysis.receipt?.observations).toBe(2)
+    expect(after.analysis.receipt?.inputFingerprint).not.toBe(before.analysis.receipt?.inputFingerprint)
+  })
+
+  it('is gone while still answering: what was saved of pages answered is nowhere', async () => {
+    const { token, responseId } = await invite(test, { organisationId, fieldwork: mobile })
+    const partial = {
+      sealed: test.sealer.seal(responseId),
+      language: 'en',
+      brandId: mobile.brandId,
+      form: 1,
+      answers: { imag1: 7 },
+      page: 'page-imag2',
+      revision: 1,
+      startedAt: '2026-11-22T10:00:00Z',
+    }
+    await done(test.ask('PUT', `${mobile.path}/partial?i=${token}`, partial))
+    expect((await erase(mobile.path, responseId)).status).toBe(200)
+    const { audit, rest } = await leftOf()
+    expect(JSON.parse(rest).partial).toEqual([])
+    expect(audit.filter(({ subject_id }) => subject_id === responseId)).toHaveLength(1)
+  })
+
+  it('does not come back: what a device sends again, late, is told so and not stored', async () => {
+    const sent = submission()
+    await done(test.ask('POST', mobile.path, sent))
+    expect((await erase(mobile.path, sent.id)).status).toBe(200)
+    const before = await everything()
+    for (const late of [sent, submission({ imag1: 2 }, sent.id)]) {
+      const again = await test.ask<ErrorBody>('POST', mobile.path, late)
+      expect([again.status, again.body.error?.code]).toEqual([410, 'erased'])
+    }
+    const put = await test.ask('PUT', `${mobile.path}/partial`, {
+      sealed: test.sealer.seal(sent.id),
+      language: 'en',
+      brandId: mobile.brandId,
+      form: 1,
+      answers: { imag1: 7 },
+      page: 'page-imag2',
+      revision: 50,
+      startedAt: '2026-11-22T10:00:00Z',
+    })
+    expect([put.status, put.body]).toEqual([200, { kept: false }])
+    expect(await everything()).toEqual(before)
+  })
+
+  it('cannot be erased twice, by another link, or by who only knows the id', async () => {
+    const sent = submission()
+    await done(test.ask('POST', mobile.path, sent))
+    const theirs = await openFieldwork((await test.organisation('Theirs')).ask)
+    expect((await erase(theirs.path, sent.id)).status).toBe(404)
+    const forged = await test.app.request(`${mobile.path}/erase`, {
+      method: 'POST',
+      headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' },
+      body: `answer=${sent.id}`,
+    })
+    expect(forged.status).toBe(404)
+    const foreign = await test.app.request(`${mobile.path}/erase`, {
+      method: 'POST',
+      headers: { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ answer: test.sealer.seal(sent.id) }).toString(),
+    })
+    expect(foreign.status).toBe(403)
+    expect((await leftOf()).rest).toContain(sent.id)
+    expect((await erase(mobile.path, sent.id)).status).toBe(200)
+    expect((await erase(mobile.path, sent.id)).status).toBe(404)
+  })
+})
