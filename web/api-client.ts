@@ -2,8 +2,11 @@ import { type ClientResponse, hc } from 'hono/client'
 import type { App } from '../api/app.ts'
 import type { NewMember, NewOwner } from '../api/contract/account.ts'
 import type { ErrorBody } from '../api/contract/common.ts'
+import type { Fieldwork } from '../api/contract/fieldwork.ts'
 import type { ImportRequest } from '../api/contract/import.ts'
 import type { NewProgram, Program, ProgramChange } from '../api/contract/program.ts'
+import type { Exclusion, ExclusionPreview, Quality, ReviewList } from '../api/contract/quality.ts'
+import type { QuotaList } from '../api/contract/quota.ts'
 import type { NewCollector, NewWave, WaveChange } from '../api/contract/wave.ts'
 
 /** What the server said no with: its sentence, and the request id that finds it in the log. */
@@ -126,6 +129,22 @@ export const api = {
   createCollector: (waveId: string, json: NewCollector) =>
     answer(server.waves[':waveId'].collectors.$post({ param: { waveId }, json })),
   qrAddress: (collectorId: string) => `/api/collectors/${at(collectorId)}/qr.svg`,
+
+  fieldwork: (waveId: string) =>
+    answer(server.waves[':waveId'].fieldwork.$get({ param: { waveId } })) as Promise<Fieldwork>,
+  quotas: (waveId: string) => answer(server.waves[':waveId'].quotas.$get({ param: { waveId } })),
+  setQuotas: (waveId: string, json: QuotaList) =>
+    answer(server.waves[':waveId'].quotas.$put({ param: { waveId }, json })),
+  quality: (waveId: string, list: ReviewList, page: number) =>
+    answer(
+      server.waves[':waveId'].quality.$get({ param: { waveId }, query: { list, page: String(page) } }),
+    ) as Promise<Quality>,
+  compareAnswers: (waveId: string) =>
+    answer(server.waves[':waveId'].quality.check.$post({ param: { waveId } })),
+  previewExclusion: (waveId: string, json: ExclusionPreview) =>
+    answer(server.waves[':waveId'].exclusions.preview.$post({ param: { waveId }, json })),
+  exclude: (waveId: string, json: Exclusion) =>
+    answer(server.waves[':waveId'].exclusions.$post({ param: { waveId }, json })),
 
   imports: async (waveId: string) =>
     (await answer(server.waves[':waveId'].imports.$get({ param: { waveId } }))).imports,

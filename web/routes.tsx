@@ -94,6 +94,18 @@ const wave = createRoute({
   component: lazyRouteComponent(() => import('./studio/wave-page.tsx'), 'WavePage'),
 })
 
+const fieldwork = createRoute({
+  getParentRoute: () => inside,
+  path: '/programs/$programId/waves/$waveId/fieldwork',
+  component: lazyRouteComponent(() => import('./studio/fieldwork-page.tsx'), 'FieldworkPage'),
+})
+
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: '/programs/$programId/waves/$waveId/review',
+  component: lazyRouteComponent(() => import('./studio/review-page.tsx'), 'ReviewPage'),
+})
+
 /** `wave`, `brand`, `view`, and each segment as `region=north,south`: the address alone says what is shown. */
 const results = createRoute({
   getParentRoute: () => inside,
@@ -150,6 +162,8 @@ const tree = root.addChildren([
     program,
     design,
     wave,
+    fieldwork,
+    review,
     results,
     members,
     contacts,

@@ -39,7 +39,9 @@ export function WaveFields({ wave, onChange }: WaveFieldsProps) {
         max={1_000_000}
         allowDecimal={false}
         allowNegative={false}
-        onChange={(value) => onChange({ ...wave, target: typeof value === 'number' && value > 0 ? value : null })}
+        onChange={(value) =>
+          onChange({ ...wave, target: typeof value === 'number' && value > 0 ? value : null })
+        }
       />
     </>
   )

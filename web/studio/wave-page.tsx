@@ -17,7 +17,9 @@ import { BrandCounts } from './brand-counts.tsx'
 import { ChangeWave } from './change-wave.tsx'
 import { Imports } from './imports.tsx'
 import { MoveWave } from './move-wave.tsx'
+import { Quotas } from './quotas.tsx'
 import './studio.css'
+import { WaveTabs } from './wave-tabs.tsx'
 import { STATE_KIND } from './waves.tsx'
 import { WaysIn } from './ways-in.tsx'
 
@@ -45,10 +47,12 @@ export function WavePage() {
   return (
     <>
       <WaveHeader program={program.data} wave={wave.data} />
+      <WaveTabs programId={programId} waveId={waveId} at="overview" />
       {wave.error === null ? null : <ErrorNotice error={wave.error} />}
       <div className="wave">
         <BrandCounts wave={wave.data} brands={program.data.brands} />
         <WaysIn wave={wave.data} brands={program.data.brands} mayChange={may('designer')} />
+        <Quotas wave={wave.data} brands={program.data.brands} mayChange={may('designer')} />
         <Imports wave={wave.data} brands={program.data.brands} mayChange={may('designer')} />
       </div>
     </>

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const NAMESPACES = ['common', 'studio', 'admin', 'results', 'modules', 'contacts'] as const
+const NAMESPACES = ['common', 'studio', 'admin', 'results', 'modules', 'contacts', 'fieldwork'] as const
 const FOLDERS = ['en', 'zh-hans', 'zh-hant'] as const
 const WEB = join(import.meta.dirname, '../../../web')
 

@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Databases, openDatabases } from '../../api/db/database.ts'
+import { withOrganisation } from '../../api/db/tenancy.ts'
+import { uuidv7 } from '../../api/ids.ts'
+import { createCollector } from '../../api/services/create-collector.ts'
+import { saveBrokenOff } from '../api/save-partial.ts'
+import { makeFieldwork } from '../fieldwork.ts'
+import { submission } from '../submission.ts'
+import { DESKTOP, expectAccessible, newComplaints, openSite, PHONE } from './site.ts'
+
+/** Answers of one person, spread without a pattern, the same every time. */
+function answersOf(person: number): Record<string, unknown> {
+  let seed = 7919 * (person + 1)
+  const draw = () => {
+    seed = (seed * 48271) % 2147483647
+    return seed / 2147483647
+  }
+  const level = 3 + 5 * draw()
+  const items = Object.keys(submission().answers)
+  return Object.fromEntries(
+    items.map((item) => [item, Math.max(1, Math.min(10, Math.round(level + 5 * draw() - 2)))]),
+  )
+}
+
+describe('fieldwork on the screen', () => {
+  let site: Awaited<ReturnType<typeof openSite>>
+  let databases: Databases
+  let made: Awaited<ReturnType<typeof makeFieldwork>>
+  let page: Page
+  let base = ''
+
+  const send = async (answers: Record<string, unknown>) => {
+    const answer = await fetch(site.url + made.path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(submission(answers)),
+    })
+    expect(answer.status).toBe(201)
+  }
+  const signIn = async (page: Page) => {
+    await page.goto(`${site.url}/sign-in`)
+    await page.getByLabel(/E-mail|电子邮|邮箱/).fill(made.account.email)
+    await page.locator('input[type=password]').fill(made.account.password)
+    await page.locator('button[type=submit]').click()
+    await page.waitForURL(/programs/)
+  }
+
+  beforeAll(async () => {
+    site = await openSite()
+    made = await makeFieldwork(site.databaseUrl, site.url)
+    databases = openDatabases(site.databaseUrl, () => undefined)
+    base = `${site.url}/programs/${made.programId}/waves/${made.waveId}`
+    for (let i = 0; i < 40; i++) await send({ ...answersOf(i), ...(i % 3 === 0 ? { region: 'local' } : {}) })
+    await send(Object.fromEntries(Object.keys(submission().answers).map((item) => [item, 1])))
+    await withOrganisation(databases.app, made.organisationId, async (db) => {
+      const { id: collectorId, brandId } = await db
+        .selectFrom('collector')
+        .select(['id', 'brandId'])
+        .where('waveId', '=', made.waveId)
+        .executeTakeFirstOrThrow()
+      const wave = await db
+        .selectFrom('wave')
+        .selectAll()
+        .where('id', '=', made.waveId)
+        .executeTakeFirstOrThrow()
+      const way = { program: { id: made.programId }, wave, collector: { id: collectorId }, brandId } as never
+      for (const [i, stopped] of [
+        'page-imag2',
+        'page-perq1',
+        'page-perq1',
+        'page-perq1',
+        'page-cusl1',
+      ].entries()) {
+        await saveBrokenOff(databases, made.organisationId, way, {
+          id: uuidv7(),
+          answers: answersOf(100 + i),
+          page: stopped,
+          hoursAgo: i === 0 ? 0 : 30,
+        })
+      }
+      await sql`insert into collector_count (organisation_id, wave_id, collector_id, day, slot, opened)
+        values (${made.organisationId}, ${made.waveId}, ${collectorId}, current_date, 40, 74)`.execute(db)
+      await sql`update observation set flags = array_append(flags, 'too-fast')
+        where 'straight-line' = any (flags)`.execute(db)
+      // Ninety people invited by mail.
+      const invited = await createCollector(databases.app, made.organisationId, made.waveId, null)
+      await sql`update collector set kind = 'invitation' where id = ${invited.id}`.execute(databases.system)
+    })
+    page = await site.visitor(DESKTOP, 'en')
+    await signIn(page)
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await site.photograph(task.name.replaceAll(/\W+/g, '-').slice(0, 60))
+  })
+  afterAll(async () => {
+    await databases.close()
+    await site.close()
+  })
+
+  it('sets quotas in a table and shows how full they are', async () => {
+    await page.goto(base)
+    await page.getByRole('button', { name: 'Set quotas' }).click()
+    await page.getByLabel('Split by').selectOption('region')
+    await page.getByLabel('Most answers: Ours', { exact: true }).fill('100')
+    await page
+      .getByLabel(/^Most answers: Ours · /)
+      .first()
+      .fill('20')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Save quotas' }).click()
+    await page.getByText('41 of 100').waitFor()
+    await page.getByText('14 of 20').waitFor()
+    await expectAccessible(page)
+  })
+
+  it('shows the fieldwork live, without reloading', async () => {
+    await page.getByRole('link', { name: 'Monitor', exact: true }).click()
+    await page.getByText('Of 46 who began, 41 finished: 89%.').waitFor()
+    await page.getByText(/Most often at question \d+, .*: 3 of those who began\./).waitFor()
+    await page.getByText(/Ours: ± 6\.3 points now, ± 4\.0 at 100 answers\./).waitFor()
+    await page.getByText('1 person is answering right now.').waitFor()
+    await expectAccessible(page)
+    await send(answersOf(77))
+    await page.getByText('Of 47 who began, 42 finished: 89%.').waitFor({ timeout: 5000 })
+  })
+
+  it('leaves an odd answer out with a reason, says what it does, and takes it back', async () => {
+    await page.getByRole('link', { name: 'Review answers' }).click()
+    await page.getByText('same answer throughout').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('checkbox', { name: /^Choose the answer of/ }).check()
+    await page.getByRole('button', { name: 'Leave out 1 answer…' }).click()
+    await page.getByText(/Ours: [\d.]+ \(± [\d.]+, n = 42\) → [\d.]+ \(± [\d.]+, n = 41\)/).waitFor()
+    await page.getByLabel('Note for colleagues').fill('All ones.')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Leave out', exact: true }).click()
+    await page.getByText('Left out. Results no longer count them.').waitFor()
+    await page.getByText('Left out (1)').click()
+    await page.getByText('left out: Careless answers, Bench').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Left out (0)').waitFor()
+    expect(newComplaints()).toEqual([])
+  })
+
+  it('fits a phone, in Chinese', async () => {
+    const phone = await site.visitor(PHONE, 'zh-CN')
+    await signIn(phone)
+    for (const [path, heading] of [
+      ['', '配额'],
+      ['/fieldwork', '执行监测'],
+      ['/review', '审核答卷'],
+    ] as const) {
+      await phone.goto(base + path)
+      await phone.getByRole('heading', { name: heading }).first().waitFor()
+      await phone.waitForTimeout(600)
+      await expectAccessible(phone)
+      const wide = await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(wide).toBeLessThanOrEqual(0)
+    }
+    expect(newComplaints()).toEqual([])
+  })
+})

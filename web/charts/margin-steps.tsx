@@ -1,0 +1,93 @@
+import { scaleLinear } from '@visx/scale'
+import { axisSpan } from './axis-span.ts'
+import { textWidth, wrapText } from './text-width.ts'
+
+export interface MarginStep {
+  readonly id: string
+  readonly label: string
+  readonly note: string
+  readonly colour: string
+  readonly emphasised?: boolean
+  /** In points; left out when too few have answered. */
+  readonly now?: number
+  /** With as many answers as are wanted. */
+  readonly goal?: number
+  readonly text: string
+}
+
+export interface MarginStepsProps {
+  readonly title: string
+  readonly steps: readonly MarginStep[]
+  readonly axisNote: string
+  readonly tick: (value: number) => string
+  readonly width?: number
+  readonly active?: number
+}
+
+const ROW = 64
+
+/** From the margin there is to the one that is aimed at: a dot, and a ring where it should come to lie. */
+export function MarginSteps({ title, steps, axisNote, tick, width = 640, active }: MarginStepsProps) {
+  const values = steps.flatMap(({ now, goal }) => [now, goal].filter((value) => value !== undefined))
+  // A margin of a handful of answers would push all others into a corner.
+  const top = Math.min(25, axisSpan([0, ...values], { min: 0, max: 100, step: 2, least: 4 }).to)
+  const x = scaleLinear<number>({ domain: [0, top], range: [12, width - 12], clamp: true })
+  const bottom = steps.length * ROW
+  return (
+    <svg
+      role="img"
+      aria-label={title}
+      width={width}
+      height={bottom + 44}
+      viewBox={`0 0 ${width} ${bottom + 44}`}
+      className="chart"
+    >
+      {x.ticks(width < 480 ? 4 : 6).map((value) => (
+        <g key={value} transform={`translate(${x(value)}, 0)`}>
+          <line y2={bottom} stroke="var(--hairline)" />
+          <text y={bottom + 16} textAnchor="middle" className="chart-tick">
+            {tick(value)}
+          </text>
+        </g>
+      ))}
+      <text x={12} y={bottom + 36} className="chart-tick">
+        {axisNote}
+      </text>
+      {steps.map((step, i) => (
+        <g
+          key={step.id}
+          data-point={i}
+          transform={`translate(0, ${i * ROW})`}
+          className={active === i ? 'chart-row chart-row-active' : 'chart-row'}
+        >
+          <rect width={width} height={ROW} rx={8} className="chart-hit" />
+          <text y={20} x={4} className={step.emphasised ? 'chart-label chart-strong' : 'chart-label'}>
+            {wrapText(step.label, width - textWidth(step.text, 14) - textWidth(step.note, 12) - 32, 15, 1)[0]}
+            <tspan dx={8} className="chart-note">
+              {step.note}
+            </tspan>
+          </text>
+          <text x={width - 4} y={20} textAnchor="end" className="chart-value">
+            {step.text}
+          </text>
+          <Dots step={step} x={x} />
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+function Dots({ step: { now, goal, colour }, x }: { step: MarginStep; x: (value: number) => number }) {
+  const y = 44
+  return (
+    <g data-anchor>
+      {now !== undefined && goal !== undefined ? (
+        <line x1={x(now)} x2={x(goal)} y1={y} y2={y} stroke={colour} strokeWidth={2} opacity={0.5} />
+      ) : null}
+      {goal === undefined ? null : (
+        <circle cx={x(goal)} cy={y} r={6} fill="var(--surface)" stroke={colour} strokeWidth={2} />
+      )}
+      {now === undefined ? null : <circle cx={x(now)} cy={y} r={6} fill={colour} />}
+    </g>
+  )
+}

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import type { WayFunnel } from '../../api/contract/fieldwork.ts'
+import type { Brand } from '../../api/contract/program.ts'
+import { StageBars, type StageGroup } from '../charts/stage-bars.tsx'
+import { formatNumber, formatPercent } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { Figure } from '../panels/figure.tsx'
+import { useWayName } from './way-name.ts'
+
+interface FunnelFigureProps {
+  readonly ways: readonly WayFunnel[]
+  readonly brands: readonly Brand[]
+}
+
+/** Invitations, opened, started, completed: by way in. */
+export function FunnelFigure({ ways, brands }: FunnelFigureProps) {
+  const { t } = useTranslation('fieldwork')
+  const language = useLanguage()
+  const number = (count: number) => formatNumber(count, language)
+  const nameOf = useWayName(brands)
+  const groups = ways.map((way): StageGroup => {
+    const stages = stagesOf(way)
+    return {
+      id: way.collectorId,
+      label: nameOf(way),
+      colour: brands.some(({ id, own }) => !own && id === way.brandId) ? 'var(--rival-1)' : 'var(--own)',
+      stages: stages.map(([name, count], i) => {
+        const before = stages[i - 1]?.[1]
+        const share =
+          before === undefined || before === 0 ? '' : ` (${formatPercent(count / before, language)})`
+        return { id: name, label: t(`stage.${name}`), count, text: `${number(count)}${share}` }
+      }),
+    }
+  })
+  const people = groups.flatMap(({ label, stages }) => stages.map((stage) => ({ way: label, ...stage })))
+  // Interviews done elsewhere were never begun here.
+  const asked = ways.filter(({ kind }) => kind !== 'import')
+  const [started, completed] = (['started', 'completed'] as const).map((stage) =>
+    asked.reduce((sum, way) => sum + way[stage], 0),
+  ) as [number, number]
+  return (
+    <Figure
+      title={t('funnel.title')}
+      answer={
+        started === 0
+          ? t('funnel.none')
+          : t('funnel.answer', {
+              started: number(started),
+              completed: number(completed),
+              share: formatPercent(completed / started, language),
+            })
+      }
+      note={t('funnel.note')}
+      cards={people.map(({ way, label, text }) => ({ title: label, lines: [text, way] }))}
+      chart={(view) => <StageBars title={t('funnel.title')} groups={groups} {...view} />}
+      table={{
+        head: [t('column.way'), t('column.stage'), t('column.people')],
+        rows: people.map(({ way, id, label, text }, i) => ({ id: `${i}-${id}`, cells: [way, label, text] })),
+      }}
+    />
+  )
+}
+
+type StageName = 'invited' | 'opened' | 'started' | 'screened' | 'completed'
+
+function stagesOf(way: WayFunnel): (readonly [StageName, number])[] {
+  const { kind, invited, opened, started, screenedOut, completed } = way
+  if (kind === 'import') return [['completed', completed]]
+  return [
+    ...(invited === null ? [] : [['invited', invited] as const]),
+    ...(opened === null ? [] : [['opened', opened] as const]),
+    ['started', started],
+    ['completed', completed],
+    ...(screenedOut === 0 ? [] : [['screened', screenedOut] as const]),
+  ]
+}
