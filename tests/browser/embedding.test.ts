@@ -5,6 +5,7 @@ import { newProgram } from '../new-program.ts'
 import { DESKTOP, expectAccessible, newComplaints, openSite, PHONE } from './site.ts'
 
 const SHOP = 'https://shop.example'
+const SOON = { timeout: 15_000 }
 const STRANGER = 'https://stranger.example'
 
 describe('a form in a page of somebody else', () => {
@@ -41,9 +42,11 @@ describe('a form in a page of somebody else', () => {
   it('is shown by the frame of a named site and can be finished there', async () => {
     const page = await visit(SHOP, frame())
     const form = page.frameLocator('iframe')
-    await form.locator('.card').waitFor()
-    for (let card = 0; card < 60 && !(await form.locator('.receipt').isVisible()); card++)
+    for (let card = 0; card < 60; card++) {
+      await form.locator('.receipt, .steer .button').last().waitFor()
+      if (await form.locator('.receipt').isVisible()) break
       await answerCard(form)
+    }
     await form.getByRole('heading', { name: 'Thank you!' }).waitFor()
     expect(newComplaints()).toEqual([])
     await page.context().close()
@@ -56,11 +59,11 @@ describe('a form in a page of somebody else', () => {
     await form.getByRole('button', { name: 'Next' }).first().waitFor()
     const inside = () => form.locator('html').evaluate((root) => root.getBoundingClientRect().height)
     const outside = async () => (await element.boundingBox())?.height ?? 0
-    await expect.poll(async () => Math.abs((await outside()) - (await inside()))).toBeLessThan(2)
+    await expect.poll(async () => Math.abs((await outside()) - (await inside())), SOON).toBeLessThan(2)
     const first = await outside()
     expect((await element.boundingBox())?.width).toBeGreaterThan(300)
     await answerCard(form)
-    await expect.poll(async () => Math.abs((await outside()) - (await inside()))).toBeLessThan(2)
+    await expect.poll(async () => Math.abs((await outside()) - (await inside())), SOON).toBeLessThan(2)
     expect(first).toBeGreaterThan(200)
     await expectAccessible(page)
     expect(newComplaints()).toEqual([])
@@ -78,7 +81,7 @@ describe('a form in a page of somebody else', () => {
     ['the script', () => script()],
   ])('is refused by the browser to %s of any other site', async (_, body) => {
     const page = await visit(STRANGER, body())
-    await expect.poll(() => newComplaints().join(' ')).toContain('frame-ancestors')
+    await expect.poll(() => newComplaints().join(' '), SOON).toContain('frame-ancestors')
     const shown = page.frames().find((frame) => frame !== page.mainFrame())
     expect(await shown?.locator('.card').count()).toBe(0)
     await page.context().close()
@@ -86,7 +89,7 @@ describe('a form in a page of somebody else', () => {
 
   it.each(['/', '/programs', '/sign-in'])('%s is refused to every site, also a named one', async (path) => {
     const page = await visit(SHOP, `<iframe src="${site.url}${path}" title="x"></iframe>`)
-    await expect.poll(() => newComplaints().join(' ')).toContain('frame-ancestors')
+    await expect.poll(() => newComplaints().join(' '), SOON).toContain('frame-ancestors')
     await page.context().close()
   })
 })
@@ -102,7 +105,7 @@ async function answerCard(form: Form): Promise<void> {
   }
   for (const figure of await form.locator('.card input[type=text]').all()) await figure.fill('5')
   await form.locator('.steer .button').last().click()
-  await expect.poll(shown, { timeout: 15_000 }).not.toBe(before)
+  await expect.poll(shown, SOON).not.toBe(before)
 }
 
 /** Through the server's own doors, as the studio does it. */
