@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core'
+
+type Answers = Readonly<Record<string, unknown>>
+
+const NON_ANSWERS: readonly unknown[] = ['dont_know', 'not_applicable', 'refused']
+
+/** The raw keys of the questions on the card shown. */
+export async function keysOnCard(page: Page): Promise<string[]> {
+  const names = await page
+    .locator('.card [name^="q:"]')
+    .evaluateAll((fields) => fields.map((field) => field.getAttribute('name') ?? ''))
+  return [...new Set(names.map((name) => name.slice(2).split('/')[0] ?? ''))]
+}
+
+/** Taps and types as somebody with a phone does; the same card with a script and without. Returns what was given. */
+export async function answerCard(page: Page, answers: Answers): Promise<Answers> {
+  const given: Record<string, unknown> = {}
+  for (const key of await keysOnCard(page)) {
+    const answer = answers[key]
+    if (answer === undefined) continue
+    given[key] = answer
+    await answerQuestion(page, key, answer)
+  }
+  return given
+}
+
+async function answerQuestion(page: Page, key: string, answer: unknown): Promise<void> {
+  const tap = (name: string, value: unknown) =>
+    page.locator(`.card label:has(input[name="${name}"][value="${String(value)}"])`).click()
+  const typed = page.locator(`.card :is(input[type=text], textarea)[name="q:${key}"]`)
+  if (Array.isArray(answer)) {
+    for (const one of answer) await tap(`q:${key}`, one)
+  } else if (typeof answer === 'object' && answer !== null) {
+    for (const [part, points] of Object.entries(answer)) {
+      await page.locator(`.card input[name="q:${key}/${part}"]`).fill(String(points))
+    }
+  } else if ((await typed.count()) > 0 && !NON_ANSWERS.includes(answer)) {
+    await typed.fill(String(answer))
+  } else {
+    const instead = page.locator(`.card input[name="s:${key}"][value="${String(answer)}"]`)
+    await tap((await instead.count()) > 0 ? `s:${key}` : `q:${key}`, answer)
+  }
+}
+
+/** The card is SurveyJS's now: the plain form's own fields are gone. */
+export async function takenOver(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('form.page') !== null && document.querySelector('input[name=page]') === null,
+  )
+}
+
+/** Presses Next, and waits for the next card, the receipt, or a sentence with a way on. */
+export async function goOn(page: Page): Promise<void> {
+  const before = await page.locator('.card').innerHTML()
+  const steps = await page.locator('.steps').textContent()
+  await page.locator('.steer .button').last().click()
+  await page.waitForFunction(
+    ([card, left]) => {
+      const now = document.querySelector('.card')?.innerHTML
+      const counted = document.querySelector('.steps')?.textContent
+      // A notice without a button is a moment on the way: the answers are being sent.
+      const ended = document.querySelector('.receipt, .notice .button') !== null
+      return (
+        ended ||
+        (now !== undefined && now !== card && (counted !== left || document.querySelector('.problem')))
+      )
+    },
+    [before, steps],
+  )
+  // The receipt is a page of its own.
+  await page.waitForLoadState('load')
+}
+
+/** Walks from the card shown to the receipt. Returns everything that was given. */
+export async function answerAll(page: Page, answers: Answers, most = 120): Promise<Answers> {
+  const given: Record<string, unknown> = {}
+  for (let cards = 0; cards < most; cards++) {
+    if (await page.locator('.receipt').isVisible()) return given
+    Object.assign(given, await answerCard(page, answers))
+    await goOn(page)
+  }
+  throw new Error(`answerAll: no receipt after ${most} cards, at ${page.url()}`)
+}
