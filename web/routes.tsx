@@ -106,6 +106,18 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./studio/review-page.tsx'), 'ReviewPage'),
 })
 
+const invitations = createRoute({
+  getParentRoute: () => inside,
+  path: '/programs/$programId/waves/$waveId/invitations',
+  component: lazyRouteComponent(() => import('./invitations/invitations-page.tsx'), 'InvitationsPage'),
+})
+
+const calls = createRoute({
+  getParentRoute: () => inside,
+  path: '/programs/$programId/waves/$waveId/calls',
+  component: lazyRouteComponent(() => import('./invitations/calls-page.tsx'), 'CallsPage'),
+})
+
 /** `wave`, `brand`, `view`, and each segment as `region=north,south`: the address alone says what is shown. */
 const results = createRoute({
   getParentRoute: () => inside,
@@ -162,6 +174,8 @@ const tree = root.addChildren([
     program,
     design,
     wave,
+    invitations,
+    calls,
     fieldwork,
     review,
     results,

@@ -2,13 +2,22 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { isLanguage, type Language, preferredLanguage } from './languages.ts'
 
-const NAMESPACES = ['common', 'studio', 'admin', 'results', 'modules', 'contacts', 'fieldwork'] as const
+const NAMESPACES = [
+  'common',
+  'studio',
+  'admin',
+  'results',
+  'modules',
+  'contacts',
+  'fieldwork',
+  'invitations',
+] as const
 type Namespace = (typeof NAMESPACES)[number]
 
 /** Each file exports its texts under its own name: `en/studio.ts` exports `studio`. */
 type TextFile = Readonly<Partial<Record<Namespace, Readonly<Record<string, string>>>>>
 const files = import.meta.glob<TextFile>(
-  './{en,zh-hans,zh-hant}/{common,studio,admin,results,modules,contacts,fieldwork}.ts',
+  './{en,zh-hans,zh-hant}/{common,studio,admin,results,modules,contacts,fieldwork,invitations}.ts',
 )
 
 const STORED = 'manyi.language'

@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const NAMESPACES = ['common', 'studio', 'admin', 'results', 'modules', 'contacts', 'fieldwork'] as const
+const NAMESPACES = [
+  'common',
+  'studio',
+  'admin',
+  'results',
+  'modules',
+  'contacts',
+  'fieldwork',
+  'invitations',
+] as const
 const FOLDERS = ['en', 'zh-hans', 'zh-hant'] as const
 const WEB = join(import.meta.dirname, '../../../web')
 
@@ -51,7 +60,7 @@ describe.each(NAMESPACES)('%s', async (namespace) => {
 
 /** Every `t('…')` in the studio's and the administrator's pages, with the namespaces its file asks for. */
 function* keysUsed(): Generator<{ file: string; key: string; namespaces: string[] }> {
-  for (const room of ['parts', 'studio', 'admin', 'contacts']) {
+  for (const room of ['parts', 'studio', 'admin', 'contacts', 'invitations']) {
     for (const name of readdirSync(join(WEB, room)).filter((name) => /\.tsx?$/.test(name))) {
       const source = readFileSync(join(WEB, room, name), 'utf8')
       const namespaces = [...source.matchAll(/useTranslation\('(\w+)'\)/g)].map(([, namespace]) =>
