@@ -3,6 +3,7 @@ import { SOFTWARE } from '../version.ts'
 import { type DataTable, readDataTable } from './data-table.ts'
 import { readSpec } from './read-spec.ts'
 import { fingerprint, readText } from './read-text.ts'
+import { splitOnce } from './split-option.ts'
 import type { Streams } from './streams.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -138,8 +139,3 @@ function readOptions(argv: readonly string[], { name, data }: { name: string; da
 
 const missingOption = (option: string, name: string) =>
   new UsageError(`option --${option} is missing, see manyi ${name} --help`)
-
-function splitOnce(word: string): [string, string | undefined] {
-  const at = word.indexOf('=')
-  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)]
-}

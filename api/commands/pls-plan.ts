@@ -7,6 +7,7 @@ import {
   type PathModel,
   treatMissing,
 } from '../../stats/index.ts'
+import type { PlsOptions } from './pls-options.ts'
 
 /** What a call would do, without doing it: is the model sound, are there enough rows, what would come out. */
 export interface PlsPlanReport {
@@ -57,4 +58,25 @@ export function planText(plan: PlsPlanReport): string {
     ...plan.computes.map((line) => `  ${line}`),
     '',
   ].join('\n')
+}
+
+/** One line per thing the call would compute, for --plan. */
+export function computesOf({
+  scheme,
+  missing,
+  consistent,
+  resamples,
+  predict,
+  groups,
+  permutations,
+}: PlsOptions): string[] {
+  return [
+    `weights, loadings, paths, reliability, effects, index 0-100: ${scheme} scheme, missing rule ${missing}`,
+    ...(consistent ? ['correlations corrected for unreliability (consistent PLS)'] : []),
+    resamples === 0 ? 'margins without resamples' : `margins from ${resamples} resamples`,
+    ...(predict ? ['prediction of left-out respondents: 10 folds x 10'] : []),
+    ...(groups === undefined
+      ? []
+      : [`groups of column "${groups}": invariance and paths, ${permutations} permutations`]),
+  ]
 }

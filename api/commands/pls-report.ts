@@ -1,5 +1,5 @@
 import type { AnalysedIndex, Estimated, PathAnalysis } from '../../stats/index.ts'
-import type { PlsReceipt } from './pls.ts'
+import type { PlsReceipt } from './pls-receipt.ts'
 import { fixed, marginCells, table } from './table.ts'
 
 /** The one object of `--json`: plain numbers by name, margins beside them. */

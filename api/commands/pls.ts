@@ -1,53 +1,16 @@
-import {
-  type AnalysisReason,
-  GENERATOR,
-  MISSING_RULES,
-  type MissingRule,
-  type Observations,
-  type PathAnalysis,
-  type PathModel,
-  type PathModelSource,
-  pathAnalysis,
-  SCHEMES,
-  type Scheme,
-  specifyModel,
-  treatMissing,
-} from '../../stats/index.ts'
-import { SOFTWARE } from '../version.ts'
+import { type Observations, type PathModel, pathAnalysis, treatMissing } from '../../stats/index.ts'
 import { groupsReport, runGroups } from './pls-groups.ts'
-import { parseModel, parseTable } from './pls-input.ts'
-import { planReport, planText } from './pls-plan.ts'
+import { parseTable } from './pls-input.ts'
+import { readModel } from './pls-model.ts'
+import { type PlsOptions, readPlsOptions } from './pls-options.ts'
+import { computesOf, planReport, planText } from './pls-plan.ts'
 import { predictionReport, runPrediction } from './pls-prediction.ts'
+import { type PlsReceipt, receiptOf } from './pls-receipt.ts'
+import { plsRefusal } from './pls-refusal.ts'
 import { jsonReport, textReport } from './pls-report.ts'
-import { fingerprint, readText } from './read-text.ts'
+import { readText } from './read-text.ts'
 import type { Streams } from './streams.ts'
 import { UsageError } from './usage-error.ts'
-
-/** What was computed from what: the same receipt gives the same numbers. */
-export interface PlsReceipt {
-  readonly software: string
-  readonly method: string
-  readonly options: Readonly<Record<string, unknown>>
-  readonly seed: number
-  readonly generator: string
-  readonly input: { readonly data: string; readonly model: string }
-}
-
-interface PlsOptions {
-  readonly model: string
-  readonly data: string
-  readonly scheme: Scheme
-  readonly missing: MissingRule
-  readonly weights?: string
-  readonly resamples: number
-  readonly seed: number
-  readonly consistent: boolean
-  readonly predict: boolean
-  readonly groups?: string
-  readonly permutations: number
-  readonly plan: boolean
-  readonly json: boolean
-}
 
 const HELP = `manyi pls --model model.json --data data.csv [options]
 
@@ -81,7 +44,7 @@ export async function plsCommand(argv: readonly string[], streams: Streams = pro
     return 0
   }
   try {
-    return await run(readOptions(argv), streams)
+    return await run(readPlsOptions(argv), streams)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     streams.stderr.write(`manyi pls: ${error.message}\n`)
@@ -93,79 +56,65 @@ async function run(options: PlsOptions, { stdout, stderr }: Streams): Promise<nu
   const modelText = await readText(options.model)
   const dataText = await readText(options.data)
   const model = readModel(modelText, options)
-  const { observations, notes, labels } = parseTable(dataText, options.data, {
+  const table = parseTable(dataText, options.data, {
     model,
     weights: options.weights,
     groups: options.groups,
   })
   const { scheme, missing, resamples, seed } = options
   if (options.plan) {
-    const plan = planReport(model, observations, { missing, computes: computesOf(options) })
+    const plan = planReport(model, table.observations, { missing, computes: computesOf(options) })
     stdout.write(options.json ? `${JSON.stringify(plan)}\n` : planText(plan))
     return 0
   }
-  const analysed = pathAnalysis(model, observations, { scheme, missing, resamples, seed })
+  const analysed = pathAnalysis(model, table.observations, { scheme, missing, resamples, seed })
   const receipt = receiptOf(options, { dataText, modelText })
   if (!analysed.ok) {
     if (analysed.reason !== 'not-converged') {
-      throw new UsageError(sentenceOf(analysed.reason, options.data, analysed.subject))
+      throw new UsageError(plsRefusal(analysed.reason, options.data, analysed.subject))
     }
+    const { observations } = table
     return reportNoConvergence({ model, observations, options, receipt }, { stdout, stderr })
   }
-  const analysis: PathAnalysis = analysed.value
-  const treated = options.predict ? treatMissing(model, observations, missing) : undefined
-  const prediction = treated?.ok
-    ? runPrediction(model, treated.value, { file: options.data, scheme, seed })
-    : undefined
-  const comparison =
-    options.groups === undefined || labels === undefined
-      ? undefined
-      : runGroups(model, observations, {
-          column: options.groups,
-          file: options.data,
-          labels,
-          options: { scheme, missing, seed, resamples, permutations: options.permutations },
-        })
-  const outside = labels?.filter((label) => label === '').length ?? 0
-  const all =
-    outside === 0
-      ? notes
-      : [...notes, `${options.data}: ${outside} rows are in no group of column "${options.groups}"`]
-  for (const note of all) stderr.write(`manyi pls: warning: ${note}\n`)
+  const { prediction, groups } = besides(model, table, options)
+  for (const note of notesOf(table, options)) stderr.write(`manyi pls: warning: ${note}\n`)
   if (options.json) {
     const report = {
-      ...jsonReport(analysis, receipt),
-      ...(prediction === undefined ? {} : { prediction }),
-      ...(comparison === undefined ? {} : { groups: comparison }),
+      ...jsonReport(analysed.value, receipt),
+      ...(prediction && { prediction }),
+      ...(groups && { groups }),
     }
     stdout.write(`${JSON.stringify(report)}\n`)
     return 0
   }
-  stdout.write(textReport(analysis, receipt))
+  stdout.write(textReport(analysed.value, receipt))
   if (prediction !== undefined) stdout.write(`\n${predictionReport(prediction)}`)
-  if (comparison !== undefined) stdout.write(`\n${groupsReport(comparison)}`)
+  if (groups !== undefined) stdout.write(`\n${groupsReport(groups)}`)
   return 0
 }
 
-/** One line per thing the call would compute, for --plan. */
-function computesOf({
-  scheme,
-  missing,
-  consistent,
-  resamples,
-  predict,
-  groups,
-  permutations,
-}: PlsOptions): string[] {
-  return [
-    `weights, loadings, paths, reliability, effects, index 0-100: ${scheme} scheme, missing rule ${missing}`,
-    ...(consistent ? ['correlations corrected for unreliability (consistent PLS)'] : []),
-    resamples === 0 ? 'margins without resamples' : `margins from ${resamples} resamples`,
-    ...(predict ? ['prediction of left-out respondents: 10 folds x 10'] : []),
-    ...(groups === undefined
-      ? []
-      : [`groups of column "${groups}": invariance and paths, ${permutations} permutations`]),
-  ]
+type Table = ReturnType<typeof parseTable>
+
+/** Prediction and comparison of groups, where they were asked for. */
+function besides(model: PathModel, { observations, labels }: Table, options: PlsOptions) {
+  const { data: file, scheme, missing, resamples, seed, permutations, groups: column } = options
+  const treated = options.predict ? treatMissing(model, observations, missing) : undefined
+  return {
+    prediction: treated?.ok ? runPrediction(model, treated.value, { file, scheme, seed }) : undefined,
+    groups:
+      column === undefined || labels === undefined
+        ? undefined
+        : runGroups(model, observations, {
+            ...{ column, file, labels },
+            options: { scheme, missing, seed, resamples, permutations },
+          }),
+  }
+}
+
+function notesOf({ notes, labels = [] }: Table, { data, groups }: PlsOptions): readonly string[] {
+  const outside = labels.filter((label) => label === '').length
+  if (outside === 0) return notes
+  return [...notes, `${data}: ${outside} rows are in no group of column "${groups}"`]
 }
 
 function reportNoConvergence(
@@ -188,146 +137,4 @@ function reportNoConvergence(
     `${JSON.stringify({ converged: false, iterations, sampleSize: used.rows, missing, receipt })}\n`,
   )
   return 1
-}
-
-/** What specifyModel throws is already a sentence naming the offender; the file's name goes in front. */
-function readModel(text: string, { model: file, consistent }: PlsOptions): PathModel {
-  const source = parseModel(text, file)
-  try {
-    return specifyModel(consistent ? asFactors(source) : source)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw new UsageError(`${file}: ${error.message.replace(/^specifyModel: /, '')}`)
-  }
-}
-
-/** Constructs of mode A as common factors; regression and unit weights stay composites. */
-const asFactors = (source: PathModelSource): PathModelSource => ({
-  ...source,
-  constructs: source.constructs.map((construct) =>
-    (construct.mode ?? 'A') === 'A' ? { ...construct, kind: 'factor' } : construct,
-  ),
-})
-
-const NAMES = [
-  'model',
-  'data',
-  'scheme',
-  'missing',
-  'weights',
-  'groups',
-  'permutations',
-  'resamples',
-  'seed',
-] as const
-type Name = (typeof NAMES)[number]
-const FLAGS = ['json', 'consistent', 'predict', 'plan'] as const
-
-function readOptions(argv: readonly string[]): PlsOptions {
-  const given = new Map<Name, string>()
-  const flags = { json: false, consistent: false, predict: false, plan: false }
-  for (let at = 0; at < argv.length; at++) {
-    const [word = '', inline] = splitOnce(argv[at]!)
-    const flag = FLAGS.find((candidate) => `--${candidate}` === word)
-    if (flag !== undefined && inline === undefined) {
-      flags[flag] = true
-      continue
-    }
-    const name = NAMES.find((candidate) => `--${candidate}` === word)
-    if (name === undefined) throw new UsageError(`unknown option "${word}", see manyi pls --help`)
-    if (given.has(name)) throw new UsageError(`option --${name} is given twice`)
-    const value = inline ?? argv[++at]
-    if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) {
-      throw new UsageError(`option --${name} needs a value`)
-    }
-    given.set(name, value)
-  }
-  const weights = given.get('weights')
-  const groups = given.get('groups')
-  return {
-    model: required(given, 'model'),
-    data: required(given, 'data'),
-    scheme: oneOf('scheme', given.get('scheme') ?? 'path', SCHEMES),
-    missing: oneOf('missing', given.get('missing') ?? 'auto', MISSING_RULES),
-    ...(weights === undefined ? {} : { weights }),
-    ...(groups === undefined ? {} : { groups }),
-    permutations: wholeNumber('permutations', given.get('permutations') ?? '1000'),
-    resamples: wholeNumber('resamples', given.get('resamples') ?? '0'),
-    seed: wholeNumber('seed', given.get('seed') ?? '1'),
-    ...flags,
-  }
-}
-
-function splitOnce(word: string): [string, string | undefined] {
-  const at = word.indexOf('=')
-  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)]
-}
-
-function required(given: ReadonlyMap<Name, string>, name: Name): string {
-  const value = given.get(name)
-  if (value === undefined) throw new UsageError(`option --${name} is missing, see manyi pls --help`)
-  return value
-}
-
-function oneOf<Choice extends string>(name: Name, value: string, choices: readonly Choice[]): Choice {
-  const choice = choices.find((candidate) => candidate === value)
-  if (choice === undefined) {
-    throw new UsageError(`--${name} must be one of ${choices.join(', ')}, got "${value}"`)
-  }
-  return choice
-}
-
-const MOST_RESAMPLES = 100_000
-
-function wholeNumber(name: 'resamples' | 'permutations' | 'seed', text: string): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (!Number.isSafeInteger(value))
-    throw new UsageError(`--${name} must be a whole number from 0, got "${text}"`)
-  if (name === 'resamples' && (value === 1 || value > MOST_RESAMPLES)) {
-    throw new UsageError(`--resamples must be 0 or from 2 to ${MOST_RESAMPLES}, got ${text}`)
-  }
-  if (name === 'permutations' && (value === 0 || value > MOST_RESAMPLES)) {
-    throw new UsageError(`--permutations must be from 1 to ${MOST_RESAMPLES}, got ${text}`)
-  }
-  return value
-}
-
-function receiptOf(
-  { scheme, missing, weights, consistent, predict, groups, permutations, resamples, seed }: PlsOptions,
-  { dataText, modelText }: { dataText: string; modelText: string },
-): PlsReceipt {
-  return {
-    software: SOFTWARE,
-    method: 'pls-path-analysis 1',
-    options: {
-      scheme,
-      missing,
-      ...(weights === undefined ? {} : { weights }),
-      ...(consistent ? { consistent } : {}),
-      ...(predict ? { predict } : {}),
-      ...(groups === undefined ? {} : { groups, permutations }),
-      resamples,
-      level: 0.95,
-    },
-    seed,
-    generator: GENERATOR,
-    input: { data: fingerprint(dataText), model: fingerprint(modelText) },
-  }
-}
-
-type Refusal = Exclude<AnalysisReason, 'not-converged'>
-
-function sentenceOf(reason: Refusal, file: string, subject = ''): string {
-  const sentences: Record<Refusal, string> = {
-    'no-rows': 'no row is left after treating missing answers',
-    'unanswered-item': `nobody answered item "${subject}"`,
-    'too-few-cases': 'a path model needs at least 3 rows',
-    'constant-item': `column "${subject}" is constant, so it cannot carry any weight`,
-    inadmissible:
-      'a construct declared a common factor has no reliability above 0; estimate it as a composite, without --consistent',
-    collinear: 'items or constructs depend on each other exactly, so the regressions have no single answer',
-    'undefined-correlation': `too few rows answered item "${subject}" together with another item`,
-    'resamples-failed': 'hardly any resample had a solution',
-  }
-  return `${file}: ${sentences[reason]}`
 }
