@@ -7,7 +7,13 @@ const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const named = process.env['CHROMIUM_PATH']
   const found = named ?? SYSTEM.find((path) => existsSync(path))
-  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', ...more]
+  const quiet = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    ...more,
+  ]
   if (found !== undefined) return chromium.launch({ executablePath: found, args: quiet })
   const { default: packed } = await import('@sparticuz/chromium')
   return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] })

@@ -12,16 +12,25 @@ import { launchChromium } from './chromium.ts'
 export const DESKTOP = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
+interface SiteOptions {
+  /** Of the browser. */
+  readonly flags?: readonly string[]
+  /** Of the server. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** The real server with its pages on an empty database, and a real browser, started with these `flags` too. */
-export async function openSite({ flags = [] }: { flags?: readonly string[] } = {}) {
+export async function openSite({ flags = [], env: more = {} }: SiteOptions = {}) {
   const database = await createTestDatabase(inject('postgresUrl'))
   const folder = await mkdtemp(join(tmpdir(), 'manyi-site-'))
-  const env = { DATABASE_URL: database.url, MANYI_DATA: folder, PORT: '0' }
+  const env = { DATABASE_URL: database.url, MANYI_DATA: folder, PORT: '0', ...more }
   const server = await startServer(env, ['--web'])
   const browser: Browser = await launchChromium(flags)
   const contexts: BrowserContext[] = []
   return {
     url: server.url,
+    databaseUrl: database.url,
+    browser,
     async visitor(viewport: { width: number; height: number }, locale: string): Promise<Page> {
       const context = await browser.newContext({ viewport, locale, acceptDownloads: true })
       contexts.push(context)

@@ -54,14 +54,17 @@ export function openKeep(factory: IDBFactory | undefined = indexedDbOf()): Keep 
   return {
     findDraft: (link) => ask<Draft | undefined>('drafts', 'readonly', (store) => store.get(link)),
     keepDraft: async (link, draft) =>
-      void (await ask('drafts', 'readwrite', (store) => store.put(draft, link))),
+      void (await ask('drafts', 'readwrite', (store) => store.put(plain(draft), link))),
     dropDraft: async (link) => void (await ask('drafts', 'readwrite', (store) => store.delete(link))),
     listWaiting: async () => (await ask<Waiting[]>('waiting', 'readonly', (store) => store.getAll())) ?? [],
     addWaiting: async (waiting) =>
-      (await ask('waiting', 'readwrite', (store) => store.put(waiting, waiting.id))) !== undefined,
+      (await ask('waiting', 'readwrite', (store) => store.put(plain(waiting), waiting.id))) !== undefined,
     dropWaiting: async (id) => void (await ask('waiting', 'readwrite', (store) => store.delete(id))),
   }
 }
+
+/** SurveyJS's arrays carry functions, which the browser cannot store. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 function openDatabase(factory: IDBFactory): Promise<IDBDatabase | undefined> {
   return new Promise((done) => {

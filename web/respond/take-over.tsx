@@ -2,7 +2,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { Answering, OpenForm } from '../../api/contract/response.ts'
 import { answerOnForm, isEmpty } from './answer-of.ts'
-import { addressOf, answeringIn, idOf } from './answering.ts'
+import { addressOf, answeringIn, idOf, receiptOf } from './answering.ts'
 import type { EarlyForm } from './early-form.ts'
 import { type Draft, KEPT_MS, openKeep } from './keep.ts'
 import { createPageClock } from './page-clock.ts'
@@ -31,7 +31,7 @@ export async function takeOver(early: EarlyForm): Promise<void> {
   )
   let on = answeringIn(document)
   if (on === undefined) return
-  if (sent.arrived.includes(idOf(on))) return location.reload()
+  if (sent.arrived.includes(idOf(on))) return location.replace(receiptOf(on, on.language))
   const kept = await keep.findDraft(addressOf(on))
   const draft = kept !== undefined && now() - kept.keptAt <= KEPT_MS ? kept : undefined
   let form = await loadForm(draft !== undefined && isAhead(draft, on) ? draft : on)

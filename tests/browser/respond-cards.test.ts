@@ -1,0 +1,255 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabases } from '../../api/db/database.ts'
+import { insertPicture } from '../../api/db/pictures.ts'
+import { withOrganisation } from '../../api/db/tenancy.ts'
+import type { SurveyElement, SurveyPage } from '../../api/forms/survey-json.ts'
+import { uuidv7 } from '../../api/ids.ts'
+import type { CodeBook } from '../../stats/coding/code-book.ts'
+import { makeFieldwork } from '../fieldwork.ts'
+import { simulateRespondent } from '../forms/simulate-respondent.ts'
+import { smallPng } from '../small-png.ts'
+import { takenOver } from './answer-card.ts'
+import { everyQuestion } from './every-question.ts'
+import { expectAccessible, newComplaints, openSite } from './site.ts'
+
+type Site = Awaited<ReturnType<typeof openSite>>
+
+const PHONE = { width: 390, height: 844 }
+const SMALLEST = { width: 320, height: 568 }
+
+/** What kind of card it is: two with the same signature look and work alike. */
+function signature({ title, elements }: SurveyPage): string {
+  const kind = (element: SurveyElement) =>
+    [
+      element.type,
+      element.rateValues?.length ?? '',
+      element.choices?.some(({ help }) => help !== undefined) === true ? 'help' : '',
+      element.states === undefined ? '' : 'states',
+      element.description === undefined ? '' : 'described',
+    ].join(' ')
+  return [title === undefined ? 'one' : 'several', ...elements.map(kind)].join(', ')
+}
+
+/** Of fifty invented respondents the one who was asked most. */
+const talkative = ({ fields }: CodeBook) =>
+  Array.from({ length: 50 }, (_, seed) => simulateRespondent(fields, { seed, skips: 0, nonAnswers: 0 }))
+    .toSorted((a, b) => Object.keys(b).length - Object.keys(a).length)
+    .at(0) ?? {}
+
+/** Everything one can see, to a tenth of a pixel. */
+const boxes = (page: Page) =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        '#root :is(header, main, p, h1, h2, label, span, button, img, input, textarea)',
+      ),
+    ]
+      .filter(
+        (place) =>
+          place.closest('.unseen') === null &&
+          !(place instanceof HTMLInputElement && place.type === 'hidden'),
+      )
+      .map((place) => {
+        const { x, y, width, height } = place.getBoundingClientRect()
+        const round = (value: number) =>
+          Math.round((value + (value === x ? scrollX : value === y ? scrollY : 0)) * 10) / 10
+        const name = place.classList.contains('step') ? 'step' : place.tagName
+        return `${name} ${[x, y, width, height].map(round).join(' ')}`
+      }),
+  )
+
+describe('every kind of card', () => {
+  let site: Site
+  let path = ''
+  let cards: string[] = []
+  let context: BrowserContext
+
+  beforeAll(async () => {
+    site = await openSite()
+    const picture = { id: uuidv7(), type: 'image/png' as const, bytes: smallPng(60, 40) }
+    const fieldwork = await makeFieldwork(site.databaseUrl, site.url, everyQuestion(picture.id))
+    path = fieldwork.path
+    const databases = openDatabases(site.databaseUrl, () => undefined)
+    const { organisationId, codeBook } = fieldwork
+    await withOrganisation(databases.app, organisationId, (db) => insertPicture(db, organisationId, picture))
+    await databases.close()
+
+    // One respondent who has answered everything but the last page can look at every card.
+    context = await site.browser.newContext({ viewport: PHONE, locale: 'en' })
+    const page = await context.newPage()
+    await page.goto(site.url + path)
+    const answering = JSON.parse((await page.locator('#answering').textContent()) ?? '{}')
+    const answers = talkative(codeBook)
+    const reply = await context.request.get(`${site.url}${path}/form?id=${answering.sealed.split('.')[0]}`)
+    const { survey } = (await reply.json()) as { survey: { pages: SurveyPage[] } }
+    const shown = survey.pages.filter(({ name }) => name !== 'page-brand')
+    const saved = await context.request.put(`${site.url}${path}/partial`, {
+      data: {
+        sealed: answering.sealed,
+        language: 'en',
+        brandId: answering.brandId,
+        form: answering.form,
+        answers: { ...answers, consent: 'agreed' },
+        page: shown.at(-1)?.name ?? '',
+        revision: 9,
+        startedAt: new Date().toISOString(),
+      },
+    })
+    expect(await saved.json()).toEqual({ kept: true })
+    const kinds = Map.groupBy(shown, signature)
+    cards = [...kinds.values()].flatMap(([first]) => (first === undefined ? [] : [first.name]))
+    await page.close()
+  })
+  afterAll(async () => {
+    await context.close()
+    await site.close()
+  })
+
+  const open = (page: Page, name: string) => page.goto(`${site.url}${path}?page=${encodeURIComponent(name)}`)
+
+  it('is there: ratings, lists, columns, points, figures, texts, pictures, consent', async () => {
+    const page = await context.newPage()
+    const seen = new Set<string>()
+    for (const name of cards) {
+      await open(page, name)
+      await page.locator('.card').waitFor()
+      for (const kind of [
+        '.of-10',
+        '.of-11',
+        '.of-7',
+        '.of-9',
+        'small',
+        '.parts',
+        'textarea',
+        '.typed > input',
+        '.prose',
+        '[type=checkbox]',
+        'h2',
+      ]) {
+        if ((await page.locator(`.card ${kind}`).count()) > 0) seen.add(kind)
+      }
+      const picture = page.locator('img.picture')
+      if ((await picture.count()) > 0) {
+        await picture.evaluate((image: HTMLImageElement) => image.decode())
+        seen.add('picture')
+      }
+    }
+    expect(seen.size, [...seen].join(' ')).toBe(12)
+    await page.close()
+  })
+
+  it('stays where it is, to a tenth of a pixel, when SurveyJS takes over', async () => {
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const shifts: number[] = []
+      Object.assign(window, { shifts })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          shifts.push((entry as PerformanceEntry & { value: number }).value)
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    for (const viewport of [PHONE, SMALLEST, { width: 1440, height: 900 }]) {
+      await page.setViewportSize(viewport)
+      for (const name of cards) {
+        let release = () => {}
+        const held = new Promise<void>((done) => {
+          release = done
+        })
+        await page.route('**/form?*', async (route) => {
+          await held
+          await route.continue()
+        })
+        await open(page, name)
+        const before = await boxes(page)
+        release()
+        await takenOver(page)
+        expect(await boxes(page), `${name} at ${viewport.width}`).toEqual(before)
+        expect(await page.evaluate('shifts'), `${name} at ${viewport.width}`).toEqual([])
+        await page.unroute('**/form?*')
+      }
+    }
+    await page.close()
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe complains about, in %s, with and without a script',
+    async (colorScheme) => {
+      for (const javaScriptEnabled of [true, false]) {
+        const own = await site.browser.newContext({
+          viewport: PHONE,
+          colorScheme,
+          storageState: await context.storageState(),
+          ...(javaScriptEnabled ? {} : { serviceWorkers: 'block' as const }),
+        })
+        const page = await own.newPage()
+        // axe needs a script itself: without ours, the plain page is what it looks at.
+        if (!javaScriptEnabled) await page.route('**/assets/*.js', (route) => route.abort())
+        for (const name of cards) {
+          await open(page, name)
+          if (javaScriptEnabled) await takenOver(page)
+          await expectAccessible(page)
+        }
+        await own.close()
+      }
+    },
+  )
+
+  it('fits 320 pixels: nothing sideways, every target 44 pixels or more, end labels in sight', async () => {
+    const page = await context.newPage()
+    await page.setViewportSize(SMALLEST)
+    for (const name of cards) {
+      await open(page, name)
+      await takenOver(page)
+      const found = await page.evaluate(() => ({
+        sideways: document.documentElement.scrollWidth - innerWidth,
+        small: [
+          ...document.querySelectorAll(
+            '.card label.choice, .step, .steer button, .typed input[type=text], textarea',
+          ),
+        ]
+          .map((place) => place.getBoundingClientRect())
+          .filter(({ width, height }) => Math.min(width, height) < 44)
+          .map(({ width, height }) => `${width} x ${height}`),
+        ends: [...document.querySelectorAll('.scale-end')].every(
+          (place) => place.getBoundingClientRect().height > 0,
+        ),
+      }))
+      expect(found, name).toEqual({ sideways: 0, small: [], ends: true })
+    }
+    await page.close()
+  })
+
+  it('reads from right to left: mirrored, nothing sideways', async () => {
+    const page = await context.newPage()
+    await page.route(`**${path}?page=*`, async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, body: (await answer.text()).replace('dir="ltr"', 'dir="rtl"') })
+    })
+    for (const viewport of [PHONE, SMALLEST]) {
+      await page.setViewportSize(viewport)
+      for (const name of cards) {
+        await open(page, name)
+        await takenOver(page)
+        const found = await page.evaluate(() => {
+          const leftOf = (selector: string) =>
+            [...document.querySelectorAll(selector)].map((place) => place.getBoundingClientRect().left)
+          const points = leftOf('.scale-points label')
+          const steer = leftOf('.steer button')
+          const root = document.documentElement
+          return {
+            direction: getComputedStyle(root).direction,
+            sideways:
+              Math.max(0, root.scrollWidth - innerWidth) +
+              Math.max(0, -Math.min(0, ...leftOf('#root *:not(.unseen, .unseen *)'))),
+            scale: points.length === 0 || (points[0] ?? 0) > (points[1] ?? 0),
+            steer: steer.length < 2 || (steer[0] ?? 0) > (steer[1] ?? 0),
+          }
+        })
+        expect(found, name).toEqual({ direction: 'rtl', sideways: 0, scale: true, steer: true })
+      }
+    }
+    await page.close()
+    expect(newComplaints()).toEqual([])
+  })
+})

@@ -1,0 +1,247 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compileResponse } from '../../stats/coding/code-loop.ts'
+import { makeFieldwork } from '../fieldwork.ts'
+import { simulateRespondent } from '../forms/simulate-respondent.ts'
+import { answerAll, answerCard, goOn, keysOnCard, takenOver } from './answer-card.ts'
+import { expectAccessible, openSite, PHONE } from './site.ts'
+import { storedOf } from './stored-answers.ts'
+
+type Site = Awaited<ReturnType<typeof openSite>>
+type Fieldwork = Awaited<ReturnType<typeof makeFieldwork>>
+
+const acsi = {
+  modules: [
+    { instrument: { name: 'acsi', version: 1 }, parameters: {}, asked: 'always' as const, weight: 1 },
+  ],
+}
+
+describe('the respondent’s way', () => {
+  let site: Site
+  let fieldwork: Fieldwork
+  let answers: Record<string, unknown>
+  const contexts: BrowserContext[] = []
+
+  beforeAll(async () => {
+    site = await openSite()
+    fieldwork = await makeFieldwork(site.databaseUrl, site.url, acsi)
+    answers = simulateRespondent(fieldwork.codeBook.fields, { seed: 11, skips: 0, nonAnswers: 0 })
+    for (const { code, values } of fieldwork.codeBook.attributes) answers[code] = values[1]
+  })
+  afterAll(async () => {
+    for (const context of contexts) await context.close()
+    await site.close()
+  })
+
+  async function phone(options: Parameters<Site['browser']['newContext']>[0] = {}): Promise<Page> {
+    const context = await site.browser.newContext({ viewport: PHONE, locale: 'en', ...options })
+    contexts.push(context)
+    context.setDefaultTimeout(20_000)
+    return context.newPage()
+  }
+  const stored = () => storedOf(site.databaseUrl, fieldwork.organisationId, fieldwork.waveId)
+  const link = () => site.url + fieldwork.path
+
+  /** The response that came last is what was entered, and so is its coding. */
+  async function expectStored(given: Record<string, unknown>): Promise<void> {
+    const { responses, observations } = await stored()
+    const last = responses.at(-1)
+    expect(last?.answers).toEqual(given)
+    const coded = compileResponse(fieldwork.codeBook)(given)
+    const observation = observations.find(({ responseId }) => responseId === last?.id)
+    expect(coded.ok && coded.observations[0]?.scores).toEqual(observation?.scores)
+  }
+
+  it('is walked without JavaScript, from the first question to the receipt, and back out of the data', async () => {
+    const page = await phone({ javaScriptEnabled: false })
+    await page.goto(link())
+    const given: Record<string, unknown> = {}
+    for (let cards = 0; cards < 60 && !(await page.locator('.receipt').isVisible()); cards++) {
+      for (const key of await plainKeys(page)) {
+        if (answers[key] === undefined) continue
+        given[key] = answers[key]
+        for (const value of [answers[key]].flat()) {
+          await page.locator(`.card label:has(input[name="q:${key}"][value="${String(value)}"])`).click()
+        }
+      }
+      await page.locator('.steer .button').last().click()
+    }
+    await page.locator('.receipt').waitFor()
+    await expectStored(given)
+
+    await page.locator('summary').click()
+    await page.getByRole('button', { name: 'Delete for good' }).click()
+    await page.getByText('Your answers have been deleted').waitFor()
+    const { responses, observations, partials } = await stored()
+    expect([responses, observations, partials]).toEqual([[], [], []])
+  })
+
+  it('takes over what was chosen before the script came, the keyboard where it was, and loses nothing', async () => {
+    const page = await phone()
+    let release = () => {}
+    const held = new Promise<void>((done) => {
+      release = done
+    })
+    await page.route('**/form?*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(link())
+    const [first = ''] = await keysOnCard(page)
+    await page.locator(`input[name="q:${first}"][value="6"]`).focus()
+    await page.keyboard.press('Space')
+    release()
+    await takenOver(page)
+    expect(await page.locator(`input[name="q:${first}"]:checked`).getAttribute('value')).toBe('6')
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value)).toBe('6')
+    await goOn(page)
+    const given = await answerAll(page, answers)
+    await expectStored({ ...given, [first]: 6 })
+  })
+
+  it('goes on without leaving the page while the script is still loading', async () => {
+    const page = await phone()
+    await page.route('**/form?*', () => new Promise(() => {}))
+    await page.goto(link())
+    await page.evaluate('window.stayed = true')
+    await answerCard(page, answers)
+    await goOn(page)
+    await answerCard(page, answers)
+    await goOn(page)
+    expect(await page.evaluate('window.stayed')).toBe(true)
+    expect(await page.locator('#answering').textContent()).toContain('"revision":2')
+  })
+
+  it('loses the network in the middle, goes on, and sends everything once when it is back', async () => {
+    const before = (await stored()).responses.length
+    const page = await phone()
+    await page.goto(link())
+    await takenOver(page)
+    const given: Record<string, unknown> = {}
+    for (let cards = 0; cards < 5; cards++) {
+      Object.assign(given, await answerCard(page, answers))
+      await goOn(page)
+    }
+    await page.context().setOffline(true)
+    for (let cards = 0; cards < 60; cards++) {
+      Object.assign(given, await answerCard(page, answers))
+      const isLast = (await page.locator('.steps').textContent()) === 'The last question'
+      if (isLast) break
+      await goOn(page)
+    }
+    await page.locator('.steer .button').last().click()
+    await page.getByText('No connection just now').waitFor()
+    expect((await stored()).responses.length).toBe(before)
+    await page.context().setOffline(false)
+    await page.locator('.receipt').waitFor()
+    expect((await stored()).responses.length).toBe(before + 1)
+    await expectStored(given)
+  })
+
+  it('keeps answers that could not be sent, and sends them once on a later visit', {
+    timeout: 120_000,
+  }, async () => {
+    const before = (await stored()).responses.length
+    const page = await phone()
+    await page.goto(link())
+    await takenOver(page)
+    const given: Record<string, unknown> = {}
+    for (let cards = 0; cards < 60; cards++) {
+      Object.assign(given, await answerCard(page, answers))
+      if ((await page.locator('.steps').textContent()) === 'The last question') break
+      await goOn(page)
+    }
+    // Answers do not get through; everything else does, as behind a broken proxy.
+    let refused = 0
+    await page.context().route(`**${fieldwork.path}`, (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      refused += 1
+      return route.abort()
+    })
+    await page.locator('.steer .button').last().click()
+    await page.getByText('Your answers wait on this device').waitFor({ timeout: 60_000 })
+    expect(refused).toBe(6)
+    await expectAccessible(page)
+    await page.close()
+    await page.context().unrouteAll()
+    expect((await stored()).responses.length).toBe(before)
+
+    const later = await page.context().newPage()
+    await later.goto(link())
+    await later.locator('.receipt').or(later.getByText('have arrived')).first().waitFor()
+    expect((await stored()).responses.length).toBe(before + 1)
+    await expectStored(given)
+    await later.goto(link())
+    await takenOver(later)
+    expect((await stored()).responses.length).toBe(before + 1)
+  })
+
+  it('is resumed on the same device, and by its cookie on another', async () => {
+    const page = await phone()
+    await page.goto(link())
+    await takenOver(page)
+    const given: Record<string, unknown> = {}
+    for (let cards = 0; cards < 4; cards++) {
+      Object.assign(given, await answerCard(page, answers))
+      await goOn(page)
+    }
+    const heading = await page.locator('.card h1').textContent()
+    await page.reload()
+    await page.getByText('Welcome back').waitFor()
+    expect(await page.locator('.card h1').textContent()).toBe(heading)
+    await takenOver(page)
+    expect(await page.locator('.card h1').textContent()).toBe(heading)
+
+    const other = await phone({ storageState: { cookies: await page.context().cookies(), origins: [] } })
+    await other.goto(link())
+    await other.getByText('Welcome back').waitFor()
+    expect(await other.locator('.card h1').textContent()).toBe(heading)
+    Object.assign(given, await answerAll(other, answers))
+    await expectStored(given)
+    const { responses, partials } = await stored()
+    expect(partials.map(({ id }) => id)).not.toContain(responses.at(-1)?.id)
+  })
+
+  it('changes its language in the middle and keeps every answer', async () => {
+    const page = await phone()
+    await page.goto(link())
+    await takenOver(page)
+    const given = await answerCard(page, answers)
+    await page.getByRole('button', { name: '繁體中文' }).click()
+    await page.waitForFunction(() => document.documentElement.lang === 'zh-Hant')
+    expect(await page.locator('.card input:checked').count()).toBe(1)
+    expect(await page.locator('.card h1').textContent()).toMatch(/\p{Script=Han}/u)
+    await page.getByRole('button', { name: '下一題' }).click()
+    await page.waitForFunction(
+      (key) => document.querySelector(`[name="q:${key}"]`) === null,
+      Object.keys(given)[0],
+    )
+    Object.assign(given, await answerAll(page, answers))
+    expect(page.url()).toContain('language=zh-Hant')
+    await page.getByText('謝謝您').waitFor()
+    await expectAccessible(page)
+    expect((await stored()).responses.at(-1)?.language).toBe('zh-Hant')
+    await expectStored(given)
+  })
+
+  it('is answered by keyboard alone, and says what is wrong where it is', async () => {
+    const page = await phone()
+    await page.goto(link())
+    await takenOver(page)
+    const steps = await page.locator('.steps').textContent()
+    await page.locator('.steer .button').last().focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.problem').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.matches('.card input'))).toBe(true)
+    await expectAccessible(page)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction((before) => document.querySelector('.steps')?.textContent !== before, steps)
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+  })
+})
+
+const plainKeys = async (page: Page) => {
+  const html = await page.content()
+  return [...new Set([...html.matchAll(/name="q:([^"/]+)/g)].map(([, key = '']) => key))]
+}
