@@ -20,12 +20,11 @@ export async function makeFieldwork(
 ) {
   const databases = openDatabases(databaseUrl, () => undefined)
   try {
-    const email = `bench-${randomWord(8)}@example.org`
+    const account = { email: `bench-${randomWord(8)}@example.org`, password: 'a-long-enough-password' }
     const accounts = createAccounts(databases.system, { secret: 'x'.repeat(40), publicUrl })
     const { organisationId } = await createOwner(databases.system, accounts, {
+      ...account,
       name: 'Bench',
-      email,
-      password: 'a-long-enough-password',
       organisation: 'Bench',
     })
     const program = await createProgram(databases.app, organisationId, newProgram(design))
@@ -36,7 +35,7 @@ export async function makeFieldwork(
     const { key } = await createCollector(databases.app, organisationId, wave.id, brandId)
     const form = await withOrganisation(databases.app, organisationId, (db) => findNewestForm(db, program.id))
     const codeBook = form?.codeBook as unknown as CodeBook
-    return { organisationId, programId: program.id, waveId: wave.id, path: `/r/${key}`, codeBook }
+    return { organisationId, programId: program.id, waveId: wave.id, path: `/r/${key}`, codeBook, account, brandId }
   } finally {
     await databases.close()
   }

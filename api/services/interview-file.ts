@@ -11,6 +11,7 @@ import { decodeText, type Encoding } from '../files/text-encoding.ts'
 export const BOUNDS = { rows: 200_000, columns: 300 }
 /** Small enough that reading a piece keeps nobody waiting. */
 const PIECE = 32 * 1024
+const ROWS_IN_TURN = 50
 
 /** A table of interviews that is known to be one; its rows are read anew each time they are asked for. */
 export interface InterviewFile {
@@ -52,7 +53,12 @@ export async function surveyCsv(
 
 async function* rowsOf(text: () => AsyncIterable<string>, delimiter: Delimiter): AsyncGenerator<CsvRow> {
   const { rows } = await streamCsv(text(), BOUNDS, delimiter)
-  yield* rows
+  let read = 0
+  for await (const row of rows) {
+    read += 1
+    if (read % ROWS_IN_TURN === 0) await otherWork()
+    yield row
+  }
 }
 
 async function* piecesOf(text: string): AsyncGenerator<string> {

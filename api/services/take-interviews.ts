@@ -27,7 +27,7 @@ import { createInterviewReader, type Interview } from './read-interviews.ts'
 import { responseFlags } from './response-flags.ts'
 
 /** Rows in one transaction: short enough that nobody who answers meanwhile waits for it, nor for this process. */
-const AT_ONCE = 250
+const AT_ONCE = 500
 /** A file in another scale is wrong in every cell; nobody reads millions of lines that say so. */
 const MOST_LISTED = 50_000
 

@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   contacts: async () => (await import('./contacts.ts')).benchContacts(),
   fieldwork: async () => (await import('./fieldwork.ts')).benchFieldwork(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
+  import: async () => (await import('./import.ts')).benchImport(),
   invitations: async () => (await import('./invitations.ts')).benchInvitations(),
 }
 
