@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../../api/app.ts'
 import type { NewProgram } from '../../../api/contract/program.ts'
 import type { OpenForm } from '../../../api/contract/response.ts'
+import { renderMail } from '../../../api/forms/render-mail.ts'
 import { done, ORIGIN, openFieldwork, submission } from '../../test-app.ts'
 import { openDoor } from './door.ts'
 
@@ -157,6 +158,24 @@ describe('case 22: markup', () => {
       expect(answer.status).toBeLessThan(500)
       expect(body).not.toContain('reflected')
     }
+  })
+
+  it('in a name is text in a message, in its subject and in its text part', () => {
+    const { subject, html, text } = renderMail(
+      { subject: `{name} ${HOSTILE}`, body: `{name} {brand} ${HOSTILE} [x](javascript:alert(7)) {link}` },
+      {
+        language: 'en',
+        name: `${HOSTILE}\r\nBcc: all@example.org`,
+        brand: HOSTILE,
+        program: HOSTILE,
+        closesOn: '2026-12-31',
+        link: 'https://a.example/r/k?i=t',
+        unsubscribe: 'https://a.example/u/k?i=t',
+      },
+    )
+    expect(liveIn(html)).toEqual([])
+    expect(subject).not.toMatch(/[\r\n]/)
+    expect(text).toContain('<img src=x')
   })
 
   it('in a refused answer comes back as JSON, which no browser takes for a page', async () => {
