@@ -1,6 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
+/** Everything but the flags. */
+const isOther = sql`(written.excluded, written.partial, written.scores, written.states, written.attributes,
+  written.weight, written.wave_id, written.form_id, written.received_at)
+  is distinct from (gone.excluded, gone.partial, gone.scores, gone.states, gone.attributes,
+  gone.weight, gone.wave_id, gone.form_id, gone.received_at)`
+
 const DAY = sql`(received_at at time zone 'UTC')::date`
 
 /**
@@ -106,10 +112,10 @@ export const counts: Migration = {
           max(received_at) filter (where sign = 1 and not excluded and not partial)
         from (
           select 1 as sign, written.* from written join gone using (response_id, brand_id)
-          where to_jsonb(written) - 'flags' <> to_jsonb(gone) - 'flags'
+          where ${isOther}
           union all
           select -1, gone.* from gone join written using (response_id, brand_id)
-          where to_jsonb(written) - 'flags' <> to_jsonb(gone) - 'flags'
+          where ${isOther}
         ) as moved group by 1, 2, 3, 4, 5 order by 3, 4, 5
         on conflict (wave_id, brand_id, day, slot) do update set
           counted = kept.counted + excluded.counted, set_aside = kept.set_aside + excluded.set_aside,

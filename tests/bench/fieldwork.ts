@@ -69,14 +69,14 @@ async function fill({ app, system }: Databases, { organisationId, waveId }: Made
           answers, body_hash, started_at, received_at)
         select w.organisation_id, ${id}, w.program_id, w.id, w.form_id, c.id, c.brand_id, 'en',
           (select jsonb_object_agg('imag' || j, 1 + (j * i) % 10) from generate_series(1, 24) as j), 'hash',
-          now() - make_interval(secs => 60 + i % 600), now() - make_interval(mins => i / 60)
+          now() - make_interval(mins => i / 60, secs => 60 + i % 600), now() - make_interval(mins => i / 60)
         from wave as w join collector as c on c.wave_id = w.id, generate_series(${from}::int, ${from + step - 1}::int) as i
         where w.id = ${waveId}`.execute(db)
       await sql`
         insert into observation (organisation_id, response_id, program_id, wave_id, form_id, brand_id, scores, states,
           attributes, flags, received_at)
         select w.organisation_id, ${id}, w.program_id, w.id, w.form_id, c.brand_id,
-          (select jsonb_agg((random() * 9)::int + 1) from generate_series(1, 24)), repeat('a', 24),
+          (select jsonb_agg(1 + ('x' || substr(md5(i || '/' || j), 1, 4))::bit(16)::int % 10) from generate_series(1, 24) as j), repeat('a', 24),
           jsonb_build_object('region', (array['local', 'domestic'])[1 + i % 2]),
           case when i % 20 = 0 then '{straight-line,too-fast}'::text[] when i % 10 = 0 then '{zig-zag}' else '{}' end,
           now() - make_interval(mins => i / 60)
