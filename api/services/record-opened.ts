@@ -1,5 +1,6 @@
 import { addOpenings, updateInvitationsOpened } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
+import type { CollectorTable } from '../db/tables.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import type { Log } from '../log.ts'
 
@@ -8,6 +9,8 @@ export interface OpenedWay {
   readonly organisationId: string
   readonly waveId: string
   readonly id: string
+  /** Whoever opens a form to read it to somebody has not opened that person's mail. */
+  readonly kind?: CollectorTable['kind']
 }
 
 export interface OpenedCounter {
@@ -55,7 +58,8 @@ export function createOpenedCounter(db: Db, log: Pick<Log, 'warn'>): OpenedCount
       const own = pending.get(organisationId) ?? { opened: new Map(), invitations: new Set() }
       pending.set(organisationId, own)
       own.opened.set(id, { waveId, opened: (own.opened.get(id)?.opened ?? 0) + 1 })
-      if (invitationId !== null && own.invitations.size < MOST_INVITATIONS) own.invitations.add(invitationId)
+      const isOwnMail = invitationId !== null && collector.kind !== 'interviewer'
+      if (isOwnMail && own.invitations.size < MOST_INVITATIONS) own.invitations.add(invitationId)
       timer ??= setTimeout(() => void flush(), EVERY_MS).unref()
     },
   }

@@ -46,7 +46,7 @@ export function CallCard({ call, onOver }: CallCardProps) {
     <article className="call" aria-labelledby="call-name">
       <div>
         <h2 id="call-name">{call.name === '' ? t('call.unnamed') : call.name}</h2>
-        <p className="phone figure">
+        <p className="call-phone figure">
           <a href={`tel:${call.phone}`}>{call.phone}</a>
         </p>
       </div>

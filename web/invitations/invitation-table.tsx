@@ -30,7 +30,7 @@ export function InvitationTable({ waveId, counts }: InvitationTableProps) {
     queryFn: ({ pageParam }) => invitationsApi.invitations(waveId, state, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: 10_000,
+    refetchInterval: 3_000,
   })
   const lines = pages.data?.pages.flatMap(({ invitations }) => invitations) ?? []
   return (

@@ -41,7 +41,7 @@ export function MailingCard({ mailing, mayChange }: MailingCardProps) {
   return (
     <article className="mailing">
       <div className="section-head">
-        <h3>{t('mailing.of', { date: formatMoment(mailing.sendAt, language) })}</h3>
+        <h2>{t('mailing.of', { date: formatMoment(mailing.sendAt, language) })}</h2>
         <StatusWord kind={KINDS[state]}>{t(`mailing.${state}`)}</StatusWord>
       </div>
       {state === 'sending' ? (
