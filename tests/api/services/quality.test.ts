@@ -90,6 +90,15 @@ it('case 12: straight-lining and two seconds are stored as they are, flagged on 
   expect(flagged.responses.map(({ id }) => id).sort()).toEqual([odd, slow, early].sort())
 })
 
+it('what the device tells is looked at: seconds on the pages, and the field that people cannot see', async () => {
+  const made = await openFieldwork(mine.ask)
+  const pageSeconds = { 'page-imag1': 3, 'page-imag2': 4.5 }
+  const id = await send(made, answersOf(3), { paradata: { pageSeconds, trap: true } })
+  expect(await flagsOf(id)).toEqual(['impossible-pace', 'trap'])
+  const { responses, lists } = await quality(made)
+  expect([lists.review, responses[0]?.seconds]).toEqual([1, 7.5])
+})
+
 it('what shows only beside the others is found on demand, and unfound when it no longer holds', async () => {
   const made = await openFieldwork(mine.ask)
   const seconds = [400, 380, 300, 200, 90, 500, 420, 410, 130, 100, 390, 405]

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { listCollectorCounts } from '../../../api/db/counts.ts'
+import { openDatabases } from '../../../api/db/database.ts'
+import { withOrganisation } from '../../../api/db/tenancy.ts'
+import { createOpenedCounter } from '../../../api/services/record-opened.ts'
+import { createTestApp, openFieldwork } from '../../test-app.ts'
+
+let test: Awaited<ReturnType<typeof createTestApp>>
+let mine: Awaited<ReturnType<typeof test.organisation>>
+beforeAll(async () => {
+  test = await createTestApp()
+  mine = await test.organisation('Mine')
+})
+afterAll(() => test.stop())
+
+const countOf = async (waveId: string) =>
+  (
+    await withOrganisation(test.databases.app, mine.organisationId, (db) => listCollectorCounts(db, waveId))
+  )[0]?.opened ?? 0
+
+it('a thousand openings are written within two seconds, by themselves, and added to those before', async () => {
+  const { wave, collector } = await openFieldwork(mine.ask)
+  const way = { organisationId: mine.organisationId, waveId: wave.id, id: collector.id }
+  const opened = createOpenedCounter(test.databases.app, { warn: () => undefined })
+  for (let i = 0; i < 1000; i++) opened.record(way, null)
+  expect(await countOf(wave.id)).toBe(0)
+  await new Promise((later) => setTimeout(later, 2000))
+  expect(await countOf(wave.id)).toBe(1000)
+  opened.record(way, null)
+  await Promise.all([opened.flush(), opened.flush()])
+  expect(await countOf(wave.id)).toBe(1001)
+})
+
+it('case 39: with the database away nobody waits and nothing is thrown; counting goes on when it is back', async () => {
+  const { wave, collector } = await openFieldwork(mine.ask)
+  const way = { organisationId: mine.organisationId, waveId: wave.id, id: collector.id }
+  const away = openDatabases('postgres://nobody@127.0.0.1:1/none', () => undefined)
+  const said: unknown[] = []
+  const lost = createOpenedCounter(away.app, { warn: (problem: unknown) => said.push(problem) } as never)
+  lost.record(way, null)
+  await lost.flush()
+  expect(said).toHaveLength(1)
+  await away.close()
+  test.opened.record(way, null)
+  await test.opened.flush()
+  expect(await countOf(wave.id)).toBe(1)
+})
