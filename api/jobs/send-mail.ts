@@ -77,7 +77,7 @@ export async function sendMail(
 
   try {
     while (failure === null && signal?.aborted !== true && Date.now() < end) {
-      const claimed = await inTenant((db) => claimMail(db, mailingId, claimId, { most: lanes * 4, pace }))
+      const claimed = await inTenant((db) => claimMail(db, mailingId, claimId, { most: lanes * 10, pace }))
       if (claimed.length === 0) {
         if (!(await inTenant((db) => hasDueMail(db, mailingId)))) break
         await new Promise((done) => setTimeout(done, 100))
