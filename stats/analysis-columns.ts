@@ -1,5 +1,6 @@
 import type { AnalysisSlice } from './analysis-method.ts'
-import { effectiveSize, type Observations, selectItems, selectRows } from './core/observations.ts'
+import { countPlaces } from './core/count-places.ts'
+import { type Observations, selectItems, selectRows } from './core/observations.ts'
 
 /** The answers to one item, NaN where there is none. Throws when the slice has no such item. */
 export const columnOf = ({ observations }: AnalysisSlice, item: string): number[] =>
@@ -71,19 +72,19 @@ export function countAnswers(
 ): { readonly counts: readonly number[]; readonly sampleSize: number } {
   const { values, weights } = selectItems(slice.observations, [item])
   const kept = Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]!))
-  const given = Float64Array.from(kept, (i) => weights?.[i] ?? 1)
-  const total = given.reduce((sum, weight) => sum + weight, 0)
-  const worth = effectiveSize({ items: [], rows: kept.length, values: new Float64Array(0), weights: given })
-  const counts = new Array<number>(max - min + 1).fill(0)
-  kept.forEach((row, i) => {
+  for (const row of kept) {
     const answer = values[row]!
     if (!(Number.isInteger(answer) && answer >= min && answer <= max)) {
       throw new RangeError(
         `analyse: row ${row}, item "${item}" is ${answer}, not a whole number ${min} to ${max}`,
       )
     }
-    counts[answer - min]! += weights === undefined ? 1 : given[i]! * (worth / total)
-  })
+  }
+  const counts = countPlaces(
+    kept.map((row) => values[row]! - min),
+    max - min + 1,
+    weights && kept.map((row) => weights[row]!),
+  )
   return { counts, sampleSize: kept.length }
 }
 

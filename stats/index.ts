@@ -98,6 +98,7 @@ export { BASE_LIMITS, BASE_SIZES, type BaseLimits, type BaseSize, baseSize } fro
 export { benjaminiHochberg } from './core/benjamini-hochberg.ts'
 export { chiSquareQuantile, chiSquareShare, chiSquareUpper } from './core/chi-square.ts'
 export { type CohenKappa, cohenKappa } from './core/cohen-kappa.ts'
+export { countPlaces } from './core/count-places.ts'
 export { cronbachAlpha } from './core/cronbach-alpha.ts'
 export { type Difference, differenceOf, type Score } from './core/difference.ts'
 export type { Estimated, Margin } from './core/estimated.ts'

@@ -11,6 +11,7 @@ import { UsageError } from './usage-error.ts'
 const IndicesSpec = z.strictObject({
   measures: z.array(Measure).min(1),
   groups: Column.exactOptional(),
+  weights: Column.exactOptional(),
   level: Level.exactOptional(),
 })
 
@@ -23,7 +24,7 @@ Spec: {"measures":[{"kind":"csat","column":"sat"},          answers 1-5: share o
                    {"kind":"ces","column":"easy"},          answers 1-7: mean
                    {"kind":"ratio","expectation":"a","perception":"b"},   c = b / a
                    {"kind":"weighted","scale":{"min":1,"max":10},"items":[{"item":"price","importance":3}]}]}
-      "groups":"column" compares the groups it names; "level":0.95
+      "groups":"column" compares the groups it names; "weights":"w" sampling weights, each above 0; "level":0.95
 
 Example: npm run --silent manyi -- indices --data tests/fixtures/examples/indices.csv --spec tests/fixtures/examples/indices.json
 `
@@ -45,18 +46,21 @@ export const indicesCommand = methodCommand({
   help: HELP,
   spec: IndicesSpec,
   data: 'needed',
-  run({ measures, groups, level = 0.95 }, data): Report {
+  run({ measures, groups, weights, level = 0.95 }, data): Report {
     const parts = groups === undefined ? [{ name: EVERYBODY, data }] : split(data, groups)
     const results = measures.map((wanted): IndexResult => {
-      const measured = parts.map((part) => ({ name: part.name, result: measure(wanted, part.data, level) }))
+      const measured = parts.map((part) => ({
+        name: part.name,
+        result: measure(wanted, part.data, { level, weights }),
+      }))
       const first = measured[0]!.result
       if (!first.ok && measured.every(({ result }) => !result.ok)) throw refusal(data.file, first)
       const scores = measured.flatMap(({ name, result }) => {
         if (!result.ok) return []
-        const { value, standardError, sampleSize } = result.value
+        const { value, standardError, effectiveSize } = result.value
         // Shares have the error that their value gives them: z. Means estimate it: t.
         const isShare = wanted.kind === 'csat' || wanted.kind === 'nps'
-        return [{ name, value, standardError, ...(!isShare && { sampleSize }) }]
+        return [{ name, value, standardError, ...(!isShare && { sampleSize: effectiveSize }) }]
       })
       return {
         kind: wanted.kind,
@@ -65,7 +69,7 @@ export const indicesCommand = methodCommand({
         differences: comparePairs(scores, { level }),
       }
     })
-    return { result: { measures: results }, text: indicesText(results, data.rows.length) }
+    return { result: { measures: results }, text: indicesText(results, data.rows.length, weights) }
   },
 })
 
@@ -89,13 +93,13 @@ function split(data: DataTable, column: string) {
   }))
 }
 
-function indicesText(results: readonly IndexResult[], rows: number): string {
+function indicesText(results: readonly IndexResult[], rows: number, weights: string | undefined): string {
   const digits = (kind: Measure['kind']) => (kind === 'ratio' ? 3 : kind === 'ces' ? 2 : 1)
   const pairs = results.flatMap(({ kind, label, differences }) =>
     differences.map((pair) => ({ kind, label, pair })),
   )
   return [
-    `${rows} rows; csat, nps and weighted in points of 100`,
+    `${rows} rows${weights === undefined ? '' : ` weighted by ${weights}`}; csat, nps and weighted in points of 100`,
     '',
     table(
       ['index', 'of', 'group', 'value', '+-', 'interval', 'n', 'missing', 'beside it'],

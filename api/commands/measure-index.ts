@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  countPlaces,
   customerEffort,
   type Interval,
   netPromoter,
@@ -8,7 +9,7 @@ import {
   topBox,
   weightedSatisfactionMargin,
 } from '../../stats/index.ts'
-import { type DataTable, numbersOf, observationsOf } from './data-table.ts'
+import { type DataTable, numbersOf, observationsOf, weightsOf } from './data-table.ts'
 import type { Reason } from './in-words.ts'
 import { Column, Scale } from './spec-parts.ts'
 import { fixed, percent } from './table.ts'
@@ -37,6 +38,8 @@ export type Measured = Outcome<
     readonly standardError: number
     readonly interval: Interval
     readonly sampleSize: number
+    /** What the margin rests on: with weights those who answered are worth fewer (Kish). */
+    readonly effectiveSize: number
     readonly missing: number
     readonly detail: object
     /** The second number people ask for, in words. */
@@ -45,87 +48,114 @@ export type Measured = Outcome<
   Reason
 >
 
+interface Margins {
+  readonly level: number
+  /** Column of sampling weights. */
+  readonly weights?: string | undefined
+}
+
 /** Shares are shown in points of 100, as the other indices are. */
-export function measure(wanted: Measure, data: DataTable, level: number): Measured {
-  const rows = data.rows.length
+export function measure(wanted: Measure, data: DataTable, margins: Margins): Measured {
+  const { level, weights } = margins
+  const shown = (detail: { readonly sampleSize: number }, answered: number, numbers: Numbers): Measured => ({
+    ok: true,
+    value: {
+      ...numbers,
+      sampleSize: answered,
+      effectiveSize: detail.sampleSize,
+      missing: data.rows.length - answered,
+      detail,
+    },
+  })
   switch (wanted.kind) {
     case 'csat': {
-      const box = topBox(countsOf(data, wanted.column, { kind: 'csat', min: 1, max: 5 }), { level })
+      const { counts, answered } = countsOf(data, wanted.column, { kind: 'csat', min: 1, max: 5, weights })
+      const box = topBox(counts, { level })
       if (!box.ok) return box
       const { topTwo, interval, sampleSize, topOne, mean } = box.value
-      return shown(box.value, rows, {
+      return shown(box.value, answered, {
         value: 100 * topTwo,
         standardError: 100 * Math.sqrt((topTwo * (1 - topTwo)) / sampleSize),
         interval: { ...interval, low: 100 * interval.low, high: 100 * interval.high },
-        beside: `best answer ${percent(topOne, sampleSize)}, mean ${fixed(mean, 2)}`,
+        beside: `best answer ${percent(topOne, answered)}, mean ${fixed(mean, 2)}`,
       })
     }
     case 'nps': {
-      const net = netPromoter(countsOf(data, wanted.column, { kind: 'nps', min: 0, max: 10 }), { level })
+      const { counts, answered } = countsOf(data, wanted.column, { kind: 'nps', min: 0, max: 10, weights })
+      const net = netPromoter(counts, { level })
       if (!net.ok) return net
-      const { score, standardError, interval, promoters, detractors } = net.value
-      const beside = `${promoters} promoters, ${detractors} detractors`
-      return shown(net.value, rows, { value: score, standardError, interval, beside })
+      const { score, standardError, interval, promoters, detractors, sampleSize } = net.value
+      const beside =
+        weights === undefined
+          ? `${promoters} promoters, ${detractors} detractors`
+          : `${percent(promoters / sampleSize, answered)} promoters, ${percent(detractors / sampleSize, answered)} detractors`
+      return shown(net.value, answered, { value: score, standardError, interval, beside })
     }
     case 'ces': {
-      const effort = customerEffort(countsOf(data, wanted.column, { kind: 'ces', min: 1, max: 7 }), { level })
+      const { counts, answered } = countsOf(data, wanted.column, { kind: 'ces', min: 1, max: 7, weights })
+      const effort = customerEffort(counts, { level })
       if (!effort.ok) return effort
       const { mean, standardError, interval, topThree } = effort.value
-      const beside = `5 to 7: ${percent(topThree, effort.value.sampleSize)}`
-      return shown(effort.value, rows, { value: mean, standardError, interval, beside })
+      const beside = `5 to 7: ${percent(topThree, answered)}`
+      return shown(effort.value, answered, { value: mean, standardError, interval, beside })
     }
-    case 'ratio':
-      return ratioOf(wanted, data, level)
+    case 'ratio': {
+      const ratio = ratioOf(wanted, data, margins)
+      if (!ratio.ok) return ratio
+      const { ratio: value, standardError, interval, band, sampleSize } = ratio.value
+      return shown(ratio.value, sampleSize, { value, standardError, interval, beside: band })
+    }
     case 'weighted': {
       const { items, scale } = wanted
       const observations = observationsOf(
         data,
         items.map(({ item }) => ({ name: item, role: 'weighted index', ...scale })),
+        weights,
       )
       const index = weightedSatisfactionMargin(observations, items, { ...scale, level })
       if (!index.ok) return index
-      const { value, standardError, interval } = index.value
+      const { value, standardError, interval, sampleSize } = index.value
       const beside = `${items.length} attributes, importances taken as known`
-      return shown(index.value, rows, { value, standardError, interval, beside })
+      return shown(index.value, sampleSize, { value, standardError, interval, beside })
     }
   }
+}
+
+interface Numbers {
+  readonly value: number
+  readonly standardError: number
+  readonly interval: Interval
+  readonly beside: string
 }
 
 function ratioOf(
   { expectation, perception }: { readonly expectation: string; readonly perception: string },
   data: DataTable,
-  level: number,
-): Measured {
+  { level, weights }: Margins,
+): ReturnType<typeof performanceRatio> {
   const expected = numbersOf(data, expectation, 'expectation of ratio', { min: Number.MIN_VALUE })
   const perceived = numbersOf(data, perception, 'perception of ratio')
+  const given = weights === undefined ? undefined : weightsOf(data, weights)
   const pairs = expected.flatMap((value, i) => {
     const got = perceived[i]!
-    return value === null || got === null ? [] : [{ expectation: value, perception: got }]
+    return value === null || got === null ? [] : [{ i, expectation: value, perception: got }]
   })
-  const found = performanceRatio(pairs, { level })
-  if (!found.ok) return found
-  const { ratio, standardError, interval, band } = found.value
-  return shown(found.value, data.rows.length, { value: ratio, standardError, interval, beside: band })
+  return performanceRatio(pairs, { level, ...(given && { weights: pairs.map(({ i }) => given[i]!) }) })
 }
 
-const shown = (
-  detail: { readonly sampleSize: number },
-  rows: number,
-  numbers: { value: number; standardError: number; interval: Interval; beside: string },
-): Measured => ({
-  ok: true,
-  value: { ...numbers, sampleSize: detail.sampleSize, missing: rows - detail.sampleSize, detail },
-})
-
-/** How many gave each answer from min to max. */
+/** How many gave each answer from min to max; with weights what they are worth. */
 function countsOf(
   data: DataTable,
   column: string,
-  { kind, min, max }: { readonly kind: string; readonly min: number; readonly max: number },
-): number[] {
-  const counts = Array.from({ length: max - min + 1 }, () => 0)
-  for (const answer of numbersOf(data, column, kind, { min, max, whole: true })) {
-    if (answer !== null) counts[answer - min]! += 1
-  }
-  return counts
+  { kind, weights, ...scale }: Pick<Margins, 'weights'> & { kind: string; min: number; max: number },
+): { readonly counts: readonly number[]; readonly answered: number } {
+  const answers = numbersOf(data, column, kind, { ...scale, whole: true })
+  const given = weights === undefined ? undefined : weightsOf(data, weights)
+  const kept = answers.flatMap((answer, i) => (answer === null ? [] : [{ i, place: answer - scale.min }]))
+  const counts = countPlaces(
+    kept.map(({ place }) => place),
+    scale.max - scale.min + 1,
+    given && kept.map(({ i }) => given[i]!),
+  )
+  return { counts, answered: kept.length }
 }

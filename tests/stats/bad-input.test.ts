@@ -196,6 +196,10 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   correlate: ({ first, second }) =>
     stats.CORRELATIONS.map((kind) => stats.correlate(first, second, { kind })),
   correlationSummary: ({ observations }) => stats.correlationSummary(observations),
+  countPlaces: ({ first, weights, whole }) => [
+    stats.countPlaces(first, whole),
+    stats.countPlaces(first, 8, weights),
+  ],
   countTable: ({ words, weights }) => stats.countTable(words, words.toReversed(), { weights }),
   cronbachAlpha: ({ table }) => stats.cronbachAlpha(table),
   crossPredict: (d) =>
@@ -452,8 +456,13 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
       ...resampled,
       minimumCases: 1,
     }),
-  performanceRatio: (d) =>
+  performanceRatio: (d) => [
     stats.performanceRatio(zip(d).map(({ x, y }) => ({ expectation: x, perception: y }))),
+    stats.performanceRatio(
+      zip(d).map(({ x, y }) => ({ expectation: x, perception: y })),
+      { weights: d.weights },
+    ),
+  ],
   planAnalysis: (d) => stats.planAnalysis(modelOf(d), slice(d), { target: 'B' }),
   poissonInterval: ({ x }) => stats.poissonInterval(x),
   postHoc: (d) => stats.POST_HOC.map((method) => stats.postHoc(groups(d).slice(0, 2), { method })),
