@@ -9,6 +9,7 @@ import {
 } from '../../stats/index.ts'
 import { numbersOf } from './data-table.ts'
 import { refusal } from './in-words.ts'
+import { loyaltyTypes, TypeColumns, typesText } from './loyalty-types.ts'
 import { methodCommand, type Report } from './method-command.ts'
 import { Column, Level } from './spec-parts.ts'
 import { fixed, percent, rangeText, table } from './table.ts'
@@ -32,6 +33,7 @@ const LoyaltySpec = z.strictObject({
       error: 'affectionFrom must exceed defectionTo',
     })
     .exactOptional(),
+  types: TypeColumns.exactOptional(),
   level: Level.exactOptional(),
 })
 
@@ -43,6 +45,9 @@ Spec: {"satisfaction":"sat","loyalty":"loy"}
       "value":"spend"             adds the mean value of every cell
       "cuts":{"satisfaction":8,"loyalty":8,"apostle":9,"terrorist":2}   for scales of 1 to 10
       "repurchase":"bought_again" 1 yes, 0 no: adds the curve; "zones":{"defectionTo":2,"affectionFrom":5}
+      "types":{"attached":"att1","prefers":"att2","trusts":"trust","advocates":"adv","noAlternative":"alt","kin":"kin",
+               "price":"price","incentive":"incent","convenience":"conv","inertia":"inert","repeatPercent":"rep"}
+                                  adds why they keep buying: agreement 1 to 7, kin 1 yes 0 no, percent of purchases; "hindered"
       "level":0.95
 
 Example: npm run --silent manyi -- loyalty --data tests/fixtures/examples/loyalty.csv --spec tests/fixtures/examples/loyalty.json
@@ -54,7 +59,7 @@ export const loyaltyCommand = methodCommand({
   help: HELP,
   spec: LoyaltySpec,
   data: 'needed',
-  run({ satisfaction, loyalty, value, cuts, repurchase, zones, level = 0.95 }, data): Report {
+  run({ satisfaction, loyalty, value, cuts, repurchase, zones, types, level = 0.95 }, data): Report {
     const satisfied = numbersOf(data, satisfaction, 'satisfaction')
     const loyal = numbersOf(data, loyalty, 'loyalty')
     const spent = value === undefined ? undefined : numbersOf(data, value, 'value')
@@ -67,16 +72,30 @@ export const loyaltyCommand = methodCommand({
       { cuts: { ...LOYALTY_CUTS, ...cuts }, level },
     )
     if (!matrix.ok) throw refusal(data.file, matrix)
-    if (repurchase === undefined) return { result: { matrix: matrix.value }, text: matrixText(matrix.value) }
-    const bought = numbersOf(data, repurchase, 'repurchase', { min: 0, max: 1, whole: true })
-    const curve = satisfactionLoyaltyCurve(curvePoints(satisfied, bought), {
-      level,
-      ...(zones !== undefined && { cuts: zones }),
-    })
-    if (!curve.ok) throw refusal(data.file, curve)
+    const bought =
+      repurchase === undefined
+        ? undefined
+        : numbersOf(data, repurchase, 'repurchase', { min: 0, max: 1, whole: true })
+    const curve =
+      bought &&
+      satisfactionLoyaltyCurve(curvePoints(satisfied, bought), {
+        level,
+        ...(zones !== undefined && { cuts: zones }),
+      })
+    if (curve?.ok === false) throw refusal(data.file, curve)
+    const kinds = types && loyaltyTypes(data, types, { satisfied, level })
+    if (kinds?.ok === false) throw refusal(data.file, kinds)
     return {
-      result: { matrix: matrix.value, curve: curve.value },
-      text: [matrixText(matrix.value), curveText(curve.value)].join('\n'),
+      result: {
+        matrix: matrix.value,
+        ...(curve && { curve: curve.value }),
+        ...(kinds && { types: kinds.value }),
+      },
+      text: [
+        matrixText(matrix.value),
+        ...(curve === undefined ? [] : [curveText(curve.value)]),
+        ...(kinds === undefined ? [] : [typesText(kinds.value)]),
+      ].join('\n'),
     }
   },
 })
