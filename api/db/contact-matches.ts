@@ -34,7 +34,7 @@ export async function listMatches(
   if (offered.length === 0) return new Map()
   const { rows } = await sql<{ line: number; id: string }>`
     select offered."line", coalesce(by_number.id, by_email.id, by_phone.id) as id
-    from ${offeredRows(offered)}
+    from ${offeredRows(offered.map(({ line, customerNumber, email, phone }) => ({ line, customerNumber, email, phone })))}
     left join lateral (
       select contact.id from contact where contact.organisation_id = current_organisation()
         and contact.id is distinct from ${except}::uuid

@@ -13,6 +13,3 @@ export const toSafeCsv = (rows: readonly Row[]): string =>
     rows.map((row) => [...row]),
     { escape_formulas: true },
   )
-
-/** Lines that we read back ourselves: every cell as it is. */
-export const toCsv = (rows: readonly Row[]): string => stringify(rows.map((row) => [...row]))

@@ -17,11 +17,15 @@ import { uuidv7 } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { openContactFile, spellingOf } from '../services/contact-file.ts'
 import { type ContactReading, createContactReader, isBlank } from '../services/read-contact-row.ts'
+import { sparingMemory } from '../services/sparing-memory.ts'
 import { createTwinFinder } from '../services/twin-rows.ts'
 import type { Work } from './jobs.ts'
 
-/** Rows per transaction: each is a step of the progress that is shown, and all that a kill can undo. */
-const STEP = 1000
+/**
+ * Rows per transaction: each is a step of the progress that is shown, and all that a kill can undo. Few, so that what
+ * is sent for them is small enough to be swept up young: a large file then takes no more memory than a small one.
+ */
+const STEP = 500
 /** A file that is wrong in every row is not kept a second time as refusals. */
 const MOST_REJECTED = 50_000
 
@@ -37,15 +41,8 @@ export async function importContacts(
   const file = await inTenant((db) => claimContactImport(db, importId))
   if (file === undefined) return
   try {
-    const read = await openReader(inTenant, file)
-    let { rowsDone } = file
-    let rejected = 0
-    for await (const step of stepsOf(db, organisationId, file, read)) {
-      rejected += step.refused.length
-      const kept = rejected <= MOST_REJECTED ? step.refused : []
-      if (!(await inTenant((db) => takeStep(db, organisationId, file, rowsDone, step, kept)))) return
-      rowsDone += step.count
-    }
+    const isWhole = await sparingMemory(() => readAll(db, organisationId, file))
+    if (!isWhole) return
     await inTenant((db) => updateImportEnded(db, importId, 'done'))
   } catch (error) {
     // Not the file's fault: the queue gives it again in a second, and it goes on where it was.
@@ -57,6 +54,21 @@ export async function importContacts(
 }
 
 type InTenant = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
+/** Step by step to the end; false when it was stopped before. */
+async function readAll(db: Db, organisationId: string, file: ContactFile): Promise<boolean> {
+  const inTenant: InTenant = (work) => withOrganisation(db, organisationId, work)
+  const read = await openReader(inTenant, file)
+  let { rowsDone } = file
+  let rejected = 0
+  for await (const step of stepsOf(db, organisationId, file, read)) {
+    rejected += step.refused.length
+    const kept = rejected <= MOST_REJECTED ? step.refused : []
+    if (!(await inTenant((db) => takeStep(db, organisationId, file, rowsDone, step, kept)))) return false
+    rowsDone += step.count
+  }
+  return true
+}
 
 type ReadRow = ReturnType<typeof createContactReader>
 

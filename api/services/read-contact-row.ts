@@ -70,8 +70,12 @@ export const keysOf = ({
 }: Pick<OfferedContact, 'customerNumber' | 'email' | 'phone'>) =>
   [customerNumber, email, phone].filter((key) => key !== null)
 
-/** Without the apostrophe that our own exports, and spreadsheets, put before what would be a formula. */
-const cellText = (cell: string) => cell.trim().replace(/^'(?=[=+\-@\t\r])/, '')
+/** On one line, and without the apostrophe that our own exports, and spreadsheets, put before what would be a formula. */
+const cellText = (cell: string) =>
+  cell
+    .replace(/^\s*'(?=[=+\-@\t\r])/, '')
+    .replaceAll(/\s*[\r\n\t]\s*/g, ' ')
+    .trim()
 
 const MOST: Readonly<Record<string, number>> = { 'customer-number': 100, name: 200, batch: 200 }
 

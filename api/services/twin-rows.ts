@@ -1,5 +1,6 @@
 import type { RowProblem } from '../contract/contact-import.ts'
 import type { OfferedContact } from '../db/contact-matches.ts'
+import { createKeyLines } from './key-lines.ts'
 
 const HAS_NUMBER = 1
 const HAS_EMAIL = 2
@@ -10,9 +11,9 @@ const HAS_EMAIL = 2
  */
 export function createTwinFinder() {
   // Line and what the row had besides, in one number: this is kept for every row of a large file.
-  const first = new Map<string, number>()
+  const first = createKeyLines()
   const find = (key: string, apart: number) => {
-    const found = first.get(key)
+    const found = first.find(key)
     return found === undefined || (found & apart) !== 0 ? undefined : found >> 2
   }
   return {
@@ -32,7 +33,7 @@ export function createTwinFinder() {
         return { column: '', value: value.slice(0, 100), reason: 'duplicate-in-file', message }
       }
       for (const { value, mark } of keys) {
-        if (value !== null && !first.has(`${mark}${value}`)) first.set(`${mark}${value}`, (line << 2) | had)
+        if (value !== null) first.keep(`${mark}${value}`, (line << 2) | had)
       }
       return undefined
     },

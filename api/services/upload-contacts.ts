@@ -3,17 +3,18 @@ import { deleteFileParts, deleteOldFiles, insertContactFile, insertFilePart } fr
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
-import { readWorkbook } from '../files/read-workbook.ts'
+import { convertWorkbook } from '../files/convert-workbook.ts'
 import { createEncodingProbe } from '../files/text-encoding.ts'
-import { toCsv } from '../files/write-csv.ts'
 import { uuidv7 } from '../ids.ts'
 import { BOUNDS, openContactFile } from './contact-file.ts'
 import { isBlank } from './read-contact-row.ts'
+import { sparingMemory } from './sparing-memory.ts'
 
 export const MOST_BYTES = 64 * 1024 * 1024
-/** A workbook is read whole, and takes many times its size while it is. */
+/** A workbook is read whole, in a thread of its own, and takes many times its size while it is. */
 const MOST_WORKBOOK_BYTES = 8 * 1024 * 1024
-const PART = 512 * 1024
+/** Small: the driver reads a part back as text of twice its size, and pieces that size are gone with the next sweep. */
+const PART = 48 * 1024
 const DAY_MS = 24 * 3600 * 1000
 const DRAFT_DAYS = 1
 const REJECTED_DAYS = 30
@@ -39,9 +40,9 @@ export async function uploadContacts(
   )
   try {
     const kept = await keepFile(inTenant, organisationId, importId, body)
-    const { columns, delimiter, rows } = await openContactFile(db, organisationId, importId, kept)
-    let count = 0
-    for await (const row of rows) if (!isBlank(row)) count += 1
+    const { columns, delimiter, count } = await sparingMemory(() =>
+      readThrough(db, organisationId, importId, kept),
+    )
     if (count === 0) throw new ApiError(422, 'unreadable-file', 'file: has a header but no rows')
     const { format, encoding, bytes } = kept
     const file = { id: importId, fileName, format, encoding, bytes, columns, delimiter, rows: count }
@@ -51,6 +52,14 @@ export async function uploadContacts(
     await inTenant((db) => deleteFileParts(db, importId))
     throw error
   }
+}
+
+/** The whole file once, to know that it can be read to its end. */
+async function readThrough(db: Db, organisationId: string, importId: string, kept: Kept) {
+  const { columns, delimiter, rows } = await openContactFile(db, organisationId, importId, kept)
+  let count = 0
+  for await (const row of rows) if (!isBlank(row)) count += 1
+  return { columns, delimiter, count }
 }
 
 type InTenant = <T>(work: (db: Db) => Promise<T>) => Promise<T>
@@ -90,8 +99,7 @@ async function keepFile(
     else workbook.push(part)
   }
   if (!isWorkbook) return { format: 'csv', encoding: probe.encoding(), bytes }
-  const table = await readWorkbook(Buffer.concat(workbook), BOUNDS.rows)
-  for await (const part of inParts(csvOf(table))) await keep(part)
+  for await (const part of inParts(convertWorkbook(Buffer.concat(workbook), BOUNDS.rows))) await keep(part)
   return { format: 'xlsx', encoding: 'utf-8', bytes }
 }
 
@@ -123,17 +131,6 @@ async function* inParts(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
     size = 0
   }
   if (size > 0) yield Buffer.concat(held)
-}
-
-/** Line ends within cells become spaces, so that a row of the sheet is a line of the text. */
-async function* csvOf(table: readonly (readonly string[])[]): AsyncGenerator<Uint8Array> {
-  const columns = table[0]?.length ?? 0
-  for (let from = 0; from < table.length; from += 1000) {
-    const rows = table
-      .slice(from, from + 1000)
-      .map((row) => Array.from({ length: columns }, (_, i) => (row[i] ?? '').replaceAll(/[\r\n]+/g, ' ')))
-    yield Buffer.from(toCsv(rows))
-  }
 }
 
 /** Ids carry the time they were made: everything older is below this one. */
