@@ -26,13 +26,17 @@ export function WaveFields({ wave, onChange }: WaveFieldsProps) {
       <TextInput {...field('closesOn')} label={t('waves.closes')} type="date" />
       <NativeSelect
         label={t('waves.zone')}
+        inputWrapperOrder={BELOW}
         description={t('waves.zone.hint')}
         value={wave.timeZone ?? 'UTC'}
         data={timeZones(wave.timeZone)}
         onChange={(event) => onChange({ ...wave, timeZone: event.currentTarget.value })}
       />
       <NumberInput
+        size="md"
+        hideControls
         label={t('waves.target')}
+        inputWrapperOrder={BELOW}
         description={t('waves.target.hint')}
         value={wave.target ?? ''}
         min={1}
@@ -46,6 +50,9 @@ export function WaveFields({ wave, onChange }: WaveFieldsProps) {
     </>
   )
 }
+
+/** What explains a field stands below it, so that fields beside each other stay level. */
+const BELOW: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
 /** Every zone the browser knows, and the one chosen, which another browser may have known. */
 const timeZones = (chosen = 'UTC'): string[] => [
