@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   coverage: async () => (await import('./coverage.ts')).benchCoverage(seed),
   contacts: async () => (await import('./contacts.ts')).benchContacts(),
   fieldwork: async () => (await import('./fieldwork.ts')).benchFieldwork(),
+  respond: async () => (await import('./respond.ts')).benchRespond(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
   import: async () => (await import('./import.ts')).benchImport(),
   invitations: async () => (await import('./invitations.ts')).benchInvitations(),

@@ -23,7 +23,7 @@ function signature({ title, elements }: SurveyPage): string {
   const kind = (element: SurveyElement) =>
     [
       element.type,
-      element.rateValues?.length ?? '',
+      element.rateValues?.filter((value) => typeof value === 'number').length ?? '',
       element.choices?.some(({ help }) => help !== undefined) === true ? 'help' : '',
       element.states === undefined ? '' : 'states',
       element.description === undefined ? '' : 'described',
