@@ -60,9 +60,11 @@ export async function countFlagged(
   waveId: string,
   hard: readonly QualityFlag[],
 ): Promise<FlagCounts> {
+  // Only where people rate several brands can a response be there twice.
+  const loops = await hasLoop(db, waveId)
   const { rows } = await sql<{ flag: string | null } & Record<ReviewList, number>>`
     with odd as materialized (
-      select distinct on (response_id) response_id, flags, excluded from observation
+      select ${loops ? sql`distinct on (response_id)` : sql``} response_id, flags, excluded from observation
       where wave_id = ${waveId}::uuid and not partial and (flags <> '{}'::text[] or excluded)
     )
     select null as flag, count(*) filter (where ${needsReview(hard)}) as review,
@@ -76,6 +78,13 @@ export async function countFlagged(
     lists: { review: all?.review ?? 0, flagged: all?.flagged ?? 0, excluded: all?.excluded ?? 0 },
     flags: Object.fromEntries(rows.slice(1).map(({ flag, flagged }) => [flag ?? '', flagged])),
   }
+}
+
+async function hasLoop(db: Db, waveId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from wave join form on form.program_id = wave.program_id
+      where wave.id = ${waveId}::uuid and form.code_book ? 'loop') as found`.execute(db)
+  return rows[0]?.found === true
 }
 
 /** Marks every rating of these responses; returns the responses that were not so before. */

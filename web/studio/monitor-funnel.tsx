@@ -1,19 +1,21 @@
 import { useTranslation } from 'react-i18next'
-import type { WayFunnel } from '../../api/contract/fieldwork.ts'
+import type { BrandProgress, WayFunnel } from '../../api/contract/fieldwork.ts'
 import type { Brand } from '../../api/contract/program.ts'
 import { StageBars, type StageGroup } from '../charts/stage-bars.tsx'
 import { formatNumber, formatPercent } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { FactTable } from '../panels/fact-table.tsx'
 import { Figure } from '../panels/figure.tsx'
 import { useWayName } from './way-name.ts'
 
 interface FunnelFigureProps {
   readonly ways: readonly WayFunnel[]
+  readonly progress: readonly BrandProgress[]
   readonly brands: readonly Brand[]
 }
 
 /** Invitations, opened, started, completed: by way in. */
-export function FunnelFigure({ ways, brands }: FunnelFigureProps) {
+export function FunnelFigure({ ways, progress, brands }: FunnelFigureProps) {
   const { t } = useTranslation('fieldwork')
   const language = useLanguage()
   const number = (count: number) => formatNumber(count, language)
@@ -57,6 +59,27 @@ export function FunnelFigure({ ways, brands }: FunnelFigureProps) {
         head: [t('column.way'), t('column.stage'), t('column.people')],
         rows: people.map(({ way, id, label, text }, i) => ({ id: `${i}-${id}`, cells: [way, label, text] })),
       }}
+      after={
+        brands.length > 1 ? (
+          <FactTable
+            caption={t('funnel.brands')}
+            head={[
+              t('column.brand'),
+              t('stage.invited'),
+              t('stage.started'),
+              t('column.answers'),
+              t('column.aside'),
+            ]}
+            rows={progress.map(({ brandId, invited, started, counted, setAside }) => ({
+              id: brandId,
+              cells: [
+                brands.find(({ id }) => id === brandId)?.name ?? '',
+                ...[invited, started, counted, setAside].map(number),
+              ],
+            }))}
+          />
+        ) : null
+      }
     />
   )
 }

@@ -11,6 +11,8 @@ export const fieldwork = {
   'funnel.answer': 'Of {{started}} who began, {{completed}} finished: {{share}}.',
   'funnel.none': 'Nobody has begun yet.',
   'funnel.note': 'Opened: saw the first page. Share in brackets: of the stage before.',
+  'funnel.brands': 'By brand',
+  'column.aside': 'Left out',
   'stage.invited': 'Invited',
   'stage.opened': 'Opened',
   'stage.started': 'Started',

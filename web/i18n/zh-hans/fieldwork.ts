@@ -10,6 +10,8 @@ export const fieldwork = {
   'funnel.answer': '开始作答 {{started}} 人，完成 {{completed}} 人，完成率 {{share}}。',
   'funnel.none': '还没有人开始作答。',
   'funnel.note': '已打开：看到了首页。括号内为占上一步的比例。',
+  'funnel.brands': '按品牌',
+  'column.aside': '已排除',
   'stage.invited': '已邀请',
   'stage.opened': '已打开',
   'stage.started': '已开始',

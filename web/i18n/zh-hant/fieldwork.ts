@@ -10,6 +10,8 @@ export const fieldwork = {
   'funnel.answer': '開始作答 {{started}} 人，完成 {{completed}} 人，完成率 {{share}}。',
   'funnel.none': '還沒有人開始作答。',
   'funnel.note': '已打開：看到了首頁。括號內為占上一步的比例。',
+  'funnel.brands': '按品牌',
+  'column.aside': '已排除',
   'stage.invited': '已邀請',
   'stage.opened': '已打開',
   'stage.started': '已開始',
