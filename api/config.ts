@@ -60,7 +60,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     threads: given(env['MANYI_THREADS']),
     worker: given(env['MANYI_WORKER']),
   })
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    const { smtpUrl, mailFrom } = parsed.data
+    if ((smtpUrl === undefined) === (mailFrom === undefined)) return parsed.data
+    throw new Error('readConfig: SMTP_URL and MAIL_FROM: give both, or neither')
+  }
   const problems = parsed.error.issues.map((issue) => `${VARIABLES[String(issue.path[0])]}: ${issue.message}`)
   throw new Error(`readConfig: ${problems.join('; ')}`)
 }

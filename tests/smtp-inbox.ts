@@ -14,17 +14,28 @@ export interface Inbox {
 
 export interface InboxOptions {
   readonly port?: number
+  /** Whom it takes mail from; anybody unless said. */
+  readonly login?: { readonly user: string; readonly password: string }
   /** Answers to an address: a code and a sentence instead of yes. */
   readonly refuse?: (address: string, at: 'rcpt' | 'data') => { code: number; message: string } | undefined
 }
 
 /** A real mail server on this machine that keeps what it is given. */
-export async function openInbox({ port = 0, refuse = () => undefined }: InboxOptions = {}): Promise<Inbox> {
+export async function openInbox({
+  port = 0,
+  login,
+  refuse = () => undefined,
+}: InboxOptions = {}): Promise<Inbox> {
   const raw: { to: string; source: Buffer }[] = []
   const no = ({ code, message }: { code: number; message: string }) =>
     Object.assign(new Error(message), { responseCode: code })
   const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: login === undefined ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _, done) => {
+      if (username === login?.user && password === login?.password) done(null, { user: username })
+      else done(no({ code: 535, message: '5.7.8 wrong password' }))
+    },
     logger: false,
     onRcptTo: ({ address }, _, done) => {
       const refused = refuse(address, 'rcpt')

@@ -1,32 +1,19 @@
 import type { MailSettings } from '../config.ts'
-import type { Language } from '../contract/common.ts'
 import { listBrands } from '../db/brands.ts'
 import type { Db } from '../db/database.ts'
-import {
-  type ClaimedMail,
-  cancelMail,
-  claimMail,
-  findNextDue,
-  hasDueMail,
-  insertReminders,
-  releaseClaims,
-  updateEnded,
-  updateHanded,
-  updateRequeued,
-  updateSent,
-  updateUncertain,
-} from '../db/mail.ts'
-import { findMailing, type MailingRow, updateMailing } from '../db/mailings.ts'
+import { cancelMail, claimMail, hasDueMail, releaseClaims } from '../db/mail.ts'
+import { findNextDue, insertReminders } from '../db/mail-plan.ts'
+import { findMailing, updateMailing } from '../db/mailings.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { renderMail } from '../forms/render-mail.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Log } from '../log.ts'
-import { groupCommit } from '../services/group-commit.ts'
-import { answerUrl, hashOfToken, type InvitationLinks, unsubscribeUrl } from '../services/invitation-links.ts'
-import { noteBounce } from '../services/note-bounce.ts'
+import type { InvitationLinks } from '../services/invitation-links.ts'
 import type { Work } from './jobs.ts'
 import type { MailJournals } from './mail-journal.ts'
-import { type Lane, openLane, SmtpRefusal } from './smtp.ts'
+import { ClaimLost, createPost } from './mail-post.ts'
+import { createRoad } from './mail-road.ts'
+import { SmtpRefusal } from './smtp.ts'
+import { obstacleTo, writeLetter } from './write-letter.ts'
 
 export interface Sender {
   readonly db: Db
@@ -42,13 +29,6 @@ export interface Sender {
 
 /** Seconds until what a sender holds is taken for left behind; longer than any answer of a server is waited for. */
 const LEFT_BEHIND = { claimed: 60, handed: 90 }
-/** Tries of one message, the last ones an hour apart. */
-const MOST_ATTEMPTS = 12
-const later = ({ attempts }: ClaimedMail) =>
-  new Date(Date.now() + Math.min(2 ** (attempts - 1) * 15_000, 3_600_000))
-
-class ClaimLost extends Error {}
-
 /**
  * One turn at a mailing: reminders that are due join the outbox, then messages go out at its pace until nothing is due,
  * the turn is over or the mail server takes nothing. Returns when to come back, or null.
@@ -83,11 +63,11 @@ export async function sendMail(
         await new Promise((done) => setTimeout(done, 100))
       }
       await road.each(claimed, async (message, lane) => {
-        const reason = unwanted(message) ?? strange(message, links)
+        const reason = obstacleTo(message, links)
         if (reason !== undefined) return post.end(message, reason)
         if (failure !== null) return post.requeue(message, failure)
         try {
-          const letter = letterOf(message, mailing, ownBrands, links)
+          const letter = writeLetter(message, mailing, ownBrands, links)
           await (await lane()).send(letter, async () => {
             await post.hand(message.id)
             journal.going(message.id)
@@ -141,113 +121,3 @@ const paceOf = (perMinute: number) =>
   perMinute >= 60
     ? { messages: Math.round(perMinute / 60), seconds: 1 }
     : { messages: 1, seconds: 60 / perMinute }
-
-/** Why a message is not wanted any more. */
-function unwanted({ contactId, email, invitationState, unwanted, number }: ClaimedMail): string | undefined {
-  if (contactId === null || email === null) return 'the contact has no address any more'
-  if (unwanted) return 'the contact wants no mail, or gets none'
-  if (invitationState === 'completed') return 'answered already'
-  if (invitationState === 'cancelled') return 'the invitation was taken back'
-  if (number > 0 && (invitationState === 'bounced' || invitationState === 'failed')) return 'never arrived'
-  return undefined
-}
-
-/** A link made with another secret would lead nowhere. */
-const strange = ({ invitationId, tokenHash }: ClaimedMail, links: InvitationLinks) =>
-  hashOfToken(links.tokenOf(invitationId)) === tokenHash
-    ? undefined
-    : 'the installation’s secret has changed since; its links cannot be made again'
-
-function letterOf(
-  message: ClaimedMail,
-  mailing: MailingRow,
-  ownBrands: readonly string[],
-  links: InvitationLinks,
-) {
-  const texts = message.number === 0 ? mailing.texts : { ...mailing.texts, ...mailing.reminderTexts }
-  const languages = [message.language, ...mailing.languages, ...Object.keys(texts)] as (Language | null)[]
-  const language = languages.find((one) => one !== null && texts[one] !== undefined) ?? 'en'
-  const token = links.tokenOf(message.invitationId)
-  const unsubscribe = unsubscribeUrl(mailing.publicUrl, mailing.collectorKey, token)
-  const rendered = renderMail(texts[language] ?? { subject: '', body: '{link}' }, {
-    language,
-    name: message.name,
-    brand: message.brand ?? ownBrands.join(', '),
-    program: mailing.programName,
-    closesOn: mailing.closesOn,
-    link: answerUrl(mailing.publicUrl, mailing.collectorKey, token),
-    unsubscribe,
-  })
-  return {
-    id: message.id,
-    to: { name: message.name, address: message.email ?? '' },
-    ...rendered,
-    language,
-    unsubscribe,
-  }
-}
-
-/** What becomes of each message, written down; steps of messages under way at once share a commit. */
-function createPost(db: Db, organisationId: string, claimId: string) {
-  const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
-  const handing = groupCommit<string, boolean>(async (ids) => {
-    const handed = await inTenant((db) => updateHanded(db, claimId, ids))
-    return ids.map((id) => handed.has(id))
-  })
-  const sending = groupCommit<string, true>(async (ids) => {
-    await inTenant((db) => updateSent(db, ids))
-    return ids.map(() => true)
-  })
-  return {
-    hand: async (id: string) => {
-      if (!(await handing.add(id))) throw new ClaimLost('sendMail: another sender has this message now')
-    },
-    sent: (id: string) => sending.add(id),
-    end: (mail: ClaimedMail, reason: string) => inTenant((db) => updateEnded(db, mail, 'cancelled', reason)),
-    requeue: (mail: ClaimedMail, failure: string) =>
-      inTenant((db) => updateRequeued(db, mail, later(mail), failure)),
-    refused: (mail: ClaimedMail, { kind, message, unknown }: SmtpRefusal) =>
-      inTenant(async (db) => {
-        if (unknown) return updateUncertain(db, [mail.id])
-        if (kind === 'bounced') {
-          await updateEnded(db, mail, 'bounced', message)
-          return noteBounce(db, organisationId, { ...mail, reason: message })
-        }
-        if (kind === 'refused' || mail.attempts >= MOST_ATTEMPTS) {
-          return updateEnded(db, mail, 'failed', message)
-        }
-        return updateRequeued(db, mail, later(mail), message)
-      }),
-  }
-}
-
-/** Connections, opened when first used and again when one broke; each carries one message at a time. */
-function createRoad({ smtpUrl, from }: MailSettings, lanes: number) {
-  const open: (Lane | undefined)[] = Array.from({ length: lanes })
-  return {
-    async each(
-      messages: readonly ClaimedMail[],
-      run: (message: ClaimedMail, lane: () => Promise<Lane>) => Promise<unknown>,
-    ) {
-      const waiting = [...messages]
-      const work = open.map(async (_, i) => {
-        const lane = async () => {
-          const kept = open[i]
-          if (kept?.isOpen() === true) return kept
-          const made = await openLane(smtpUrl, from)
-          open[i] = made
-          return made
-        }
-        for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) {
-          await run(message, lane)
-        }
-      })
-      // All of them first: what one failed at must not be looked into while another still sends.
-      const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected')
-      if (failed?.status === 'rejected') throw failed.reason
-    },
-    close: () => {
-      for (const lane of open) lane?.close()
-    },
-  }
-}

@@ -283,6 +283,24 @@ describe('invitations by mail', () => {
     expect(await find(id)).toMatchObject({ state: 'done', failure: null, invitations: { sent: 2 } })
   })
 
+  it('go to a server that wants a password, and wait, unhurt, while it is the wrong one', async () => {
+    const guarded = await openInbox({ login: { user: 'firm', password: 'p@ss/word' } })
+    const url = (password: string) =>
+      guarded.url.replace('smtp://', `smtp://firm:${encodeURIComponent(password)}@`)
+    const { batch, contacts } = await addContacts({})
+    const { id } = (await create(batch)).body.mailing
+    const by = (password: string) => ({
+      mail: { smtpUrl: url(password), from: FROM, journalFolder: folder },
+    })
+    await turn(id, by('wrong'))
+    expect(await find(id)).toMatchObject({ state: 'sending', invitations: { queued: 1 } })
+    expect((await find(id))?.failure).toContain('wrong password')
+    await pass(id, 1)
+    await turn(id, by('p@ss/word'))
+    expect(guarded.counts().get(contacts[0]?.email ?? '')).toBe(1)
+    await guarded.close()
+  })
+
   it('go out at the pace asked for, whoever sends', async () => {
     const { batch, contacts } = await addContacts(...Array.from({ length: 24 }, () => ({})))
     const { id } = (await create(batch, { perMinute: 300 })).body.mailing

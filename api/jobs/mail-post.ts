@@ -1,0 +1,55 @@
+import type { Db } from '../db/database.ts'
+import {
+  type ClaimedMail,
+  updateEnded,
+  updateHanded,
+  updateRequeued,
+  updateSent,
+  updateUncertain,
+} from '../db/mail.ts'
+import { withOrganisation } from '../db/tenancy.ts'
+import { groupCommit } from '../services/group-commit.ts'
+import { noteBounce } from '../services/note-bounce.ts'
+import type { SmtpRefusal } from './smtp.ts'
+
+/** Tries of one message, the last ones an hour apart. */
+const MOST_ATTEMPTS = 12
+const later = ({ attempts }: ClaimedMail) =>
+  new Date(Date.now() + Math.min(2 ** (attempts - 1) * 15_000, 3_600_000))
+
+/** Another sender has the message now: this one must not let it go. */
+export class ClaimLost extends Error {}
+
+/** What becomes of each message, written down; steps of messages under way at once share a commit. */
+export function createPost(db: Db, organisationId: string, claimId: string) {
+  const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
+  const handing = groupCommit<string, boolean>(async (ids) => {
+    const handed = await inTenant((db) => updateHanded(db, claimId, ids))
+    return ids.map((id) => handed.has(id))
+  })
+  const sending = groupCommit<string, true>(async (ids) => {
+    await inTenant((db) => updateSent(db, ids))
+    return ids.map(() => true)
+  })
+  return {
+    hand: async (id: string) => {
+      if (!(await handing.add(id))) throw new ClaimLost('sendMail: another sender has this message now')
+    },
+    sent: (id: string) => sending.add(id),
+    end: (mail: ClaimedMail, reason: string) => inTenant((db) => updateEnded(db, mail, 'cancelled', reason)),
+    requeue: (mail: ClaimedMail, failure: string) =>
+      inTenant((db) => updateRequeued(db, mail, later(mail), failure)),
+    refused: (mail: ClaimedMail, { kind, message, unknown }: SmtpRefusal) =>
+      inTenant(async (db) => {
+        if (unknown) return updateUncertain(db, [mail.id])
+        if (kind === 'bounced') {
+          await updateEnded(db, mail, 'bounced', message)
+          return noteBounce(db, organisationId, { ...mail, reason: message })
+        }
+        if (kind === 'refused' || mail.attempts >= MOST_ATTEMPTS) {
+          return updateEnded(db, mail, 'failed', message)
+        }
+        return updateRequeued(db, mail, later(mail), message)
+      }),
+  }
+}
