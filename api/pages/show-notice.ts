@@ -37,6 +37,8 @@ const SENTENCES: Readonly<Record<string, keyof PageTexts>> = {
   'by-invitation': 'byInvitation',
   'quota-full': 'full',
   'id-taken': 'knownBefore',
+  'other-response': 'lost',
+  erased: 'erasedWhat',
   'other-site': 'otherSite',
   'not-a-form': 'lost',
   'too-large': 'tooLong',

@@ -115,6 +115,36 @@ describe('case 38: one respondent, erased', () => {
     expect(await everything()).toEqual(before)
   })
 
+  it('reads on the page that the answers were deleted, not that all is busy', async () => {
+    const one = await openFieldwork(mine.ask, {
+      modules: [
+        {
+          instrument: { name: 'nps', version: 1 },
+          parameters: { reason: false },
+          asked: 'always',
+          weight: 1,
+        },
+      ],
+      attributes: [],
+    })
+    const { id } = submission()
+    await done(test.ask('POST', one.path, { id, language: 'en', answers: { nps: 9 } }))
+    expect((await erase(one.path, id)).status).toBe(200)
+    const before = await everything()
+    const late = await test.app.request(`${one.path}/answer`, {
+      method: 'POST',
+      headers: { origin: ORIGIN, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        answer: test.sealer.seal(id),
+        page: 'page-nps',
+        to: 'next',
+        'q:nps': '3',
+      }).toString(),
+    })
+    expect([late.status, await late.text()]).toEqual([410, expect.stringContaining('have been deleted')])
+    expect(await everything()).toEqual(before)
+  })
+
   it('cannot be erased twice, by another link, or by who only knows the id', async () => {
     const sent = submission()
     await done(test.ask('POST', mobile.path, sent))
