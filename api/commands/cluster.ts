@@ -2,20 +2,23 @@ import { z } from 'zod'
 import {
   type ChosenClusters,
   chooseClusters,
-  describeValues,
   type KMeans,
   kMeans,
-  type Observations,
+  LINKAGES,
   type Outcome,
 } from '../../stats/index.ts'
+import { hierarchicalClusters, hierarchicalText } from './cluster-tree.ts'
 import { observationsOf } from './data-table.ts'
 import { refusal } from './in-words.ts'
+import { inPoints, inUnits, PLAIN, unitOf } from './item-units.ts'
 import { methodCommand, type Report } from './method-command.ts'
 import { Column, Seed } from './spec-parts.ts'
 import { fixed, percent, table } from './table.ts'
 import { UsageError } from './usage-error.ts'
 
 const ClusterSpec = z.strictObject({
+  method: z.enum(['k-means', 'hierarchical']).exactOptional(),
+  linkage: z.enum(LINKAGES).exactOptional(),
   items: z.array(Column).min(1),
   clusters: z.int().min(2).max(50).exactOptional(),
   most: z.int().min(2).max(20).exactOptional(),
@@ -27,12 +30,14 @@ const ClusterSpec = z.strictObject({
 
 const HELP = `manyi cluster --data data.csv --spec spec.json
 
-Which groups of similar customers there are: k-means with the usual criteria for their number.
+Which groups of similar customers there are: k-means, or a tree cut where its branches are far apart, with the usual
+criteria for their number.
 
 Spec: {"items":["price","service","speed"]}
       "clusters":3         else the number with the best silhouette (Calinski-Harabasz above 2000 rows); "most":8 numbers tried
       "standardise":true   items in standard deviations, so that wide scales do not rule
-      "starts":25, "seed":1, "weights":"w"
+      "method":"k-means"   or "hierarchical", with "linkage":"ward" (average, complete, single), for up to 3000 rows
+      "starts":25, "seed":1, "weights":"w"   of k-means
 
 Example: npm run --silent manyi -- cluster --data tests/fixtures/examples/cluster.csv --spec tests/fixtures/examples/cluster.json
 `
@@ -43,7 +48,9 @@ export const clusterCommand = methodCommand({
   help: HELP,
   spec: ClusterSpec,
   data: 'needed',
-  run({ items, clusters, most = 8, standardise = true, weights, starts, seed = 1 }, data): Report {
+  run(spec, data): Report {
+    const { items, clusters, most = 8, standardise = true, weights, starts, seed = 1 } = spec
+    checkFields(spec)
     const answers = observationsOf(
       data,
       items.map((name) => ({ name, role: 'item' })),
@@ -51,6 +58,12 @@ export const clusterCommand = methodCommand({
     )
     const units = answers.items.map((item, h) => (standardise ? unitOf(answers, h, data.file, item) : PLAIN))
     const scaled = inUnits(answers, units)
+    if (spec.method === 'hierarchical') {
+      const { linkage = 'ward' } = spec
+      const tree = hierarchicalClusters(scaled, { file: data.file, linkage, clusters, most })
+      const groups = tree.groups.map((one) => ({ ...one, centre: inPoints(one.centre, units) }))
+      return { result: { ...tree, groups }, text: hierarchicalText({ ...tree, groups }, standardise) }
+    }
     const chosen = chooseClusters(scaled, { most: Math.max(most, clusters ?? 2), seed })
     if (!chosen.ok) throw refusal(data.file, chosen)
     const groups: Outcome<KMeans, 'too-few-answers' | 'too-few-different'> = kMeans(
@@ -63,7 +76,7 @@ export const clusterCommand = methodCommand({
       ...groups.value,
       clusters: groups.value.clusters.map((one) => ({
         ...one,
-        centre: one.centre.map((value, h) => units[h]!.mean + units[h]!.deviation * value),
+        centre: inPoints(one.centre, units),
       })),
     }
     return {
@@ -73,31 +86,17 @@ export const clusterCommand = methodCommand({
   },
 })
 
-interface Unit {
-  readonly mean: number
-  readonly deviation: number
-}
-
-const PLAIN: Unit = { mean: 0, deviation: 1 }
-
-function unitOf({ values, rows, items }: Observations, column: number, file: string, item: string): Unit {
-  const answers = Array.from({ length: rows }, (_, i) => values[i * items.length + column]!)
-  const described = describeValues(answers.filter((value) => !Number.isNaN(value)))
-  if (!described.ok) throw refusal(file, { ok: false, reason: 'no-answers', subject: item })
-  const { mean, standardDeviation } = described.value
-  if (standardDeviation === undefined || !(standardDeviation > 0)) {
-    throw new UsageError(`${file}: column "${item}" is constant, so it tells no groups apart`)
+/** A field of the other method would be left unused, and its author believe otherwise. */
+function checkFields({ method = 'k-means', ...spec }: z.infer<typeof ClusterSpec>): void {
+  const [other, fields] =
+    method === 'k-means'
+      ? (['hierarchical', ['linkage']] as const)
+      : (['k-means', ['starts', 'seed', 'weights']] as const)
+  const strange = fields.find((field) => spec[field] !== undefined)
+  if (strange !== undefined) {
+    throw new UsageError(`the spec: "${strange}" belongs to the method ${other}, not to ${method}`)
   }
-  return { mean, deviation: standardDeviation }
 }
-
-const inUnits = (observations: Observations, units: readonly Unit[]): Observations => ({
-  ...observations,
-  values: observations.values.map((value, at) => {
-    const { mean, deviation } = units[at % units.length]!
-    return (value - mean) / deviation
-  }),
-})
 
 function clusterText(
   { choices, best, byGap }: ChosenClusters,
