@@ -23,9 +23,9 @@ export async function sparingMemory<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What V8 may grow to was settled at the last sweep, by the rule of then. */
+/** What V8 may grow to was settled at the last sweep, by the rule of then; this one also gives back what lies idle. */
 function sweep(): void {
   setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
+  const collect = runInNewContext('gc') as (how: object) => void
+  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
