@@ -27,8 +27,10 @@ export function TrendPanel({ waves, brand, verdict, quick }: TrendPanelProps) {
   if (waves.length < 2) return <Panel title={title} answer={t('trend.oneWave')} />
 
   const shown = seriesOf(waves, brand)
-  if (shown.every(({ points }) => points.length === 0))
-    return <Panel title={title} answer={t('trend.tooFew')} />
+  if (shown.every(({ points }) => points.length === 0)) {
+    const withheld = waves.some(({ entries }) => entries.some(isWithheld))
+    return <Panel title={title} answer={t(withheld ? 'trend.withheld' : 'trend.tooFew')} />
+  }
 
   const counts = shown
     .find(({ id }) => id === brand)
@@ -85,6 +87,8 @@ export function TrendPanel({ waves, brand, verdict, quick }: TrendPanelProps) {
     />
   )
 }
+
+const isWithheld = ({ index }: LeagueEntry) => !index.ok && index.reason === 'would-single-out'
 
 function seriesOf(waves: TrendPanelProps['waves'], brand: string) {
   const brands = waves[0]?.entries ?? []

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../../web/i18n/languages.ts'
 import { HeadlinePanel } from '../../../web/panels/headline-panel.tsx'
 import { LeaguePanel } from '../../../web/panels/league-panel.tsx'
+import { TrendPanel } from '../../../web/panels/trend-panel.tsx'
 import { leagueOf } from '../../../web/results/read-result.ts'
 import { render } from './render.tsx'
 import { brands, smallResult } from './small-model.ts'
@@ -31,6 +32,10 @@ describe('case 37: numbers that would tell what a few people answered', () => {
     )
     expect(headline).toContain(reason)
     expect(headline).not.toMatch(/headline-number|±/)
+    const both = ['w1', 'w2'].map((id) => ({ id, name: id, entries: [entry] }))
+    expect(render(<TrendPanel waves={both} brand="own" verdict="" quick={true} />, language)).toContain(
+      TEXTS[language]['trend.withheld'],
+    )
     const short = TEXTS[language]['withheld'] ?? ''
     expect(render(<LeaguePanel league={league} brand="own" />, language)).toContain(`>${short}</text>`)
   })

@@ -259,6 +259,7 @@ export const results = {
     'Only {{count}} answers: too few for a model of this size. The numbers are drawn, but nothing should be read into them.',
   'sure.pooled': 'Index by weights pooled over all brands',
   'trend.tooFew': 'No wave has enough answers to show a number.',
+  'trend.withheld': 'No wave’s number can be shown here without telling what a few people answered.',
   'trend.noteBare': 'Band: 95 % interval of the brand pointed at. Hollow dot: fewer than 30 answers.',
   'base.alike': 'all answers alike',
   'headline.alike': 'All answers are alike, so there is nothing to compute a margin from.',

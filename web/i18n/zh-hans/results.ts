@@ -244,6 +244,7 @@ export const results = {
   'model.thin': '只有 {{count}} 份答卷，对这样的模型来说太少。数字照画，但不应据此下结论。',
   'sure.pooled': '按所有品牌合并权重的指数',
   'trend.tooFew': '没有一个波次的答卷多到可以显示数字。',
+  'trend.withheld': '在这里显示任何波次的数字，都会泄露少数人的回答。',
   'trend.noteBare': '色带：所指品牌的 95 % 置信区间。空心圆点：不足 30 份答卷。',
   'base.alike': '所有回答相同',
   'headline.alike': '所有回答都相同，无从计算误差范围。',

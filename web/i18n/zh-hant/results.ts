@@ -244,6 +244,7 @@ export const results = {
   'model.thin': '只有 {{count}} 份回覆，對這樣的模型來說太少。數字照畫，但不應據此下結論。',
   'sure.pooled': '依所有品牌合併權重的指數',
   'trend.tooFew': '沒有一個波次的回覆多到可以顯示數字。',
+  'trend.withheld': '在這裡顯示任何波次的數字，都會洩露少數人的回答。',
   'trend.noteBare': '色帶：所指品牌的 95 % 信賴區間。空心圓點：不足 30 份回覆。',
   'base.alike': '所有回答相同',
   'headline.alike': '所有回答都相同，無從計算誤差範圍。',
