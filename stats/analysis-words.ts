@@ -18,6 +18,23 @@ function scoredTexts(slice: AnalysisSlice, text: string, item: string | undefine
   })
 }
 
+/** The two groups of a column, or those who score up to `low` against those from `high` on. */
+interface KeynessOptions extends WordOptions {
+  readonly text: string
+  readonly by?: string
+  readonly between?: { readonly item: string; readonly low: number; readonly high: number }
+  readonly level?: number
+}
+
+/** `high` or `low` by respondent, null between the two. */
+function lowAndHigh(
+  slice: AnalysisSlice,
+  { item, low, high }: NonNullable<KeynessOptions['between']>,
+): (string | null)[] {
+  if (!(high > low)) throw new RangeError('analyse: "text.keyness" needs a "high" above "low"')
+  return columnOf(slice, item).map((score) => (score <= low ? 'low' : score >= high ? 'high' : null))
+}
+
 /** Open answers, whose words come with the slice: cutting text into words is not arithmetic. Handbook 13.2. */
 export const WORDS = {
   'text.words': method<
@@ -42,20 +59,21 @@ export const WORDS = {
     run: (slice, { text, item, ...options }) =>
       answered(scoredWords(scoredTexts(slice, text, item), options)),
   }),
-  'text.keyness': method<
-    WordOptions & { readonly text: string; readonly by: string; readonly level?: number }
-  >({
+  'text.keyness': method<KeynessOptions>({
     version: 1,
-    needs: ['text', 'by'],
-    takes: ['stopWords'],
+    needs: ['text'],
+    takes: ['by', 'between', 'stopWords'],
     defaults: WORDS_DEFAULTS,
-    items: () => [],
-    run: (slice, { text, by, ...options }) => {
-      const groups = wordsOf(slice, by)
+    items: ({ between }) => (between === undefined ? [] : [between.item]),
+    run: (slice, { text, by, between, ...options }) => {
+      if ((by === undefined) === (between === undefined)) {
+        throw new RangeError('analyse: "text.keyness" needs either "by" or "between"')
+      }
+      const groups = by === undefined ? lowAndHigh(slice, between!) : wordsOf(slice, by)
       const texts = textsOf(slice, text)
       const [first, second, third] = [...new Set(groups)].filter((name) => name !== null).sort()
       if (first === undefined || second === undefined || third !== undefined)
-        return missed('not-two-groups', by)
+        return missed('not-two-groups', by ?? between!.item)
       const inGroup = (name: string) => texts.filter((_, i) => groups[i] === name)
       const outcome = keyness(inGroup(first), inGroup(second), options)
       if (!outcome.ok) return outcome

@@ -1,6 +1,8 @@
 import type { Instrument } from './instrument.ts'
 import { openAnswers } from './open-answers.ts'
 
+const onlyWith = { parameter: 'reason', is: true } as const
+
 /** Net promoter score: one question from 0 to 10, and why in one's own words; handbook 6.4. */
 export const nps: Instrument = {
   name: 'nps',
@@ -19,7 +21,7 @@ export const nps: Instrument = {
       required: false,
       states: [],
       shownWhen: { item: 'nps', atLeast: 0 },
-      onlyWith: { parameter: 'reason', is: true },
+      onlyWith,
     },
   ],
   derived: [],
@@ -29,7 +31,13 @@ export const nps: Instrument = {
   parameters: [{ name: 'reason', kind: 'switch', default: true }],
   feeds: [
     { method: 'indices.nps', options: { item: 'nps' } },
-    ...openAnswers('nps-reason', { item: 'nps', onlyWith: { parameter: 'reason', is: true } }),
+    ...openAnswers('nps-reason', { item: 'nps', onlyWith }),
+    // What promoters say and detractors do not, and the other way about.
+    {
+      method: 'text.keyness',
+      options: { text: 'nps-reason', between: { item: 'nps', low: 6, high: 9 } },
+      onlyWith,
+    },
   ],
   source: 'Reichheld (2003), Harvard Business Review 81(12)',
 }

@@ -390,6 +390,28 @@ describe('analyse', () => {
     )
   })
 
+  it('sets the words of low scores against those of high ones', () => {
+    const scores = Array.from({ length: 40 }, (_, i) => [i < 4 ? 7 : i % 4 < 2 ? 2 : 9])
+    const given = { observations: toObservations(['nps'], scores), texts: textsFor(40) }
+    const between = { item: 'nps', low: 6, high: 9 }
+    const [result] = analyse(given, [{ method: 'text.keyness', text: 'why', between }])
+    // The four of seven are neither.
+    expect(result).toMatchObject({
+      sampleSize: { valid: 36 },
+      estimate: { groups: ['high', 'low'], sampleSizes: [18, 18] },
+    })
+    const { words } = result!.estimate as { words: { word: string; firstShare: number }[] }
+    expect(words.map(({ word, firstShare }) => [word, firstShare]).slice(0, 2)).toEqual([
+      ['kind', 1],
+      ['staff', 1],
+    ])
+    const ask = (more: object) => () =>
+      analyse(given, [{ method: 'text.keyness', text: 'why', ...more } as MethodRequest])
+    expect(ask({})).toThrow('analyse: "text.keyness" needs either "by" or "between"')
+    expect(ask({ by: 'region', between })).toThrow('needs either "by" or "between"')
+    expect(ask({ between: { ...between, high: 6 } })).toThrow('needs a "high" above "low"')
+  })
+
   it('counts replaced cells', () => {
     const rows: (number | null)[][] = table(60)
     rows[0]![0] = null

@@ -115,5 +115,6 @@ export const modules = {
   'method.value.delivered': 'net value delivered',
   'method.text.words': 'words most used',
   'method.text.scores': 'words that go with high and low scores',
+  'method.text.keyness': 'words of the satisfied and of the dissatisfied',
   'method.text.topics': 'topics of open answers',
 }

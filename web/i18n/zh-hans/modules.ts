@@ -109,5 +109,6 @@ export const modules = {
   'method.value.delivered': '顾客让渡价值',
   'method.text.words': '高频词',
   'method.text.scores': '与高分低分相伴的用词',
+  'method.text.keyness': '满意者与不满意者的用词',
   'method.text.topics': '开放回答的主题',
 }

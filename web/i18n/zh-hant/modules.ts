@@ -109,5 +109,6 @@ export const modules = {
   'method.value.delivered': '顧客讓渡價值',
   'method.text.words': '高頻詞',
   'method.text.scores': '與高分低分相伴的用詞',
+  'method.text.keyness': '滿意者與不滿意者的用詞',
   'method.text.topics': '開放回答的主題',
 }
