@@ -12,6 +12,7 @@ import { createWave } from '../services/change-wave.ts'
 import { createProgram } from '../services/create-program.ts'
 import { previewForm } from '../services/preview-form.ts'
 import { publishProgram } from '../services/publish-program.ts'
+import { checkRedirect } from '../services/redirects.ts'
 import { validate } from '../validate.ts'
 import { allow, type Deps, type Env } from './context.ts'
 
@@ -25,6 +26,7 @@ export const programRoutes = (deps: Deps) => {
       return c.json({ programs })
     })
     .post('/', allow(deps, 'designer'), validate('json', NewProgram), async (c) => {
+      checkRedirect(c.req.valid('json'), deps.config.redirectHosts)
       return c.json(await createProgram(db, c.get('caller').organisationId, c.req.valid('json')), 201)
     })
     .get('/:programId', allow(deps, 'viewer'), validate('param', Path), async (c) => {
@@ -43,6 +45,7 @@ export const programRoutes = (deps: Deps) => {
       async (c) => {
         const { organisationId } = c.get('caller')
         const { programId } = c.req.valid('param')
+        checkRedirect(c.req.valid('json'), deps.config.redirectHosts)
         return c.json(await changeProgram(db, organisationId, programId, c.req.valid('json')))
       },
     )

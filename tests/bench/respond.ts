@@ -45,9 +45,10 @@ export async function benchRespond(): Promise<void> {
   )
   const browser = await launchChromium()
   try {
-    const url = await new Promise<string>((done) =>
-      server.stdout.once('data', (chunk: Buffer) => done(chunk.toString().trim())),
-    )
+    const url = await new Promise<string>((done, fail) => {
+      server.stdout.once('data', (chunk: Buffer) => done(chunk.toString().trim()))
+      server.once('exit', (code) => fail(new Error(`benchRespond: the server ended with ${code}`)))
+    })
     const { path } = await makeFieldwork(postgres.url, url)
     print('Slow 4G, processor / 4; medians', 'readable', 'answerable', 'SurveyJS', 'page kB', 'all kB')
     await measure(browser, url + path, 'empty cache', { cached: false, script: true })
@@ -58,8 +59,10 @@ export async function benchRespond(): Promise<void> {
     process.stdout.write(`\nfirst page, HTML and CSS, not packed: ${(bytes / 1024).toFixed(1)} KiB of 35\n`)
   } finally {
     await browser.close()
-    server.kill('SIGTERM')
-    await new Promise((done) => server.once('exit', done))
+    if (server.exitCode === null) {
+      server.kill('SIGTERM')
+      await new Promise((done) => server.once('exit', done))
+    }
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }
