@@ -3,11 +3,11 @@ import type { App } from '../api/app.ts'
 import type { NewMember, NewOwner } from '../api/contract/account.ts'
 import type { ErrorBody } from '../api/contract/common.ts'
 import type { Fieldwork } from '../api/contract/fieldwork.ts'
-import type { ImportRequest } from '../api/contract/import.ts'
+import type { ImportRequest, InterviewUpload } from '../api/contract/import.ts'
 import type { NewProgram, Program, ProgramChange } from '../api/contract/program.ts'
 import type { Exclusion, ExclusionPreview, Quality, ReviewList } from '../api/contract/quality.ts'
 import type { QuotaList } from '../api/contract/quota.ts'
-import type { NewCollector, NewWave, WaveChange } from '../api/contract/wave.ts'
+import type { CollectorChange, NewCollector, NewWave, WaveChange } from '../api/contract/wave.ts'
 
 /** What the server said no with: its sentence, and the request id that finds it in the log. */
 export class ApiFailure extends Error {
@@ -128,7 +128,10 @@ export const api = {
     (await answer(server.waves[':waveId'].collectors.$get({ param: { waveId } }))).collectors,
   createCollector: (waveId: string, json: NewCollector) =>
     answer(server.waves[':waveId'].collectors.$post({ param: { waveId }, json })),
+  changeCollector: (collectorId: string, json: CollectorChange) =>
+    answer(server.collectors[':collectorId'].$patch({ param: { collectorId }, json })),
   qrAddress: (collectorId: string) => `/api/collectors/${at(collectorId)}/qr.svg`,
+  qrPngAddress: (collectorId: string) => `/api/collectors/${at(collectorId)}/qr.png?size=1024`,
 
   fieldwork: (waveId: string) =>
     answer(server.waves[':waveId'].fieldwork.$get({ param: { waveId } })) as Promise<Fieldwork>,
@@ -152,6 +155,18 @@ export const api = {
     answer(server.waves[':waveId'].imports.preview.$post({ param: { waveId }, json })),
   importFile: (waveId: string, json: ImportRequest) =>
     answer(server.waves[':waveId'].imports.$post({ param: { waveId }, json })),
+  uploadInterviews: async (waveId: string, file: File): Promise<InterviewUpload> => {
+    const name = encodeURIComponent(file.name)
+    const response = await ask(`/api/waves/${at(waveId)}/uploads?fileName=${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+    })
+    return (await response.json()) as InterviewUpload
+  },
+  importProgress: (importId: string) => answer(server.imports[':importId'].$get({ param: { importId } })),
+  cancelImport: (importId: string) =>
+    answer(server.imports[':importId'].cancel.$post({ param: { importId } })),
   rejectedAddress: (importId: string) => `/api/imports/${at(importId)}/rejected.csv`,
 
   members: async () => (await answer(server.members.$get())).members,

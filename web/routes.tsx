@@ -118,6 +118,12 @@ const calls = createRoute({
   component: lazyRouteComponent(() => import('./invitations/calls-page.tsx'), 'CallsPage'),
 })
 
+const sheet = createRoute({
+  getParentRoute: () => inside,
+  path: '/programs/$programId/waves/$waveId/sheet/$collectorId',
+  component: lazyRouteComponent(() => import('./studio/sheet-page.tsx'), 'SheetPage'),
+})
+
 /** `wave`, `brand`, `view`, and each segment as `region=north,south`: the address alone says what is shown. */
 const results = createRoute({
   getParentRoute: () => inside,
@@ -174,6 +180,7 @@ const tree = root.addChildren([
     program,
     design,
     wave,
+    sheet,
     invitations,
     calls,
     fieldwork,

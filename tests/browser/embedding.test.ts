@@ -2,6 +2,7 @@ import type { Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Collector } from '../../api/contract/wave.ts'
 import { newProgram } from '../new-program.ts'
+import { openSurvey, signUp } from './designer.ts'
 import { DESKTOP, expectAccessible, newComplaints, openSite, PHONE } from './site.ts'
 
 const SHOP = 'https://shop.example'
@@ -17,7 +18,8 @@ describe('a form in a page of somebody else', () => {
     // To the browser the shop is far away and our server on this machine, which pages from afar may not reach.
     site = await openSite({ flags: ['--disable-features=LocalNetworkAccessChecks'] })
     const owner = await site.visitor(DESKTOP, 'en')
-    link = await makeLink(owner, site.url)
+    await signUp(owner, site.url)
+    link = await openSurvey(owner, newProgram({ attributes: [] }), [SHOP])
     await owner.context().close()
     newComplaints()
   })
@@ -106,33 +108,4 @@ async function answerCard(form: Form): Promise<void> {
   for (const figure of await form.locator('.card input[type=text]').all()) await figure.fill('5')
   await form.locator('.steer .button').last().click()
   await expect.poll(shown, SOON).not.toBe(before)
-}
-
-/** Through the server's own doors, as the studio does it. */
-async function makeLink(page: Page, url: string): Promise<Collector> {
-  await page.goto(url)
-  return page.evaluate(
-    async ({ program, origin }) => {
-      const ask = async (method: string, path: string, body: unknown) => {
-        const answer = await fetch(path, {
-          method,
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        })
-        if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-        return answer.json()
-      }
-      const password = 'a quiet sentence'
-      const account = { email: 'lin@example.org', password }
-      await ask('POST', '/api/setup', { ...account, name: 'Lin', organisation: 'Quality' })
-      await ask('POST', '/api/auth/sign-in/email', account)
-      const made = await ask('POST', '/api/programs', program)
-      const { id, brands } = await ask('POST', `/api/programs/${made.id}/publish`, {})
-      const days = { name: 'Wave', opensOn: '2020-01-01', closesOn: '2099-12-31' }
-      const wave = await ask('POST', `/api/programs/${id}/waves`, days)
-      const link = await ask('POST', `/api/waves/${wave.id}/collectors`, { brandId: brands[0].id })
-      return ask('PATCH', `/api/collectors/${link.id}`, { embedOrigins: [origin] })
-    },
-    { program: newProgram({ attributes: [] }), origin: SHOP },
-  )
 }

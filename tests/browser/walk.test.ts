@@ -115,7 +115,7 @@ describe('the main job, as people do it', () => {
     ]) {
       const chooser = designer.waitForEvent('filechooser')
       await designer
-        .getByRole('button', { name: /Choose a(nother)? (CSV )?file/ })
+        .getByRole('button', { name: /Choose a(nother)? (CSV or XLSX )?file/ })
         .first()
         .click()
       await (await chooser).setFiles(await writeInterviews())

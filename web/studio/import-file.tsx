@@ -1,44 +1,54 @@
-import { Button, FileButton } from '@mantine/core'
+import { Button, FileButton, Loader } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '../../api/contract/import.ts'
 import type { Brand } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
-import { Notice } from '../parts/notice.tsx'
+import { api } from '../api-client.ts'
+import { ErrorNotice } from '../parts/error-notice.tsx'
 import { ImportDone } from './import-done.tsx'
 import { type ChosenFile, ImportPreviewed } from './import-previewed.tsx'
-import { type CsvFile, readCsvFile } from './read-csv-file.ts'
 
-/** Choose, see what would happen, correct the columns, import. Nothing is stored before the last click. */
+const ACCEPTED = '.csv,.tsv,.txt,.xlsx,text/csv'
+
+/** Choose, see what would happen, correct the columns, import. No interview is stored before the last click. */
 export function ImportFile({ wave, brands }: { wave: Wave; brands: readonly Brand[] }) {
   const { t } = useTranslation('studio')
+  const { t: ways } = useTranslation('ways')
   const [chosen, setChosen] = useState<ChosenFile>()
-  const [unread, setUnread] = useState<CsvFile & { ok: false }>()
   const [done, setDone] = useState<Import>()
   // Without it a browser says nothing when the same file is chosen again after it was corrected.
   const forget = useRef<() => void>(null)
-
-  const choose = async (file: File | null) => {
+  const upload = useMutation({
+    mutationFn: (file: File) => api.uploadInterviews(wave.id, file),
+    onSuccess: (file) => setChosen({ file }),
+    onSettled: () => forget.current?.(),
+  })
+  const choose = (file: File | null) => {
     if (file === null) return
     setDone(undefined)
-    const read = await readCsvFile(file)
-    forget.current?.()
-    setUnread(read.ok ? undefined : read)
-    setChosen(read.ok ? { file: read } : undefined)
+    setChosen(undefined)
+    upload.mutate(file)
   }
   return (
     <div className="import">
       <div>
-        <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(file) => void choose(file)} resetRef={forget}>
+        <FileButton accept={ACCEPTED} onChange={choose} resetRef={forget}>
           {(props) => (
-            <Button variant="default" {...props}>
-              {t(chosen === undefined ? 'import.choose' : 'import.another')}
+            <Button variant="default" disabled={upload.isPending} {...props}>
+              {chosen === undefined ? ways('upload.choose') : t('import.another')}
             </Button>
           )}
         </FileButton>
-        {chosen === undefined ? null : <span className="file-name">{chosen.file.name}</span>}
+        {chosen === undefined ? null : <span className="file-name">{chosen.file.fileName}</span>}
       </div>
-      {unread === undefined ? null : <Notice tone="bad">{t(`import.${unread.reason}`, unread.sizes)}</Notice>}
+      {upload.isPending ? (
+        <p role="status" className="import-reading">
+          <Loader size="sm" color="var(--own)" /> {ways('upload.reading', { name: upload.variables.name })}
+        </p>
+      ) : null}
+      {upload.error === null ? null : <ErrorNotice error={upload.error} kept={t('import.nothing-kept')} />}
       {done === undefined ? null : <ImportDone done={done} />}
       {chosen === undefined ? null : (
         <ImportPreviewed
@@ -47,9 +57,10 @@ export function ImportFile({ wave, brands }: { wave: Wave; brands: readonly Bran
           brands={brands}
           chosen={chosen}
           onChange={setChosen}
-          onDone={(done) => {
+          onDone={(made) => {
             setChosen(undefined)
-            setDone(done)
+            // One that goes on in the background is in the list below.
+            setDone(made.state === 'done' ? made : undefined)
           }}
         />
       )}

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ColumnMapping, Import } from '../../api/contract/import.ts'
+import type { ColumnMapping, Import, ImportPreview, InterviewUpload } from '../../api/contract/import.ts'
 import type { Brand } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
@@ -12,12 +12,11 @@ import { Notice } from '../parts/notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportProblems } from './import-problems.tsx'
-import type { CsvFile } from './read-csv-file.ts'
 import { readPreview } from './read-preview.ts'
 
 /** A file and what the reader decided about it so far. */
 export interface ChosenFile {
-  readonly file: CsvFile & { ok: true }
+  readonly file: InterviewUpload
   readonly mapping?: ColumnMapping
   readonly brandId?: string
 }
@@ -33,14 +32,13 @@ interface PreviewedProps {
 /** What an import would do, checked again after every change of the columns. */
 export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: PreviewedProps) {
   const { t } = useTranslation('studio')
+  const { t: ways } = useTranslation('ways')
   const language = useLanguage()
   const queries = useQueryClient()
   const waveId = wave.id
   const { file, mapping, brandId } = chosen
-  const titles = useQuestionTitles(wave.programId, brands)
   const request = {
-    fileName: file.name,
-    csv: file.text,
+    uploadId: file.id,
     ...(mapping === undefined ? {} : { mapping }),
     ...(brandId === undefined ? {} : { brandId }),
   }
@@ -59,6 +57,8 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
     },
   })
 
+  const titles = useTargetTitles(wave.programId, brands, preview.data?.targets ?? [])
+
   if (preview.error !== null) {
     return (
       <ErrorNotice
@@ -70,15 +70,20 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
   }
   if (preview.data === undefined) return <Waiting />
 
-  const { accepted, known, rejectedRows, rejected, unmapped, targets } = preview.data
+  const { accepted, known, rejectedRows, rejected, unmapped, targets, checked, rows } = preview.data
   const added = accepted - known
+  const isWhole = checked === rows
   const hasBrandColumn = Object.values(preview.data.mapping).includes('brand')
-  const say = (key: string, count: number) => t(key, { count, formatted: formatNumber(count, language) })
+  const number = (value: number) => formatNumber(value, language)
+  const say = (key: string, count: number) => t(key, { count, formatted: number(count) })
   const missing = unmapped.map(
     (code) => titles.get(code) ?? targets.find((target) => target.code === code)?.title ?? code,
   )
   return (
     <>
+      {file.encoding === 'utf-8' ? null : (
+        <Notice>{ways('upload.encoding', { encoding: file.encoding.toUpperCase() })}</Notice>
+      )}
       {hasBrandColumn ? null : (
         <NativeSelect
           label={t('import.brand')}
@@ -98,13 +103,17 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
         <Notice tone="bad">{t('import.unmapped', { codes: missing.join(', ') })}</Notice>
       ) : (
         <p className="verdicts" aria-live="polite">
+          {isWhole ? null : (
+            <span>{ways('upload.checked', { checked: number(checked), rows: number(rows) })}</span>
+          )}
           <strong>{say('import.accepted', added)}</strong>
           {known > 0 ? <span>{say('import.known', known)}</span> : null}
           {rejectedRows > 0 ? <span className="worse">{say('import.rejected', rejectedRows)}</span> : null}
         </p>
       )}
       <ImportColumns
-        preview={preview.data}
+        // What was chosen last, also while it is being tried.
+        preview={mapping === undefined ? preview.data : { ...preview.data, mapping }}
         titles={titles}
         onChange={(mapping) => onChange({ ...chosen, mapping })}
       />
@@ -116,21 +125,39 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
           loading={store.isPending}
           onClick={() => store.mutate()}
         >
-          {say('import.submit', added)}
+          {isWhole ? say('import.submit', added) : ways('import.all', { formatted: number(rows) })}
         </Button>
       </div>
     </>
   )
 }
 
-/** Questions as respondents read them, in the reader's language, by their code. */
-function useQuestionTitles(programId: string, brands: readonly Brand[]): ReadonlyMap<string, string> {
+/** Questions as respondents read them, in the reader's language, by the code a column may go to. */
+function useTargetTitles(
+  programId: string,
+  brands: readonly Brand[],
+  targets: ImportPreview['targets'],
+): ReadonlyMap<string, string> {
   const { t } = useTranslation('studio')
+  const { t: ways } = useTranslation('ways')
   const language = useLanguage()
   const preview = useQuery({ queryKey: ['preview', programId], queryFn: () => api.preview(programId) })
   if (preview.data === undefined) return new Map()
   const brand = brands.find(({ own }) => own)?.name ?? ''
-  const questions = readPreview(preview.data.survey, { language, brand })
-  const ours = ['id', 'brand', 'weight'].map((code) => [code, t(`import.code.${code}`)] as const)
-  return new Map([...questions.map(({ name, title }) => [name, title] as const), ...ours])
+  const questions = new Map(
+    readPreview(preview.data.survey, { language, brand }).map(({ name, title }) => [name, title]),
+  )
+  const ours = new Map([
+    ...['id', 'brand', 'weight'].map((code) => [code, t(`import.code.${code}`)] as const),
+    ['brands', ways('import.code.brands')] as const,
+  ])
+  return new Map(
+    targets.flatMap(({ code, of, title, brandId }) => {
+      const question = ours.get(code) ?? questions.get(of) ?? (title === of ? undefined : title)
+      if (question === undefined) return []
+      const about = brands.find(({ id }) => id === brandId)?.name
+      const percent = code.endsWith('.percent') ? ways('target.percent') : undefined
+      return [[code, [about, question, percent].filter((part) => part !== undefined).join(' · ')] as const]
+    }),
+  )
 }

@@ -4,11 +4,13 @@ import type { Import } from '../../api/contract/import.ts'
 import type { Brand } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
-import { formatMoment, formatNumber } from '../i18n/format.ts'
+import { formatMoment } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { RoleNeeded } from '../parts/role-needed.tsx'
+import { ImportWords } from './import-done.tsx'
 import { ImportFile } from './import-file.tsx'
+import { ImportRunning, isUnderWay } from './import-running.tsx'
 
 interface ImportsProps {
   readonly wave: Wave
@@ -18,11 +20,12 @@ interface ImportsProps {
 
 export function Imports({ wave, brands, mayChange }: ImportsProps) {
   const { t } = useTranslation('studio')
+  const { t: ways } = useTranslation('ways')
   const imports = useQuery({ queryKey: ['imports', wave.id], queryFn: () => api.imports(wave.id) })
   return (
     <section className="imports">
       <h2>{t('import.title')}</h2>
-      <p className="quiet">{t('import.lead')}</p>
+      <p className="quiet">{ways('upload.lead')}</p>
       {mayChange ? (
         <ImportFile wave={wave} brands={brands} />
       ) : (
@@ -37,9 +40,13 @@ export function Imports({ wave, brands, mayChange }: ImportsProps) {
         <>
           <h3>{t('import.earlier')}</h3>
           <ul className="earlier">
-            {imports.data.map((done) => (
-              <EarlierImport key={done.id} done={done} />
-            ))}
+            {imports.data.map((made) =>
+              isUnderWay(made) ? (
+                <ImportRunning key={made.id} started={made} />
+              ) : (
+                <EarlierImport key={made.id} done={made} />
+              ),
+            )}
           </ul>
         </>
       )}
@@ -50,17 +57,10 @@ export function Imports({ wave, brands, mayChange }: ImportsProps) {
 function EarlierImport({ done }: { done: Import }) {
   const { t } = useTranslation('studio')
   const language = useLanguage()
-  const number = (value: number) => formatNumber(value, language)
   return (
     <li>
       <span>
-        {t('import.done', {
-          name: done.fileName,
-          added: number(done.added),
-          known: number(done.known),
-          rejected: number(done.rejectedRows),
-        })}{' '}
-        <span className="quiet">{formatMoment(done.createdAt, language)}</span>
+        <ImportWords done={done} /> <span className="quiet">{formatMoment(done.createdAt, language)}</span>
       </span>
       {done.rejectedRows === 0 ? null : (
         <a

@@ -7,11 +7,10 @@ import type { Collector, Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
 import { formatDay } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
-import { CopyField } from '../parts/copy-field.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
-import { Icon } from '../parts/icon.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { Way } from './way.tsx'
 
 interface WaysInProps {
   readonly wave: Wave
@@ -42,7 +41,13 @@ export function WaysIn({ wave, brands, mayChange }: WaysInProps) {
         <ErrorNotice error={collectors.error} onRetry={() => void collectors.refetch()} />
       )}
       {links.map((collector) => (
-        <Link key={collector.id} collector={collector} brand={brandOf(collector)} />
+        <Way
+          key={collector.id}
+          programId={wave.programId}
+          collector={collector}
+          brand={brandOf(collector)}
+          mayChange={mayChange}
+        />
       ))}
       {mayChange && collectors.data !== undefined ? (
         <CreateLink waveId={wave.id} brands={brands} taken={links.map(({ brandId }) => brandId)} />
@@ -53,34 +58,6 @@ export function WaysIn({ wave, brands, mayChange }: WaysInProps) {
   function brandOf({ brandId }: Collector): string {
     return brands.find(({ id }) => id === brandId)?.name ?? t('ways.all')
   }
-}
-
-function Link({ collector, brand }: { collector: Collector; brand: string }) {
-  const { t } = useTranslation('studio')
-  const { t: common } = useTranslation('common')
-  const qr = api.qrAddress(collector.id)
-  return (
-    <div className="way">
-      <a href={qr} download={`${brand}.svg`} aria-label={`${t('ways.qr.save')}: ${brand}`} className="qr">
-        <img src={qr} alt={t('ways.qr', { brand })} width={112} height={112} />
-      </a>
-      <div className="way-words">
-        <div className="way-name">
-          <h3>{brand}</h3>
-          <span className="quiet">{t('ways.answers', { count: collector.responses })}</span>
-        </div>
-        <CopyField label={t('ways.link', { brand })} hideLabel value={collector.url} />
-        <div className="way-links">
-          <a href={collector.url} target="_blank" rel="noreferrer" aria-label={`${common('open')}: ${brand}`}>
-            {common('open')} <Icon name="open" size={14} />
-          </a>
-          <a href={qr} download={`${brand}.svg`} aria-label={`${t('ways.qr.save')}: ${brand}`}>
-            {t('ways.qr.save')}
-          </a>
-        </div>
-      </div>
-    </div>
-  )
 }
 
 interface CreateLinkProps {

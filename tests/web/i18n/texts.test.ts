@@ -11,6 +11,7 @@ const NAMESPACES = [
   'contacts',
   'fieldwork',
   'invitations',
+  'ways',
 ] as const
 const FOLDERS = ['en', 'zh-hans', 'zh-hant'] as const
 const WEB = join(import.meta.dirname, '../../../web')

@@ -134,17 +134,12 @@ export const studio = {
   'ways.create': 'Create a link',
   'ways.link': 'Link, {{brand}}',
   'ways.qr': 'QR code of the link for {{brand}}',
-  'ways.qr.save': 'Save QR code',
   'ways.answers_one': '{{count}} answer',
   'ways.answers_other': '{{count}} answers',
   'ways.planned': 'This wave has not opened yet: links say so until {{date}}.',
   'ways.closed': 'This wave is closed: links take no answers.',
   'import.title': 'Interviews done elsewhere',
-  'import.lead':
-    'A CSV file with one interview per line. You see what would happen before anything is stored.',
-  'import.choose': 'Choose a CSV file',
   'import.another': 'Choose another file',
-  'import.reading': 'Checking every row…',
   'import.brand': 'Brand that all rows rate',
   'import.brand.choose': 'Choose a brand',
   'import.columns': 'Columns',
@@ -177,7 +172,4 @@ export const studio = {
   'import.rejected-file': 'Download the rows left out',
   'import.earlier': 'Earlier imports',
   'import.nothing-kept': 'Nothing was stored. Your file and the column choices are still here.',
-  'import.too-large':
-    'This file has {{size}} MB; up to {{limit}} MB can be imported at once. Split it and import the parts: rows already here are not added twice.',
-  'import.not-utf8': 'This file is not UTF-8 text. Save it as “CSV UTF-8” and choose it again.',
 } as const

@@ -127,15 +127,11 @@ export const studio = {
   'ways.create': '创建链接',
   'ways.link': '链接：{{brand}}',
   'ways.qr': '{{brand}}链接的二维码',
-  'ways.qr.save': '保存二维码',
   'ways.answers_other': '{{count}} 份答卷',
   'ways.planned': '本波次尚未开始：{{date}}之前链接会如此提示。',
   'ways.closed': '本波次已结束：链接不再接收答案。',
   'import.title': '其他途径完成的访谈',
-  'import.lead': 'CSV 文件，每行一份访谈。保存之前会先显示结果。',
-  'import.choose': '选择 CSV 文件',
   'import.another': '换一个文件',
-  'import.reading': '正在逐行检查…',
   'import.brand': '所有行评价的品牌',
   'import.brand.choose': '选择品牌',
   'import.columns': '列',
@@ -164,7 +160,4 @@ export const studio = {
   'import.rejected-file': '下载未导入的行',
   'import.earlier': '以往导入',
   'import.nothing-kept': '没有保存任何内容。文件和列的选择仍保留在此。',
-  'import.too-large':
-    '文件大小为 {{size}} MB，一次最多导入 {{limit}} MB。请拆分后分别导入，已有的行不会重复添加。',
-  'import.not-utf8': '此文件不是 UTF-8 文本。请另存为“CSV UTF-8”后重新选择。',
 } as const

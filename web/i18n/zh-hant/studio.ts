@@ -127,15 +127,11 @@ export const studio = {
   'ways.create': '建立連結',
   'ways.link': '連結：{{brand}}',
   'ways.qr': '{{brand}}連結的 QR 碼',
-  'ways.qr.save': '儲存 QR 碼',
   'ways.answers_other': '{{count}} 份答卷',
   'ways.planned': '本波次尚未開始：{{date}}之前連結會如此提示。',
   'ways.closed': '本波次已結束：連結不再接收答案。',
   'import.title': '其他途徑完成的訪談',
-  'import.lead': 'CSV 檔案，每行一份訪談。儲存之前會先顯示結果。',
-  'import.choose': '選擇 CSV 檔案',
   'import.another': '換一個檔案',
-  'import.reading': '正在逐列檢查…',
   'import.brand': '所有列評價的品牌',
   'import.brand.choose': '選擇品牌',
   'import.columns': '欄',
@@ -164,7 +160,4 @@ export const studio = {
   'import.rejected-file': '下載未匯入的列',
   'import.earlier': '過往匯入',
   'import.nothing-kept': '沒有儲存任何內容。檔案和欄的選擇仍保留在此。',
-  'import.too-large':
-    '檔案大小為 {{size}} MB，一次最多匯入 {{limit}} MB。請拆分後分別匯入，已有的列不會重複新增。',
-  'import.not-utf8': '此檔案不是 UTF-8 文字。請另存為「CSV UTF-8」後重新選擇。',
 } as const
