@@ -143,9 +143,15 @@ export const respondPages = (deps: Deps) => {
     })
 
   /** Nobody begins what cannot be taken: the brand of the link may have its answers already. */
-  async function isFullAlready({ partial, brandId, organisationId, collector }: Asked): Promise<boolean> {
+  async function isFullAlready({
+    partial,
+    brandId,
+    organisationId,
+    collector,
+    invited,
+  }: Asked): Promise<boolean> {
     if (partial !== undefined) return false
-    const known = { brandId, attributes: {} }
+    const known = { brandId, attributes: invited?.attributes ?? {} }
     return !(await quotaRoom(databases.app, organisationId, collector.waveId, known))
   }
 

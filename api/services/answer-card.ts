@@ -108,13 +108,15 @@ async function hasRoomFor(
   answers: Answers,
 ): Promise<boolean> {
   const { organisationId, collector, form, brandId } = asked
-  const attributes = Object.fromEntries(
+  const answered = Object.fromEntries(
     form.book.attributes.flatMap(({ code }): [string, string][] => {
       const answer = answers[code]
       return typeof answer === 'string' ? [[code, answer]] : []
     }),
   )
   const { brand } = answers
+  // What the register knows of the invited counts as if it had been answered.
+  const attributes = { ...asked.invited?.attributes, ...answered }
   const known = { brandId: brandId ?? (typeof brand === 'string' ? brand : null), attributes }
   if (await quotaRoom(db, organisationId, collector.waveId, known)) return true
   await screenOut(db, organisationId, { id, sealed })

@@ -84,9 +84,15 @@ describe('fieldwork on the screen', () => {
         values (${made.organisationId}, ${made.waveId}, ${collectorId}, current_date, 40, 74)`.execute(db)
       await sql`update observation set flags = array_append(flags, 'too-fast')
         where 'straight-line' = any (flags)`.execute(db)
-      // Ninety people invited by mail.
+      // Ten people invited by mail.
       const invited = await createCollector(databases.app, made.organisationId, made.waveId, null)
       await sql`update collector set kind = 'invitation' where id = ${invited.id}`.execute(databases.system)
+      await sql`insert into invitation (organisation_id, id, program_id, wave_id, collector_id, contact_id, response_id,
+          token_hash, state, sent_at)
+        select ${made.organisationId}, gen_random_uuid(), ${made.programId}, ${made.waveId}, ${invited.id},
+          gen_random_uuid(), gen_random_uuid(), gen_random_uuid()::text, state, now()
+        from unnest(array['sent', 'sent', 'sent', 'sent', 'opened', 'opened', 'completed', 'completed', 'completed',
+          'bounced']) as state`.execute(db)
     })
     page = await site.visitor(DESKTOP, 'en')
     await signIn(page)
@@ -121,6 +127,7 @@ describe('fieldwork on the screen', () => {
     await page.getByText(/Most often at question \d+, .*: 3 of those who began\./).waitFor()
     await page.getByText(/Ours: ± 6\.3 points now, ± 4\.0 at 100 answers\./).waitFor()
     await page.getByText('1 person is answering right now.').waitFor()
+    await page.getByText('30.0% of those invited answered in full (AAPOR RR1), 50.0% were reached.').waitFor()
     await expectAccessible(page)
     await send(answersOf(77))
     await page.getByText('Of 47 who began, 42 finished: 89%.').waitFor({ timeout: 5000 })

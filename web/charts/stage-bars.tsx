@@ -7,10 +7,13 @@ export interface Stage {
   readonly count: number
   /** The number as it is read, with its share of the stage before. */
   readonly text: string
+  /** Where stages are kinds side by side, not steps of one way. */
+  readonly colour?: string
 }
 
 export interface StageGroup {
   readonly id: string
+  /** Empty: no heading. */
   readonly label: string
   readonly colour: string
   /** In the order people pass them. */
@@ -31,14 +34,15 @@ const GAP = 20
 /** How many are left at each stage, group under group; all bars begin at zero and share one scale. */
 export function StageBars({ title, groups, width = 640, active }: StageBarsProps) {
   const all = groups.flatMap(({ stages }) => stages)
-  const labels = Math.min(160, Math.max(64, ...all.map(({ label }) => textWidth(label, 14) + 16)))
+  const labels = Math.min(200, Math.max(64, ...all.map(({ label }) => textWidth(label, 14) + 16)))
   const texts = Math.max(0, ...all.map(({ text }) => textWidth(text, 14) + 16))
   const most = Math.max(1, ...all.map(({ count }) => count))
   const x = scaleLinear<number>({ domain: [0, most], range: [0, Math.max(24, width - labels - texts)] })
-  const tops = groups.map((_, i) =>
-    groups.slice(0, i).reduce((sum, { stages }) => sum + HEAD + stages.length * ROW + GAP, 0),
-  )
-  const height = groups.reduce((sum, { stages }) => sum + HEAD + stages.length * ROW + GAP, 0) - GAP
+  const headOf = ({ label }: StageGroup) => (label === '' ? 0 : HEAD)
+  const heightOf = (shown: readonly StageGroup[]) =>
+    shown.reduce((sum, group) => sum + headOf(group) + group.stages.length * ROW + GAP, 0)
+  const tops = groups.map((_, i) => heightOf(groups.slice(0, i)))
+  const height = heightOf(groups) - GAP
   let point = -1
   return (
     <svg
@@ -49,14 +53,14 @@ export function StageBars({ title, groups, width = 640, active }: StageBarsProps
       viewBox={`0 0 ${width} ${height}`}
       className="chart"
     >
-      {groups.map(({ id, label, colour, stages }, g) => (
-        <g key={id} transform={`translate(0, ${tops[g]})`}>
+      {groups.map((group, g) => (
+        <g key={group.id} transform={`translate(0, ${tops[g]})`}>
           <text y={18} className="chart-label chart-strong">
-            {wrapText(label, width, 15, 1)[0]}
+            {wrapText(group.label, width, 15, 1)[0]}
           </text>
-          {stages.map((stage, s) => {
+          {group.stages.map((stage, s) => {
             point += 1
-            const y = HEAD + s * ROW
+            const y = headOf(group) + s * ROW
             return (
               <g
                 key={stage.id}
@@ -74,9 +78,9 @@ export function StageBars({ title, groups, width = 640, active }: StageBarsProps
                     width={Math.max(1, x(stage.count))}
                     height={14}
                     rx={3}
-                    fill={colour}
+                    fill={stage.colour ?? group.colour}
                     // The last stage is what counts; those before it are the way there.
-                    opacity={s === stages.length - 1 ? 1 : 0.45}
+                    opacity={stage.colour !== undefined || s === group.stages.length - 1 ? 1 : 0.45}
                   />
                 </g>
                 <text x={labels + x(stage.count) + 8} y={y + 17} className="chart-value">

@@ -28,6 +28,7 @@ export function OutcomePanel({ outcomes }: { outcomes: Outcomes }) {
     label: t(`outcome.${name}`),
     count: outcomes.dispositions[name],
     text: formatNumber(outcomes.dispositions[name], language),
+    colour: name === 'complete' || name === 'partial' ? 'var(--own)' : 'var(--rival-2)',
   })).filter(({ count }) => count > 0)
   const title = t('outcome.title')
   return (
@@ -42,13 +43,7 @@ export function OutcomePanel({ outcomes }: { outcomes: Outcomes }) {
       chart={(view) => (
         <StageBars
           title={title}
-          // Each bar stands for itself here, none is the way to another.
-          groups={stages.map((stage) => ({
-            id: stage.id,
-            label: stage.label,
-            colour: stage.id === 'complete' || stage.id === 'partial' ? 'var(--own)' : 'var(--rival-2)',
-            stages: [{ ...stage, label: '' }],
-          }))}
+          groups={[{ id: 'invited', label: '', colour: 'var(--rival-2)', stages }]}
           {...view}
         />
       )}

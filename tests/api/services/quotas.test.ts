@@ -7,6 +7,7 @@ import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { hashOfSealed } from '../../../api/services/sealing.ts'
 import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
+import { invite } from '../bad-input/invite.ts'
 import { countStored, everythingStored } from '../stored.ts'
 
 let test: Awaited<ReturnType<typeof createTestApp>>
@@ -236,4 +237,32 @@ it('somebody whose quota is full is told before answering, and what was saved is
   expect((await screen({ attributes: local, sealed })).body).toEqual({ room: false })
   expect(await partial()).toEqual({ state: 'screened-out', answers: {} })
   expect((await test.ask('POST', '/r/aaaaaaaaaaaaaa/screen', {})).status).toBe(404)
+})
+
+it('what the register knows of the invited fills quotas, and is known before the first question', async () => {
+  const made = await openFieldwork(mine.ask)
+  const { organisationId } = mine
+  const people = []
+  for (const region of ['local', 'local', 'domestic']) {
+    const person = await invite(test, { organisationId, fieldwork: made })
+    await withOrganisation(test.databases.app, organisationId, (db) =>
+      db
+        .updateTable('contact')
+        .set({ attributes: JSON.stringify({ region }) })
+        .where('id', '=', person.contactId)
+        .execute(),
+    )
+    people.push(person)
+  }
+  await done(put(made.wave, [{ brandId: null, attributes: { region: 'local' }, target: 1 }]))
+  const answer = ({ responseId, token }: { responseId: string; token: string }) =>
+    test.ask<ErrorBody>('POST', `${made.path}?i=${token}`, submission({}, responseId))
+  const page = async () => (await test.ask<string>('GET', `${made.path}?i=${people[1]?.token}`)).body
+  expect(await page()).toContain('<form')
+  const statuses = []
+  for (const person of people) statuses.push((await answer(person)).status)
+  expect(statuses).toEqual([201, 409, 201])
+  expect(await taken(made)).toEqual([1])
+  // The page says so before it asks anything.
+  expect(await page()).not.toContain('<form')
 })
