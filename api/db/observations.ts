@@ -59,65 +59,26 @@ export async function listObservations(
   return query.orderBy('receivedAt').orderBy('responseId').execute()
 }
 
-/** What statistics read: neither set aside by a person nor broken off. */
-const countedOf = (db: Db, programId: string) =>
-  db
+/** Respondents of a cell who are alike in all their attributes. */
+export interface AlikeInCell {
+  waveId: string
+  brandId: string
+  attributes: Readonly<Record<string, string>>
+  count: number
+}
+
+/** How many there are of each kind, of those that statistics read. */
+export async function countAlike(db: Db, programId: string): Promise<AlikeInCell[]> {
+  return db
     .selectFrom('observation')
+    .select(['waveId', 'brandId', 'attributes', sql<number>`count(*)::int`.as('count')])
     .where('programId', '=', programId)
     .where('excluded', '=', false)
     .where('partial', '=', false)
     .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
-
-interface InCell {
-  waveId: string
-  brandId: string
-  count: number
-}
-
-/** How many of each cell have which values of some attributes, in their order; null: none. */
-export async function countByValues(
-  db: Db,
-  programId: string,
-  attributes: readonly string[],
-): Promise<(InCell & { values: (string | null)[] })[]> {
-  const values = sql<(string | null)[]>`array(
-    select attributes ->> attribute
-    from unnest(${[...attributes]}::text[]) with ordinality as asked (attribute, place) order by place)`
-  return countedOf(db, programId)
-    .select(['waveId', 'brandId', values.as('values'), sql<number>`count(*)::int`.as('count')])
-    .groupBy(['waveId', 'brandId', 'values'])
+    .groupBy(['waveId', 'brandId', 'attributes'])
     .orderBy('waveId')
     .orderBy('brandId')
-    .orderBy('values')
-    .execute()
-}
-
-/** How many of each cell have each value of some attributes, and how many of those are in the segments. */
-export async function countShared(
-  db: Db,
-  programId: string,
-  { attributes, segments }: { readonly attributes: readonly string[]; readonly segments: Segments },
-): Promise<(InCell & { shared: number })[]> {
-  const inSegments = Object.entries(segments).map(
-    ([attribute, values]) =>
-      sql<boolean>`coalesce(attributes ->> ${attribute}::text = any(${[...values]}::text[]), false)`,
-  )
-  const asked = sql<{ attribute: string }>`unnest(${[...attributes]}::text[])`.as<'asked'>(
-    sql`asked (attribute)`,
-  )
-  return countedOf(db, programId)
-    .crossJoin(asked)
-    .where(sql<boolean>`attributes ->> asked.attribute is not null`)
-    .select([
-      'waveId',
-      'brandId',
-      sql<number>`count(*)::int`.as('count'),
-      sql<number>`(count(*) filter (where ${sql.join([sql`true`, ...inSegments], sql` and `)}))::int`.as(
-        'shared',
-      ),
-    ])
-    .groupBy(['waveId', 'brandId', 'asked.attribute', sql`attributes ->> asked.attribute`])
-    .orderBy('waveId')
-    .orderBy('brandId')
+    .orderBy('attributes')
     .execute()
 }

@@ -1,8 +1,8 @@
-import { SMALLEST_GROUP, singlesOut } from '../../stats/index.ts'
+import { type OtherGroup, SMALLEST_GROUP, singlesOut } from '../../stats/index.ts'
 import type { Slice } from '../contract/analysis.ts'
 import type { Program } from '../contract/program.ts'
 import type { Db } from '../db/database.ts'
-import { countByValues, countShared } from '../db/observations.ts'
+import { type AlikeInCell, countAlike } from '../db/observations.ts'
 
 /** Whether a cell's numbers must be withheld; the same for every role. */
 export type IsWithheld = (waveId: string, brandId: string) => boolean
@@ -16,25 +16,43 @@ export async function withheldCells(
   { id, attributes }: Program,
   { segments }: Slice,
 ): Promise<IsWithheld> {
-  const filters = Object.entries(segments)
+  const filters = Object.keys(segments)
   if (filters.length === 0) return () => false
-  const chosen = filters.map(([, values]) => values)
-  const counts = await countByValues(
-    db,
-    id,
-    filters.map(([attribute]) => attribute),
-  )
+  const chosen = Object.values(segments)
   // A single attribute's own values are in the counts.
-  const beside = filters.length > 1 ? attributes : attributes.filter((one) => one !== filters[0]?.[0])
-  const shown = (await countShared(db, id, { attributes: beside, segments })).filter(
-    ({ count }) => count >= SMALLEST_GROUP,
-  )
-  const others = Map.groupBy(shown, cellKey)
-  const withheld = [...Map.groupBy(counts, cellKey)].flatMap(([key, counts]) =>
-    singlesOut({ counts, chosen, others: others.get(key) ?? [] }) ? [key] : [],
-  )
+  const beside = filters.length > 1 ? attributes : attributes.filter((one) => one !== filters[0])
+  const cells = Map.groupBy(await countAlike(db, id), cellKey)
+  const withheld = [...cells].flatMap(([key, cell]) => {
+    const counts = cell.map(({ attributes, count }) => ({
+      values: filters.map((attribute) => attributes[attribute] ?? null),
+      count,
+    }))
+    return singlesOut({ counts, chosen, others: othersIn(cell, beside, segments) }) ? [key] : []
+  })
   const keys = new Set(withheld)
   return (waveId, brandId) => keys.has(cellKey({ waveId, brandId }))
+}
+
+/** Everybody with one value of one attribute, as far as there are enough of them to be shown. */
+function othersIn(
+  cell: readonly AlikeInCell[],
+  beside: readonly string[],
+  segments: Slice['segments'],
+): OtherGroup[] {
+  const groups = new Map<string, { count: number; shared: number }>()
+  for (const { attributes, count } of cell) {
+    const isChosen = Object.entries(segments).every(([attribute, values]) =>
+      values.some((value) => value === attributes[attribute]),
+    )
+    for (const attribute of beside) {
+      const value = attributes[attribute]
+      if (value === undefined) continue
+      const key = `${attribute} ${value}`
+      const known = groups.get(key) ?? { count: 0, shared: 0 }
+      groups.set(key, { count: known.count + count, shared: known.shared + (isChosen ? count : 0) })
+    }
+  }
+  return [...groups.values()].filter(({ count }) => count >= SMALLEST_GROUP)
 }
 
 const cellKey = ({ waveId, brandId }: { readonly waveId: string; readonly brandId: string }) =>
