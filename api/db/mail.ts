@@ -111,7 +111,7 @@ export async function updateRequeued(
   db: Db,
   { id, claimId }: Held,
   dueAt: Date,
-  failure: string,
+  failure: string | null,
 ): Promise<void> {
   await db
     .updateTable('mail')

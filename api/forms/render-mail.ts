@@ -40,13 +40,22 @@ export function renderMail(
     html: page(
       values.language,
       [
-        fill(read.replaceAll(LINK, escapeHtml(values.link)), put, escapeHtml, anchor(values.link)),
+        fill(
+          read.replaceAll(LINK, () => escapeHtml(values.link)),
+          put,
+          escapeHtml,
+          anchor(values.link),
+        ),
         `<p style="color:#5b6570">${escapeHtml(closes)}<br>${escapeHtml(words.personal)}</p>`,
         `<p><a style="color:#5b6570" href="${escapeHtml(values.unsubscribe)}">${escapeHtml(words.unsubscribe)}</a></p>`,
       ].join('\n'),
     ),
     text: [
-      fill(asText(read).replaceAll(LINK, values.link), put, plain),
+      fill(
+        asText(read).replaceAll(LINK, () => values.link),
+        put,
+        plain,
+      ),
       `${closes}\n${words.personal}`,
       `${words.unsubscribe}: ${values.unsubscribe}`,
     ].join('\n\n'),

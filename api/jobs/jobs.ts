@@ -36,7 +36,10 @@ export interface Jobs {
     work: Work[Name],
     options?: { states: readonly ('created' | 'retry' | 'active')[] },
   ): Promise<boolean>
-  /** Starts doing the work of one queue. Running the same work twice must do no harm. */
+  /**
+   * Starts doing the work of one queue. Running the same work twice must do no harm; once `signal` is aborted there are
+   * seconds left to come to an end.
+   */
   work<Name extends JobName>(
     name: Name,
     run: (work: Work[Name], signal: AbortSignal) => Promise<void>,
@@ -49,6 +52,7 @@ export async function startJobs({ system, url }: Pick<Databases, 'system' | 'url
   const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'manyi-jobs' })
   boss.on('error', (error) => log.warn({ error: error.message }, 'queue'))
   await boss.start()
+  const stopping = new AbortController()
   for (const name of JOB_NAMES) {
     await boss.createQueue(name, {
       retryLimit: 3,
@@ -77,9 +81,12 @@ export async function startJobs({ system, url }: Pick<Databases, 'system' | 'url
     work: async (name, run) => {
       type This = Work[typeof name]
       await boss.work<This>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (batch) => {
-        for (const job of batch) await run(job.data, job.signal)
+        for (const job of batch) await run(job.data, AbortSignal.any([job.signal, stopping.signal]))
       })
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+    stop: () => {
+      stopping.abort()
+      return boss.stop({ graceful: true, timeout: 5000 })
+    },
   }
 }

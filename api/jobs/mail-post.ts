@@ -37,6 +37,8 @@ export function createPost(db: Db, organisationId: string, claimId: string) {
     },
     sent: (id: string) => sending.add(id),
     end: (mail: ClaimedMail, reason: string) => inTenant((db) => updateEnded(db, mail, 'cancelled', reason)),
+    /** Not tried; whoever sends next may have it at once. */
+    putBack: (mail: ClaimedMail) => inTenant((db) => updateRequeued(db, mail, new Date(), null)),
     requeue: (mail: ClaimedMail, failure: string) =>
       inTenant((db) => updateRequeued(db, mail, later(mail), failure)),
     refused: (mail: ClaimedMail, { kind, message, unknown }: SmtpRefusal) =>

@@ -66,6 +66,7 @@ export async function sendMail(
         const reason = obstacleTo(message, links)
         if (reason !== undefined) return post.end(message, reason)
         if (failure !== null) return post.requeue(message, failure)
+        if (signal?.aborted === true) return post.putBack(message)
         try {
           const letter = writeLetter(message, mailing, ownBrands, links)
           await (await lane()).send(letter, async () => {

@@ -37,7 +37,7 @@ describe('a message', () => {
 
   it('lets a name be nothing but a name', () => {
     const name =
-      '**x** [y](https://evil.example) <img src=x onerror=alert(1)> {link} "&\'\r\nBcc: all@example.org'
+      '**x** [y](https://evil.example) <img src=x onerror=alert(1)> {link} $& $1 "&\'\r\nBcc: all@example.org'
     const { subject, html, text } = renderMail(
       { subject: 'For {name}', body: '{name} {link}' },
       { ...values, name },
@@ -47,6 +47,7 @@ describe('a message', () => {
     expect(html).not.toContain('<strong>x')
     expect(html).not.toContain('href="https://evil')
     expect(html.match(/<a /g)).toHaveLength(2)
+    expect(text).toContain('{link} $& $1')
     expect(text).toContain('**x** [y](https://evil.example) <img src=x')
     expect(text.split('\n')[0]).toContain('Bcc: all@example.org')
   })

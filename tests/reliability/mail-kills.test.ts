@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openEmbeddedServer } from '../../api/db/embedded-server.ts'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { keepSecrets } from '../../api/secrets.ts'
 import { makeMailing } from '../mailing.ts'
 import { findFreePort, type ServerProcess, startServer } from '../server-process.ts'
 import { type Inbox, openInbox } from '../smtp-inbox.ts'
+import { createTestDatabase } from '../test-database.ts'
 
 /** `MANYI_MAILS=10000 MANYI_MAIL_KILLS=10` for a longer drill. */
 const MAILS = Number(process.env['MANYI_MAILS'] ?? 2000)
@@ -15,6 +15,7 @@ const KILLS = Number(process.env['MANYI_MAIL_KILLS'] ?? 5)
 
 describe('queued invitations', () => {
   let folder: string
+  let database: Awaited<ReturnType<typeof createTestDatabase>>
   let env: Record<string, string>
   let inbox: Inbox
   let server: ServerProcess
@@ -22,7 +23,9 @@ describe('queued invitations', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'manyi-mail-kills-'))
     inbox = await openInbox()
+    database = await createTestDatabase(inject('postgresUrl'))
     env = {
+      DATABASE_URL: database.url,
       MANYI_DATA: folder,
       PORT: String(await findFreePort()),
       SMTP_URL: inbox.url,
@@ -33,18 +36,14 @@ describe('queued invitations', () => {
   afterEach(async () => {
     expect(await server.stop()).toBe(0)
     await inbox.close()
+    await database.drop()
     await rm(folder, { recursive: true, force: true })
   })
 
   it('are never sent twice and never lost sight of, whenever their sender is killed', {
     timeout: 600_000,
   }, async () => {
-    const { databasePassword, sessionSecret } = await keepSecrets(folder)
-    const postgres = await openEmbeddedServer(folder, databasePassword, () => undefined)
-    const mailing = await makeMailing(postgres.url, server.url, sessionSecret)
-    const addresses = await mailing.addContacts(MAILS)
-    const made = await mailing.send()
-    expect(made.count.invitable).toBe(MAILS)
+    const { mailing, addresses, made } = await queue(MAILS)
 
     for (let kill = 1; kill <= KILLS; kill++) {
       // Each time with a further share of the messages gone, and in the middle of others.
@@ -75,4 +74,26 @@ describe('queued invitations', () => {
     expect(uncertain.size).toBeLessThanOrEqual(5 * KILLS)
     await mailing.close()
   })
+
+  it('leave no doubt when their sender is asked to stop', { timeout: 300_000 }, async () => {
+    const { mailing, addresses, made } = await queue(600)
+    for (const share of [150, 300, 450]) {
+      while (inbox.raw.length < share) await pause(5)
+      expect(await server.stop()).toBe(0)
+      server = await startServer(env)
+    }
+    while ((await mailing.read(made.mailing.id)).state !== 'done') await pause(250)
+    expect(addresses.map((address) => inbox.counts().get(address))).toEqual(addresses.map(() => 1))
+    expect((await mailing.read(made.mailing.id)).invitations).toMatchObject({ sent: 600, uncertain: 0 })
+    await mailing.close()
+  })
+
+  async function queue(many: number) {
+    const { sessionSecret } = await keepSecrets(folder)
+    const mailing = await makeMailing(database.url, server.url, sessionSecret)
+    const addresses = await mailing.addContacts(many)
+    const made = await mailing.send()
+    expect(made.count.invitable).toBe(many)
+    return { mailing, addresses, made }
+  }
 })
