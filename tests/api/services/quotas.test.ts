@@ -242,7 +242,7 @@ it('somebody whose quota is full is told before answering, and what was saved is
 it('what the register knows of the invited fills quotas, and is known before the first question', async () => {
   const made = await openFieldwork(mine.ask)
   const { organisationId } = mine
-  const people = []
+  const people: Awaited<ReturnType<typeof invite>>[] = []
   for (const region of ['local', 'local', 'domestic']) {
     const person = await invite(test, { organisationId, fieldwork: made })
     await withOrganisation(test.databases.app, organisationId, (db) =>
