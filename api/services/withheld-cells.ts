@@ -1,4 +1,4 @@
-import { type OtherGroup, SMALLEST_GROUP, singlesOut } from '../../stats/index.ts'
+import { type AttributeCount, type OtherGroup, SMALLEST_GROUP, singlesOut } from '../../stats/index.ts'
 import type { Slice } from '../contract/analysis.ts'
 import type { Program } from '../contract/program.ts'
 import type { Db } from '../db/database.ts'
@@ -23,14 +23,23 @@ export async function withheldCells(
   const beside = filters.length > 1 ? attributes : attributes.filter((one) => one !== filters[0])
   const cells = Map.groupBy(await countAlike(db, id), cellKey)
   const withheld = [...cells].flatMap(([key, cell]) => {
-    const counts = cell.map(({ attributes, count }) => ({
-      values: filters.map((attribute) => attributes[attribute] ?? null),
-      count,
-    }))
-    return singlesOut({ counts, chosen, others: othersIn(cell, beside, segments) }) ? [key] : []
+    return singlesOut({ counts: countsBy(cell, filters), chosen, others: othersIn(cell, beside, segments) })
+      ? [key]
+      : []
   })
   const keys = new Set(withheld)
   return (waveId, brandId) => keys.has(cellKey({ waveId, brandId }))
+}
+
+/** Whoever is alike in the attributes of the filter, whatever else they are. */
+function countsBy(cell: readonly AlikeInCell[], filters: readonly string[]): AttributeCount[] {
+  const counts = new Map<string, AttributeCount>()
+  for (const { attributes, count } of cell) {
+    const values = filters.map((attribute) => attributes[attribute] ?? null)
+    const key = JSON.stringify(values)
+    counts.set(key, { values, count: count + (counts.get(key)?.count ?? 0) })
+  }
+  return [...counts.values()]
 }
 
 /** Everybody with one value of one attribute, as far as there are enough of them to be shown. */
