@@ -69,6 +69,10 @@ export const Answering = z.strictObject({
   answers: z.record(z.string(), z.unknown()),
   /** The page shown. */
   page: z.string(),
+  /** The first page not yet answered. */
+  reached: z.string(),
+  /** Seconds spent on each page so far. */
+  pageSeconds: z.record(z.string(), z.number()),
   /** Questions whose answers may decide a quota, besides the brand. */
   attributes: z.array(z.string()),
   revision: z.number().int(),

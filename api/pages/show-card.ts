@@ -1,6 +1,6 @@
 import type { Problem } from '../../stats/coding/observation.ts'
 import type { Language } from '../contract/common.ts'
-import type { Answering } from '../contract/response.ts'
+import type { Answering, Paradata } from '../contract/response.ts'
 import type { Answers } from '../forms/respondent-path.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
 import type { Asked } from '../services/find-asked.ts'
@@ -58,6 +58,8 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
     language,
     answers: { ...answers },
     page: page.name,
+    reached: partial?.page ?? page.name,
+    pageSeconds: secondsSoFar(partial?.paradata),
     attributes: form.book.attributes.map(({ code }) => code),
     revision: partial?.revision ?? 0,
     startedAt,
@@ -65,6 +67,8 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
   }
   return pageDocument({ language, title: titleOf(program, language), body, assets, state })
 }
+
+const secondsSoFar = (paradata: Paradata = {}): Record<string, number> => ({ ...paradata.pageSeconds })
 
 /** Small on top: the brand where the link is for one, the program otherwise. */
 export const nameOf = ({ brands, brandId, program }: Asked): string =>

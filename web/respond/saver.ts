@@ -45,6 +45,8 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
       language,
       answers,
       page: reached,
+      reached,
+      pageSeconds: paradata.pageSeconds ?? {},
       revision,
       keptAt: now(),
     })

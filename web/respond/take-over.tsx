@@ -95,7 +95,7 @@ function mount(answering: Answering, form: OpenForm, { keep, early, sent, expire
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
   })
-  const clock = createPageClock(() => performance.now())
+  const clock = createPageClock(() => performance.now(), answering.pageSeconds)
   const greeting: keyof Texts | undefined = sent
     ? 'sentLater'
     : expired
@@ -117,7 +117,7 @@ function mount(answering: Answering, form: OpenForm, { keep, early, sent, expire
         saver={saver}
         clock={clock}
         greeting={greeting}
-        reached={answering.page}
+        reached={answering.reached}
       />,
     ),
   )

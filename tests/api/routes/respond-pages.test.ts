@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NewProgram } from '../../../api/contract/program.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { createTestApp, newProgram, ORIGIN, openFieldwork } from '../../test-app.ts'
+import { invite } from '../bad-input/invite.ts'
 
 type Test = Awaited<ReturnType<typeof createTestApp>>
 
@@ -193,6 +194,38 @@ describe('the page without a script', () => {
     expect((await responses('observation')).filter(({ waveId }) => waveId === fieldwork.wave.id).length).toBe(
       2,
     )
+  })
+
+  it('is resumed by its invitation on any device, and answered once', async () => {
+    const fieldwork = await openFieldwork(mine.ask, acsi)
+    const { token, id, responseId, contactId } = await invite(test, {
+      organisationId: mine.organisationId,
+      fieldwork,
+    })
+    const link = `${fieldwork.path}?i=${token}`
+    const first = await plainBrowser(test.app, { cookies: false }).visit(link)
+    const phone = plainBrowser(test.app, { cookies: false })
+    const second = await phone.send(first.html, { to: 'next', 'q:exp1': '9' })
+    const laptop = plainBrowser(test.app, { cookies: false })
+    const resumed = await laptop.visit(link)
+    expect(resumed.html).toContain('Welcome back')
+    expect(heading(resumed.html)).toBe(heading(second.html))
+    const stateOf = () =>
+      withOrganisation(test.databases.app, mine.organisationId, (db) =>
+        db.selectFrom('invitation').select('state').where('id', '=', id).executeTakeFirstOrThrow(),
+      )
+    expect((await stateOf()).state).toBe('started')
+    const { page } = await walk(laptop, link, (_, values) => values[2])
+    expect(page.path).toContain('/receipt')
+    const own = (await responses('response')).filter(
+      ({ collectorId }) => collectorId === fieldwork.collector.id,
+    )
+    expect(own.map((row) => [row.id, row.contactId, row.invitationId])).toEqual([[responseId, contactId, id]])
+    expect(own[0]?.answers).toMatchObject({ exp1: 9 })
+    expect((await stateOf()).state).toBe('completed')
+    expect((await phone.visit(link)).path).toContain('/receipt')
+    const late = await phone.send(second.html, { to: 'next', 'q:exp2': '1' })
+    expect(late.path).toContain('/receipt')
   })
 
   it('thanks in the program’s words and sends on only to an allowed host', async () => {
