@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Answering } from '../../../api/contract/response.ts'
+import type { Draft, Keep } from '../../../web/respond/keep.ts'
+import { createSaver, type Moment } from '../../../web/respond/saver.ts'
+
+const answering: Answering = {
+  address: '/r/one',
+  token: null,
+  sealed: 'id.seal',
+  form: 1,
+  brandId: null,
+  language: 'en',
+  answers: {},
+  page: 'page-a',
+  reached: 'page-a',
+  pageSeconds: {},
+  attributes: [],
+  revision: 4,
+  startedAt: '2026-11-22T10:00:00Z',
+  resumed: false,
+}
+const moment = (a: number): Moment => ({
+  language: 'en',
+  brandId: null,
+  answers: { a, odd: 'x' },
+  good: { a },
+  page: 'page-b',
+  reached: 'page-c',
+  paradata: {},
+})
+
+function scene(reply: () => Promise<Response> = async () => Response.json({ kept: true })) {
+  const drafts: Draft[] = []
+  const bodies: Record<string, unknown>[] = []
+  const keep = {
+    keepDraft: async (_: string, draft: Draft) => void drafts.push(draft),
+    dropDraft: async () => {},
+  }
+  const saver = createSaver(answering, {
+    keep: keep as unknown as Keep,
+    fetch: (_, init) => {
+      bodies.push(JSON.parse(String(init?.body)))
+      return reply()
+    },
+    now: () => 0,
+  })
+  return { saver, drafts, bodies }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('saves what changed together, a moment later, each time as a newer one', async () => {
+  const { saver, drafts, bodies } = scene()
+  for (const a of [1, 2, 3]) saver.note(moment(a))
+  expect(bodies).toEqual([])
+  await vi.advanceTimersByTimeAsync(1200)
+  saver.note(moment(4))
+  saver.flush()
+  expect(bodies.map(({ answers, revision, page }) => [answers, revision, page])).toEqual([
+    [{ a: 3 }, 5, 'page-c'],
+    [{ a: 4 }, 6, 'page-c'],
+  ])
+  expect(drafts.map(({ answers, revision }) => [answers, revision])).toEqual([
+    [{ a: 3, odd: 'x' }, 5],
+    [{ a: 4, odd: 'x' }, 6],
+  ])
+})
+
+it('leaves out what the server refuses, and saves the rest', async () => {
+  const error = { code: 'not-codable', message: '', problems: [{ item: 'a', reason: 'x', message: '' }] }
+  const { saver, bodies } = scene(async () => Response.json({ error }, { status: 422 }))
+  saver.note({ ...moment(1), good: { a: 99, b: 2 } })
+  saver.flush()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(bodies.map(({ answers }) => answers)).toEqual([{ a: 99, b: 2 }, { b: 2 }])
+})
+
+it('saves nothing more once the answers are sent', async () => {
+  const { saver, bodies } = scene()
+  saver.note(moment(1))
+  saver.stop()
+  saver.flush()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(bodies).toEqual([])
+})
+
+it('does not mind a lost network', async () => {
+  const { saver, drafts } = scene(() => Promise.reject(new TypeError('network')))
+  saver.note(moment(1))
+  saver.flush()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(drafts.length).toBe(1)
+})

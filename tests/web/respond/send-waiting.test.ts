@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { KEPT_MS, type Keep, type Waiting } from '../../../web/respond/keep.ts'
+import type { Fate } from '../../../web/respond/send.ts'
+import { sendWaiting } from '../../../web/respond/send-waiting.ts'
+
+const NOW = Date.parse('2026-11-22T10:00:00Z')
+const waiting = (id: string, since = NOW - 1000): Waiting => ({
+  id,
+  to: `/r/${id}`,
+  submission: { id, language: 'en', answers: {} },
+  since,
+})
+
+function keepOf(...entries: Waiting[]): Keep & { left: () => string[] } {
+  const kept = new Map(entries.map((entry) => [entry.id, entry]))
+  return {
+    findDraft: async () => undefined,
+    keepDraft: async () => {},
+    dropDraft: async () => {},
+    listWaiting: async () => [...kept.values()],
+    addWaiting: async () => true,
+    dropWaiting: async (id) => void kept.delete(id),
+    left: () => [...kept.keys()],
+  }
+}
+
+it.each<[Fate['kind'], string[], string[]]>([
+  ['recorded', ['a'], []],
+  ['known-before', ['a'], []],
+  ['closed', [], []],
+  ['full', [], []],
+  ['gone', [], []],
+  ['unsent', [], ['a']],
+])('answers that are %s arrived: %o, still wait: %o', async (kind, arrived, left) => {
+  const keep = keepOf(waiting('a'))
+  const sent = await sendWaiting(keep, async () => ({ kind, problems: [] }) as Fate, NOW)
+  expect([sent.arrived, keep.left()]).toEqual([arrived, left])
+})
+
+it('drops what waited for more than 30 days without sending it', async () => {
+  const keep = keepOf(waiting('old', NOW - KEPT_MS - 1), waiting('new', NOW - KEPT_MS))
+  const sentTo: string[] = []
+  const sent = await sendWaiting(
+    keep,
+    async (to) => {
+      sentTo.push(to)
+      return { kind: 'recorded' }
+    },
+    NOW,
+  )
+  expect([sentTo, sent.expired, keep.left()]).toEqual([['/r/new'], ['old'], []])
+})
