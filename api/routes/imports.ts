@@ -21,6 +21,15 @@ export const interviewUploadRoutes = (deps: Deps) =>
     '/:waveId/uploads',
     allow(deps, 'designer'),
     validate('param', WavePath),
+    // Whose wave it is comes before what is wrong with the file.
+    async (c, next) => {
+      const { waveId } = c.req.valid('param')
+      const wave = await withOrganisation(deps.databases.app, c.get('caller').organisationId, (db) =>
+        findWave(db, waveId),
+      )
+      if (wave === undefined) throw notFound('wave')
+      await next()
+    },
     validate('query', InterviewUploadQuery),
     async (c) => {
       // A form of another site cannot send this type.
