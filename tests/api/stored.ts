@@ -28,6 +28,7 @@ export const TENANT_TABLES = [
   'call',
   'attempt',
   'partial',
+  'picture',
   'quota',
   'wave_count',
   'collector_count',

@@ -173,6 +173,10 @@ async function insertFieldwork(
     .values({ organisationId, importId: of.id, line: 2, cells: ['A'], problems: '[]', keys: [] })
     .execute()
   await db
+    .insertInto('picture')
+    .values({ ...of, type: 'image/png', bytes: Buffer.from('x') })
+    .execute()
+  await db
     .insertInto('upload')
     .values({
       ...of,
