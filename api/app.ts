@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { sql } from 'kysely'
 import { ADDRESS_HEADER } from './accounts.ts'
+import { callerAddress } from './address.ts'
 import { brotli } from './brotli.ts'
 import { ApiError, errorBody, isDatabaseAway } from './errors.ts'
 import { limitGuesses } from './guess-limit.ts'
@@ -39,7 +39,7 @@ const KIB = 1024
 
 /** Everything that is served. What it needs is handed in; nothing is started here. */
 export function createApp(deps: Deps) {
-  const guesses = limitGuesses(addressOf)
+  const guesses = limitGuesses((c) => callerAddress(c, deps.config.proxies))
   const app = new Hono<Env>()
     .use(requestId(deps))
     .use(securityHeaders)
@@ -212,9 +212,9 @@ const IMPORT_PATHS = ['/api/waves/:waveId/imports', '/api/waves/:waveId/imports/
 
 /** Its answers as they are, its refusals in our shape. */
 const askAccounts =
-  ({ accounts }: Deps) =>
+  ({ accounts, config }: Deps) =>
   async (c: Parameters<Handler>[0]) => {
-    const answer = await accounts.handler(await forAccounts(c))
+    const answer = await accounts.handler(await forAccounts(c, config.proxies))
     if (answer.ok) return answer
     const said = (await answer.json().catch(() => ({}))) as { code?: string; message?: string }
     const code = (said.code ?? `http-${answer.status}`).toLowerCase().replaceAll('_', '-')
@@ -232,21 +232,12 @@ const askAccounts =
  * The request as better-auth gets it. The body was read to check it, so it is handed on as text; the caller's own
  * word for its address is thrown away, for limits on sign-in must count real ones.
  */
-async function forAccounts(c: Parameters<Handler>[0]): Promise<Request> {
+async function forAccounts(c: Parameters<Handler>[0], proxies: number): Promise<Request> {
   const headers = new Headers(c.req.raw.headers)
-  headers.set(ADDRESS_HEADER, addressOf(c))
+  headers.set(ADDRESS_HEADER, callerAddress(c, proxies))
   headers.delete('content-length')
   if (c.req.method === 'GET') return new Request(c.req.url, { headers })
   const body = c.req.bodyCache.text === undefined ? '{}' : await c.req.text()
   headers.set('content-type', 'application/json')
   return new Request(c.req.url, { method: c.req.method, headers, body })
-}
-
-function addressOf(c: Parameters<Handler>[0]): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown'
-  } catch {
-    // app.request() in tests has no socket.
-    return 'unknown'
-  }
 }

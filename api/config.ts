@@ -25,6 +25,8 @@ const Config = z.object({
         .map((host) => host.trim().toLowerCase())
         .filter((host) => host !== ''),
     ),
+  /** Proxies of our own in front of the server, each adding to X-Forwarded-For; 0: callers come to us directly. */
+  proxies: z.coerce.number().int().min(0).max(10).default(0),
   /** The mail server, smtp:// or smtps:// with user and password; without it no invitations are sent. */
   smtpUrl: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Who invitations come from: an address, or `Name <address>`. */
@@ -54,6 +56,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: given(env['MANYI_URL']),
     secret: given(env['MANYI_SECRET']),
     redirectHosts: given(env['MANYI_REDIRECT_HOSTS']),
+    proxies: given(env['MANYI_PROXIES']),
     smtpUrl: given(env['SMTP_URL']),
     mailFrom: given(env['MAIL_FROM']),
     logLevel: given(env['MANYI_LOG']),
@@ -77,6 +80,7 @@ const VARIABLES: Record<string, string> = {
   publicUrl: 'MANYI_URL',
   secret: 'MANYI_SECRET',
   redirectHosts: 'MANYI_REDIRECT_HOSTS',
+  proxies: 'MANYI_PROXIES',
   smtpUrl: 'SMTP_URL',
   mailFrom: 'MAIL_FROM',
   logLevel: 'MANYI_LOG',

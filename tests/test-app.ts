@@ -42,6 +42,7 @@ export type Ask = <T = { error: { code: string; message: string } }>(
 export async function createTestApp({
   worker = false,
   rateLimit = false,
+  proxies = 0,
   mail = undefined as MailSettings | undefined,
 } = {}) {
   const database = await createTestDatabase(inject('postgresUrl'))
@@ -53,7 +54,7 @@ export async function createTestApp({
     publicUrl: ORIGIN,
     rateLimit,
   })
-  const config = { threads: 1, redirectHosts: ['panel.example.org'] }
+  const config = { threads: 1, redirectHosts: ['panel.example.org'], proxies }
   const forms = createFormShelf()
   const sealer = createSealer('a-secret-for-tests-that-is-long-enough')
   const pageAssets = { style: '', script: undefined }

@@ -20,7 +20,7 @@ export interface Deps {
   readonly accounts: Accounts
   readonly jobs: Jobs
   readonly log: Log
-  readonly config: Pick<Config, 'threads' | 'redirectHosts'>
+  readonly config: Pick<Config, 'threads' | 'redirectHosts' | 'proxies'>
   /** Where browsers reach us, without a slash at the end. */
   readonly publicUrl: string
   readonly recordResponse: RecordResponse

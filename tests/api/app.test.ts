@@ -208,7 +208,7 @@ describe('case 32: other sites', () => {
     const app = createApp({
       ...test,
       log: pino({ level: 'silent' }),
-      config: { threads: 1, redirectHosts: [] },
+      config: { threads: 1, redirectHosts: [], proxies: 0 },
       publicUrl: ORIGIN,
       recordResponse: createRecorder(test.databases.app),
       webFolder,
@@ -258,7 +258,7 @@ describe('errors', () => {
     const app = createApp({
       ...test,
       log: pino({ level: 'silent' }),
-      config: { threads: 1, redirectHosts: [] },
+      config: { threads: 1, redirectHosts: [], proxies: 0 },
       publicUrl: ORIGIN,
       recordResponse: () => Promise.reject(new TypeError('secret detail')),
       webFolder: undefined,
@@ -279,7 +279,7 @@ describe('errors', () => {
     const app = createApp({
       ...test,
       log: pino({ level: 'silent' }),
-      config: { threads: 1, redirectHosts: [] },
+      config: { threads: 1, redirectHosts: [], proxies: 0 },
       publicUrl: ORIGIN,
       recordResponse: () => Promise.reject(away),
       webFolder: undefined,

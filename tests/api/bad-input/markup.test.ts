@@ -122,7 +122,7 @@ describe('case 22: markup', () => {
     const app = createApp({
       ...test,
       log: pino({ level: 'silent' }),
-      config: { threads: 1, redirectHosts: [] },
+      config: { threads: 1, redirectHosts: [], proxies: 0 },
       publicUrl: ORIGIN,
       recordResponse: () => Promise.reject(new Error('nobody answers here')),
       pageAssets: { style: '', script: '/assets/page.js' },
