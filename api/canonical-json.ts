@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** JSON with sorted keys: equal values give equal text, whatever the order they were written in. */
 export function canonicalJson(value: unknown): string {
@@ -12,4 +12,4 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value)
 }
 
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string) => hash('sha256', text, 'hex')
