@@ -51,24 +51,17 @@ export async function takenOver(page: Page): Promise<void> {
 
 /** Presses Next, and waits for the next card, the receipt, or a sentence with a way on. */
 export async function goOn(page: Page): Promise<void> {
-  const before = await page.locator('.card').innerHTML()
-  const steps = await page.locator('.steps').textContent()
+  const before = await keysOnCard(page)
   await page.locator('.steer .button').last().click()
-  await page.waitForFunction(
-    ([card, left]) => {
-      const now = document.querySelector('.card')?.innerHTML
-      const counted = document.querySelector('.steps')?.textContent
-      // A notice without a button is a moment on the way: the answers are being sent.
-      const ended = document.querySelector('.receipt, .notice .button') !== null
-      return (
-        ended ||
-        (now !== undefined && now !== card && (counted !== left || document.querySelector('.problem')))
-      )
-    },
-    [before, steps],
-  )
-  // The receipt is a page of its own.
-  await page.waitForLoadState('load')
+  await page.waitForFunction((keys) => {
+    const ended = document.querySelector('.receipt, .notice :is(button, a), .problem') !== null
+    const asked = [...document.querySelectorAll('.card [name^="q:"]')].map(
+      (field) => field.getAttribute('name') ?? '',
+    )
+    return (
+      ended || (asked.length > 0 && !asked.some((name) => keys.includes(name.slice(2).split('/')[0] ?? '')))
+    )
+  }, before)
 }
 
 /** Walks from the card shown to the receipt. Returns everything that was given. */
