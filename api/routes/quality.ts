@@ -40,8 +40,7 @@ export const qualityRoutes = (deps: Deps) => {
       validate('json', ExclusionPreview),
       async (c) => {
         const { waveId } = c.req.valid('param')
-        const { organisationId } = c.get('caller')
-        return c.json(await previewExclusion(databases.app, organisationId, waveId, c.req.valid('json')))
+        return c.json(await previewExclusion(databases.app, c.get('caller'), waveId, c.req.valid('json')))
       },
     )
     .post(

@@ -8,14 +8,37 @@ import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
 import { indexOfWave } from './index-effect.ts'
 
-/** What leaving responses out, or letting them in again, would do to the index; nothing is changed. */
+/** An index with and without so few tells what they answered. */
+const FEW = 5
+
+/**
+ * What leaving responses out, or letting them in again, would do to the index; no number is changed. Looking at a few
+ * is noted: the difference tells their answers to whoever looks.
+ */
 export async function previewExclusion(
   db: Db,
-  organisationId: string,
+  { organisationId, userId }: { readonly organisationId: string; readonly userId: string },
   waveId: string,
   preview: ExclusionPreview,
 ): Promise<ExclusionEffect> {
-  return withOrganisation(db, organisationId, async (db) => effectOf(db, waveId, preview), SNAPSHOT)
+  const effect = await withOrganisation(
+    db,
+    organisationId,
+    async (db) => effectOf(db, waveId, preview),
+    SNAPSHOT,
+  )
+  if (preview.responseIds.length >= FEW) return effect
+  await withOrganisation(db, organisationId, async (db) => {
+    for (const responseId of preview.responseIds) {
+      await insertAudit(db, organisationId, {
+        actorId: userId,
+        action: 'exclusion-previewed',
+        subjectKind: 'response',
+        subjectId: responseId,
+      })
+    }
+  })
+  return effect
 }
 
 /**

@@ -190,7 +190,12 @@ it('excluding is reasoned, logged and taken back; the effect said before is the 
       .execute(),
   )
   expect(log.map(({ action }) => action).sort()).toEqual(
-    [...Array(3).fill('response-excluded'), ...Array(3).fill('response-included')].sort(),
+    [
+      // Looking at the effect of two is noted as well.
+      ...Array(2).fill('exclusion-previewed'),
+      ...Array(3).fill('response-excluded'),
+      ...Array(3).fill('response-included'),
+    ].sort(),
   )
 })
 
