@@ -10,6 +10,8 @@ const SMALLEST = 1024
 /** Answers as brotli where the browser takes it: a cheap phone reads a third. Made on the fly, so not at its hardest. */
 export const brotli: MiddlewareHandler = async (c, next) => {
   await next()
+  // Receipts are small and many: even to look at them would cost more than taking the answer.
+  if (c.req.method !== 'GET') return
   const type = c.res.headers.get('content-type') ?? ''
   if (!PACKABLE.test(type) || c.res.headers.has('content-encoding')) return
   c.header('vary', 'accept-encoding', { append: true })
