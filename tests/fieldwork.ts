@@ -35,7 +35,15 @@ export async function makeFieldwork(
     const { key } = await createCollector(databases.app, organisationId, wave.id, brandId)
     const form = await withOrganisation(databases.app, organisationId, (db) => findNewestForm(db, program.id))
     const codeBook = form?.codeBook as unknown as CodeBook
-    return { organisationId, programId: program.id, waveId: wave.id, path: `/r/${key}`, codeBook, account, brandId }
+    return {
+      organisationId,
+      programId: program.id,
+      waveId: wave.id,
+      path: `/r/${key}`,
+      codeBook,
+      account,
+      brandId,
+    }
   } finally {
     await databases.close()
   }

@@ -26,7 +26,8 @@ export const Submission = z.strictObject({
   startedAt: Moment.optional(),
   /** Number of the form that was answered; missing: the one the wave asks now. */
   form: z.number().int().min(1).max(1_000_000).optional(),
-  answers: z.record(z.string().max(100), z.unknown()),
+  /** Their keys and values are the code book's to judge, every one. */
+  answers: z.looseObject({}),
   paradata: Paradata.optional(),
 })
 export type Submission = z.infer<typeof Submission>

@@ -76,16 +76,20 @@ export const NewCollector = z.strictObject({ brandId: Id.nullable() })
 export type NewCollector = z.infer<typeof NewCollector>
 
 /** A site by its origin: `https://shop.example`, as browsers write it. */
-const HttpsOrigin = z.string().max(255).transform((written, context) => {
-  const origin = httpsOrigin(written)
-  if (origin !== undefined) return origin
-  context.addIssue({ code: 'custom', message: 'is not the address of a site such as https://shop.example' })
-  return z.NEVER
-})
+const HttpsOrigin = z
+  .string()
+  .max(255)
+  .transform((written, context) => {
+    const origin = httpsOrigin(written)
+    if (origin !== undefined) return origin
+    context.addIssue({ code: 'custom', message: 'is not the address of a site such as https://shop.example' })
+    return z.NEVER
+  })
 
 function httpsOrigin(written: string): string | undefined {
   const url = URL.parse(written.trim())
-  if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined
+  if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    return undefined
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return undefined
   // What stands in a header must be a name and nothing else; a star would let in everybody's page.
   return /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?$/.test(url.origin) ? url.origin : undefined

@@ -13,13 +13,14 @@ export interface Layout {
  */
 export function layOut(book: CodeBook, id: string): Layout | null {
   const { modules = [], blocks = [], rotating = 0 } = book
-  const drawn = modules.some(({ asked }) => asked === 'rotating')
-  if (!drawn && blocks.length === 0) return null
-  const left = new Set(drawn ? leftOut(modules, rotating, id) : [])
+  const isDrawn = modules.some(({ asked }) => asked === 'rotating')
+  if (!isDrawn && blocks.length === 0) return null
+  const left = new Set(isDrawn ? leftOut(modules, rotating, id) : [])
   const places = new Map<string, string[]>()
   for (const { name, groups, take } of blocks) {
+    const draws = drawn(id, name, groups.length)
     const shuffled = groups
-      .map((group) => ({ group, at: draw(id, `${name}/${group[0]}`) }))
+      .map((group, place) => ({ group, at: draws[place] ?? 0 }))
       .toSorted((a, b) => a.at - b.at)
       .map(({ group }) => group)
     const [first = []] = groups
@@ -36,15 +37,15 @@ export function layOut(book: CodeBook, id: string): Layout | null {
  * weight: each module's chance is `rotating` times its share of all weight, at most 1.
  */
 function leftOut(modules: readonly BookModule[], rotating: number, id: string): readonly string[] {
+  const [start = 0, ...orders] = drawn(id, 'modules', modules.length + 1)
   const open = modules
-    .map((module, place) => ({ ...module, place }))
+    .map((module, place) => ({ ...module, at: orders[place] ?? 0 }))
     .filter(({ asked }) => asked === 'rotating')
-    .toSorted((a, b) => draw(id, `order/${a.place}`) - draw(id, `order/${b.place}`))
+    .toSorted((a, b) => a.at - b.at)
   const chances = inclusionChances(
     open.map(({ weight }) => weight),
     rotating,
   )
-  const start = draw(id, 'start')
   // How many of the points start, start + 1, … lie below; sums of chances may be off by rounding.
   const pointsBelow = (sum: number) => Math.ceil(sum - start - 1e-12)
   let sum = 0
@@ -68,7 +69,23 @@ export function inclusionChances(weights: readonly number[], count: number): rea
   }
 }
 
-/** Uniform in [0, 1), the same for the same respondent and purpose. */
-function draw(id: string, purpose: string): number {
-  return Number.parseInt(sha256(`${id}/${purpose}`).slice(0, 12), 16) / 2 ** 48
+/** What is kept of a layout with the answers: the places in the book of the fields asked, in the order asked. */
+export function recordedOrder(book: CodeBook, { order }: Layout): string {
+  const places = new Map(book.fields.map(({ code }, place) => [code, place]))
+  return order.map((code) => places.get(code)).join(' ')
+}
+
+const DIGITS = 12
+const DRAWS_PER_HASH = 5
+
+/** Numbers uniform in [0, 1), the same for the same respondent and purpose. */
+function drawn(id: string, purpose: string, count: number): readonly number[] {
+  const hashes = Array.from({ length: Math.ceil(count / DRAWS_PER_HASH) }, (_, i) =>
+    sha256(`${id}/${purpose}/${i}`),
+  )
+  return Array.from({ length: count }, (_, i) => {
+    const from = (i % DRAWS_PER_HASH) * DIGITS
+    const digits = hashes[Math.floor(i / DRAWS_PER_HASH)]?.slice(from, from + DIGITS) ?? '0'
+    return Number.parseInt(digits, 16) / 2 ** (4 * DIGITS)
+  })
 }

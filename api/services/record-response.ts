@@ -4,7 +4,7 @@ import type { Db } from '../db/database.ts'
 import { packStates } from '../db/observations.ts'
 import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses.ts'
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
-import { layOut } from '../forms/lay-out.ts'
+import { layOut, recordedOrder } from '../forms/lay-out.ts'
 import { findInvitation } from './find-invitation.ts'
 import { createFormShelf, type FormShelf } from './frozen-forms.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
@@ -78,7 +78,7 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     brandId,
     language: submission.language,
     answers: submission.answers,
-    layout: layout === null ? null : { order: layout.order },
+    layout: layout === null ? null : { order: recordedOrder(collector.book, layout) },
     paradata: withSeconds(submission.paradata),
     // The link says which wave and brand were answered, so the same body through another link is another answer.
     bodyHash: sha256(canonicalJson({ ...body, collectorId: collector.id })),

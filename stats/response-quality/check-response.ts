@@ -63,15 +63,14 @@ export function compileChecks(book: CodeBook): CheckResponse {
   const texts = book.fields.filter(({ answer }) => answer.kind === 'text').map(({ code }) => code)
   const kano = halves(book, '.functional', '.dysfunctional')
   const zones = halves(book, '.minimum', '.desired')
-  const places = new Map(book.fields.map(({ code }, place) => [code, place]))
 
   return (answers, answering) => {
-    const place = placesIn(answering.order) ?? places
-    const each = (test: (value: (code: string) => unknown) => boolean) =>
-      readersOf(book, answers).some((value) => test(value))
-    const patterns = readersOf(book, answers).flatMap((value) =>
+    const readers = readersOf(book, answers)
+    const each = (test: (value: (code: string) => unknown) => boolean) => readers.some((value) => test(value))
+    const asShown = sorterOf(answering.order)
+    const patterns = readers.flatMap((value) =>
       grids.flatMap((grid) => {
-        const shown = grid.toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+        const shown = asShown(grid)
         const pattern = gridPattern(shown.map((code) => numberOf(value(code))))
         return pattern.ok ? [pattern.value] : []
       }),
@@ -131,8 +130,12 @@ function readersOf({ loop }: CodeBook, answers: Readonly<Record<string, unknown>
   ]
 }
 
-const placesIn = (order: readonly string[] | undefined) =>
-  order === undefined ? undefined : new Map(order.map((code, place) => [code, place]))
+/** Puts a grid into the order in which it was shown; the book's own where nothing was drawn. */
+function sorterOf(order: readonly string[] | undefined): (grid: readonly string[]) => readonly string[] {
+  if (order === undefined) return (grid) => grid
+  const place = new Map(order.map((code, place) => [code, place]))
+  return (grid) => grid.toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+}
 
 const numberOf = (raw: unknown): number => (typeof raw === 'number' ? raw : Number.NaN)
 
@@ -143,13 +146,10 @@ const isQuestionable = (functional: unknown, dysfunctional: unknown) =>
   functional === dysfunctional && (functional === 'like' || functional === 'dislike')
 
 function isMostlyUnanswered(states: readonly AnswerState[]): boolean {
-  const count = (wanted: AnswerState) => states.filter((state) => state === wanted).length
-  return unansweredShare({
-    answered: count('answered'),
-    dontKnow: count('dont_know'),
-    skipped: count('skipped'),
-    refused: count('refused'),
-  }).tooMany
+  const counts = { answered: 0, dont_know: 0, not_applicable: 0, refused: 0, skipped: 0, not_shown: 0 }
+  for (const state of states) counts[state] += 1
+  const { answered, dont_know: dontKnow, skipped, refused } = counts
+  return unansweredShare({ answered, dontKnow, skipped, refused }).tooMany
 }
 
 function isImpossiblePace(
@@ -157,8 +157,9 @@ function isImpossiblePace(
   { seconds, elapsedSeconds }: Answering,
 ): boolean {
   const taken = seconds ?? (elapsedSeconds !== null && elapsedSeconds >= 0 ? elapsedSeconds : null)
+  if (taken === null) return false
   const questions = Object.values(answers).filter((raw) => raw !== null && raw !== '').length
-  return taken !== null && questions >= SMALLEST_GRID && taken < SECONDS_PER_QUESTION * questions
+  return questions >= SMALLEST_GRID && taken < SECONDS_PER_QUESTION * questions
 }
 
 const isImpossibleTime = (elapsed: number | null) =>

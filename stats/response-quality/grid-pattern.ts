@@ -59,17 +59,23 @@ function largestAutocorrelation(answers: readonly number[]): number {
   for (let lag = 1; lag <= Math.floor(answers.length / 2); lag++) {
     const count = answers.length - lag
     if (count < 3) break
-    const early = answers.slice(0, count)
-    const late = answers.slice(lag)
-    const meanEarly = early.reduce((sum, value) => sum + value, 0) / count
-    const meanLate = late.reduce((sum, value) => sum + value, 0) / count
+    let sumEarly = 0
+    let sumLate = 0
+    for (let i = 0; i < count; i++) {
+      sumEarly += answers[i]!
+      sumLate += answers[i + lag]!
+    }
+    const meanEarly = sumEarly / count
+    const meanLate = sumLate / count
     let cross = 0
     let squaresEarly = 0
     let squaresLate = 0
     for (let i = 0; i < count; i++) {
-      cross += (early[i]! - meanEarly) * (late[i]! - meanLate)
-      squaresEarly += (early[i]! - meanEarly) ** 2
-      squaresLate += (late[i]! - meanLate) ** 2
+      const early = answers[i]! - meanEarly
+      const late = answers[i + lag]! - meanLate
+      cross += early * late
+      squaresEarly += early * early
+      squaresLate += late * late
     }
     const r = Math.abs(cross) / Math.sqrt(squaresEarly * squaresLate)
     if (Number.isFinite(r)) largest = Math.max(largest, Math.min(1, r))
