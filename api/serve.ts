@@ -62,7 +62,8 @@ export async function serve(
     webFolder: web ? WEB_FOLDER : undefined,
   })
   door.open(app.fetch)
-  const worker = config.worker === 'inside' ? await startWorker(databases, jobs, config, log, { mail, links }) : undefined
+  const worker =
+    config.worker === 'inside' ? await startWorker(databases, jobs, config, log, { mail, links }) : undefined
   await noteRunning(config.dataFolder, local)
 
   return {

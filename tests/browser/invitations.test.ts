@@ -103,8 +103,9 @@ describe('inviting and calling, as people do it', () => {
     await expectAccessible(phone)
     expect(newComplaints()).toEqual([])
     await designer.getByRole('combobox', { name: 'State' }).selectOption({ label: 'All' })
+    // Who opened a page is noted every second; the stand is looked at again every few.
     await designer.reload()
-    await expect.poll(() => designer.locator('.stand').innerText()).toMatch(/Opened\s*1/)
+    await expect.poll(() => designer.locator('.stand').innerText(), { timeout: 15_000 }).toMatch(/Opened\s*1/)
   })
 
   it('an interviewer takes the next person, opens the form in her name, and says what became of it', async () => {

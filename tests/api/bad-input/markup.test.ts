@@ -10,7 +10,7 @@ import { openDoor } from './door.ts'
 const { test, mine, everything, expectUp } = await openDoor()
 afterAll(() => test.stop())
 
-const HOSTILE = `"><img src=x onerror=alert(1)></script><script>alert(2)</script><svg/onload=alert(3)>'{brand}$&{{7*7}}`
+const HOSTILE = `"><img src=x onerror=alert(1)></script><script>alert(2)</script><svg/onload=alert(3)>'{brand}$&{{1234*5678}}`
 const texts = (text: string) => ({ en: text, 'zh-Hans': text, 'zh-Hant': text })
 const feature = { key: 'one-click', text: texts(HOSTILE), description: texts(HOSTILE) }
 
@@ -112,7 +112,7 @@ describe('case 22: markup', () => {
     expect(seen.length).toBeGreaterThan(5)
     for (const html of seen) {
       expect(liveIn(html)).toEqual([])
-      expect(html).not.toContain('49')
+      expect(html).not.toContain('7006652')
     }
     const erased = await post(page.html, {})
     expect(liveIn(erased.html)).toEqual([])
