@@ -13,7 +13,6 @@ export interface DesignedModule {
 
 interface Designed {
   readonly modules: readonly DesignedModule[]
-  readonly languages: readonly string[]
   readonly brands: readonly { readonly id: string; readonly name: string }[]
 }
 

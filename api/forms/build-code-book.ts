@@ -1,7 +1,7 @@
 import type { Block, BookModule, CodeBook, Field } from '../../stats/coding/code-book.ts'
 import { scoredCodes } from '../../stats/coding/scored-codes.ts'
 import type { Attribute } from '../../stats/instruments/instrument.ts'
-import type { PlacedItem, PlacedModule } from './place-module.ts'
+import { groupKey, type PlacedItem, type PlacedModule } from './place-module.ts'
 
 /** A module with what the program decides about it. */
 export interface BookedModule extends PlacedModule {
@@ -90,14 +90,13 @@ const bookModule = ({ instrument, items, asked, weight }: BookedModule): BookMod
   weight,
 })
 
-/** Items of a block stay together that belong to one entry or one pair. */
 function blocksOf({ instrument, items, takes }: BookedModule): readonly Block[] {
   const blocks = Map.groupBy(
     items.filter(({ block }) => block !== undefined),
     ({ block }) => block ?? '',
   )
   return [...blocks].map(([name, members]) => {
-    const groups = Map.groupBy(members, ({ entry, pair, code }) => entry?.key ?? pair ?? code)
+    const groups = Map.groupBy(members, groupKey)
     const all = [...groups.values()].map((group) => group.flatMap(fieldsOf).map(({ code }) => code))
     const take = takes[name]
     return {

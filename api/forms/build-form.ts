@@ -1,27 +1,17 @@
-import type { CodeBook, Field } from '../../stats/coding/code-book.ts'
-import { loopedKey } from '../../stats/coding/code-loop.ts'
+import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { findAttribute } from '../../stats/instruments/attributes.ts'
-import type { AnswerKind, Attribute, Language } from '../../stats/instruments/instrument.ts'
+import type { Attribute, Language } from '../../stats/instruments/instrument.ts'
 import { canonicalJson, sha256 } from '../canonical-json.ts'
 import { bookModules, type DesignedModule } from './book-modules.ts'
-import { type BookedModule, buildCodeBook, CONSENT, fieldsOf } from './build-code-book.ts'
+import { type ByLanguage, cardBuilder, named } from './build-card.ts'
+import { type BookedModule, buildCodeBook, CONSENT } from './build-code-book.ts'
 import { buildModel, type FormModel } from './build-model.ts'
-import {
-  buildAttribute,
-  buildBrandQuestion,
-  buildBrandsQuestion,
-  buildQuestion,
-  type Question,
-} from './build-question.ts'
-import { type Localised, type Say, SURVEY_LOCALES, sayer, unpiped } from './localised.ts'
+import { buildAttribute, buildBrandQuestion, buildBrandsQuestion, type Question } from './build-question.ts'
+import { type Say, SURVEY_LOCALES, sayer, unpiped } from './localised.ts'
 import { markdown } from './markdown.ts'
-import type { PlacedItem } from './place-module.ts'
 import { predictedMinutes } from './predicted-minutes.ts'
-import { visibleIf } from './visible-if.ts'
 
 export type { FormModel }
-
-type ByLanguage = Readonly<Partial<Record<Language, string>>>
 
 /** What a form is made of: the part of a program that respondents can see. */
 export interface FormDesign {
@@ -88,17 +78,17 @@ function surveyOf(
 ): Question {
   if (design.languages.length === 0) throw new RangeError('buildForm: no language is chosen')
   const say = sayer(design.languages)
-  const cards = new Cards(design, fields, say)
+  const card = cardBuilder(design, fields, say)
   const first =
     loop === undefined
       ? buildBrandQuestion(design.brands, say)
       : buildBrandsQuestion(design.brands, loop.most, say)
   const pages = modules.flatMap(({ items }) => {
     const looped = loop !== undefined && items.some(({ code }) => loop.fields.includes(code))
-    if (!looped) return items.map((item) => cards.page(item))
+    if (!looped) return items.map((item) => card(item))
     return loop.brands.flatMap(({ key, brandId }) =>
       items.map((item) => ({
-        ...cards.page(item, { key, brandId }),
+        ...card(item, { key, brandId }),
         visibleIf: `{brands} contains '${brandId}'`,
       })),
     )
@@ -116,123 +106,6 @@ function surveyOf(
       ...pages,
       ...attributes.map((attribute) => alone(buildAttribute(attribute, say))),
     ],
-  }
-}
-
-interface LoopedBrand {
-  readonly key: string
-  readonly brandId: string
-}
-
-/** Items as pages of one card each. */
-class Cards {
-  private readonly design: FormDesign
-  private readonly fields: readonly Field[]
-  private readonly say: Say
-
-  constructor(design: FormDesign, fields: readonly Field[], say: Say) {
-    this.design = design
-    this.fields = fields
-    this.say = say
-  }
-
-  /** `brand`: of a form that asks the item once per brand. */
-  page(item: PlacedItem, brand?: LoopedBrand): Question {
-    const nameOf = (code: string) => (brand === undefined ? code : loopedKey(code, brand.key))
-    const title = this.text(item, 'items', brand)
-    const description = this.description(item, brand)
-    const questions = fieldsOf(item).map((field, place) => {
-      const column = item.columns?.[place]
-      const texts =
-        column === undefined
-          ? { title, ...(description === undefined ? {} : { description }) }
-          : { title: this.column(item, column, brand) }
-      return buildQuestion(
-        field,
-        {
-          name: nameOf(field.code),
-          wording: item.wording,
-          texts: { ...texts, choiceText: (choice) => this.choice(item, choice) },
-          shown:
-            field.shownWhen === undefined
-              ? undefined
-              : visibleIf(
-                  { ...field.shownWhen, item: nameOf(field.shownWhen.item) },
-                  this.answerOf(field.shownWhen.item),
-                ),
-        },
-        this.say,
-      )
-    })
-    const picture = item.entry?.picture
-    const shown =
-      picture === undefined
-        ? []
-        : [
-            {
-              type: 'image',
-              name: `picture-${nameOf(item.code)}`,
-              imageLink: `picture:${picture}`,
-              altText: title,
-            },
-          ]
-    return {
-      name: `page-${nameOf(item.code)}`,
-      ...(item.columns === undefined ? {} : { title, ...(description === undefined ? {} : { description }) }),
-      elements: [...shown, ...questions],
-    }
-  }
-
-  private answerOf(code: string): AnswerKind {
-    const field = this.fields.find((field) => field.code === code)
-    if (field === undefined) throw new RangeError(`buildForm: routing names unknown item "${code}"`)
-    return field.answer
-  }
-
-  private text(item: PlacedItem, part: 'items' | 'helps', brand: LoopedBrand | undefined): Localised {
-    return this.say(`item "${item.code}"`, (wording, language) =>
-      this.filled(wording[part][item.wording], language, item, brand),
-    )
-  }
-
-  private column(item: PlacedItem, column: string, brand: LoopedBrand | undefined): Localised {
-    return this.say(`column "${column}"`, ({ columns }, language) =>
-      this.filled(columns[column], language, item, brand),
-    )
-  }
-
-  private description(item: PlacedItem, brand: LoopedBrand | undefined): Localised | undefined {
-    const { entry } = item
-    if (entry?.description !== undefined) {
-      const { description } = entry
-      return this.say('description', (_, language) => unpiped(description[language] ?? ''))
-    }
-    const helped = this.say('help', ({ helps }) => helps[item.wording] ?? '')['default'] !== ''
-    return helped ? this.text(item, 'helps', brand) : undefined
-  }
-
-  /** Brands and entries are chosen by their keys. */
-  private choice(item: PlacedItem, choice: string): Localised | undefined {
-    const text = item.choiceTexts?.[choice]
-    return text === undefined
-      ? undefined
-      : this.say(`choice "${choice}"`, (_, language) => named(`choice "${choice}"`, text, language))
-  }
-
-  private filled(
-    text: string | undefined,
-    language: Language,
-    { entry, code }: PlacedItem,
-    brand: LoopedBrand | undefined,
-  ): string | undefined {
-    const { category, period, brands } = this.design
-    const rated = brands.find(({ id }) => id === brand?.brandId)
-    // Functions, because `$&` in a typed name would be read as a pattern.
-    const common = text
-      ?.replaceAll('{category}', () => named('category', category, language))
-      .replaceAll('{period}', () => named('period', period, language))
-      .replaceAll('{entry}', () => named(`entry of "${code}"`, entry?.text ?? {}, language))
-    return rated === undefined ? common : common?.replaceAll('{brand}', () => unpiped(rated.name))
   }
 }
 
@@ -254,12 +127,6 @@ function consentPage({ consent = {}, languages }: FormDesign, say: Say): Questio
 }
 
 const alone = (question: Question): Question => ({ name: `page-${question['name']}`, elements: [question] })
-
-function named(what: string, texts: ByLanguage, language: Language): string {
-  const text = texts[language]
-  if (text === undefined) throw new RangeError(`buildForm: ${what} has no ${language} text`)
-  return unpiped(text)
-}
 
 function existingAttribute(code: string): Attribute {
   const attribute = findAttribute(code)

@@ -23,11 +23,9 @@ export function layOutSurvey(survey: Survey, book: CodeBook, layout: Layout | nu
   const placeOf = ({ elements }: Page) =>
     Math.min(...elements.map(({ name }) => places.get(name) ?? Number.POSITIVE_INFINITY))
   const drawn = pages.filter((page) => isField(page) && placeOf(page) < Number.POSITIVE_INFINITY)
-  const sorted = drawn.toSorted((a, b) => placeOf(a) - placeOf(b))
-  const first = pages.findIndex(isField)
-  const before = pages.slice(0, Math.max(0, first)).filter((page) => !isField(page))
-  const after = pages.filter((page, place) => !isField(page) && place > first)
-  return { ...survey, pages: leadByConsent([...before, ...sorted, ...after]) }
+  const sorted = drawn.toSorted((a, b) => placeOf(a) - placeOf(b)).values()
+  // Questions that are no fields, of the brand and of attributes, stay where they are.
+  return { ...survey, pages: pages.flatMap((page) => (isField(page) ? (sorted.next().value ?? []) : [page])) }
 }
 
 /** Raw keys of fields in the order asked: looped ones brand by brand, where the first of them stands. */
@@ -41,10 +39,4 @@ function rawKeys({ loop }: CodeBook, order: readonly string[]): readonly string[
       ? loop.brands.flatMap(({ key }) => looped.map((field) => loopedKey(field, key)))
       : []
   })
-}
-
-/** Nothing is asked before the consent, not even the brand. */
-function leadByConsent(pages: readonly Page[]): readonly Page[] {
-  const consent = pages.filter(({ name }) => name === 'page-consent')
-  return [...consent, ...pages.filter(({ name }) => name !== 'page-consent')]
 }

@@ -17,6 +17,9 @@ export interface PlacedModule {
   readonly takes: Readonly<Record<string, number>>
 }
 
+/** What stays together when a block is shuffled or drawn from: the items of one entry, or of one pair. */
+export const groupKey = ({ entry, pair, code }: PlacedItem): string => entry?.key ?? pair ?? code
+
 /** `wording`: the code its words are kept under; `entry`: what {entry} in them stands for. */
 export interface PlacedItem extends Item {
   readonly wording: string

@@ -1,6 +1,7 @@
 import type { AnswerKind, Item } from '../../stats/instruments/instrument.ts'
+import type { BookedModule } from './build-code-book.ts'
 import { inclusionChances } from './lay-out.ts'
-import type { PlacedModule } from './place-module.ts'
+import { groupKey } from './place-module.ts'
 
 /** Seconds to read and answer one question on a phone; chosen on the slow side, so that the promise holds. */
 const SECONDS: Readonly<Record<AnswerKind['kind'], number>> = {
@@ -15,14 +16,9 @@ const SECONDS: Readonly<Record<AnswerKind['kind'], number>> = {
 const ATTRIBUTE_SECONDS = 5
 const START_SECONDS = 10
 
-interface Module extends Pick<PlacedModule, 'items' | 'takes' | 'instrument'> {
-  readonly asked: 'always' | 'rotating'
-  readonly weight: number
-}
-
 /** Minutes to answer a form, rounded up: of an average respondent where modules rotate or blocks are drawn from. */
 export function predictedMinutes(
-  modules: readonly Module[],
+  modules: readonly BookedModule[],
   { rotating = 0, loop = 0, attributes = 0 }: { rotating?: number; loop?: number; attributes?: number } = {},
 ): number {
   const open = modules.filter(({ asked }) => asked === 'rotating')
@@ -40,16 +36,16 @@ export function predictedMinutes(
   return Math.ceil(all / 60)
 }
 
-function moduleSeconds({ items, takes }: Pick<Module, 'items' | 'takes'>): number {
+function moduleSeconds({ items, takes }: Pick<BookedModule, 'items' | 'takes'>): number {
   return items.reduce((so, item) => so + shareOf(item, items, takes) * itemSeconds(item), 0)
 }
 
 /** Of a block that only some groups are drawn from, each item counts by its chance. */
-function shareOf({ block }: Item, items: Module['items'], takes: Module['takes']): number {
+function shareOf({ block }: Item, items: BookedModule['items'], takes: BookedModule['takes']): number {
   const take = block === undefined ? undefined : takes[block]
   if (take === undefined) return 1
   const members = items.filter((item) => item.block === block)
-  const groups = new Set(members.map(({ entry, pair, code }) => entry?.key ?? pair ?? code)).size
+  const groups = new Set(members.map(groupKey)).size
   return Math.min(1, take / groups)
 }
 

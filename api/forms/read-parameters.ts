@@ -1,4 +1,9 @@
-import type { Instrument, Language, Parameter } from '../../stats/instruments/instrument.ts'
+import {
+  type Instrument,
+  LANGUAGES,
+  type Language,
+  type Parameter,
+} from '../../stats/instruments/instrument.ts'
 
 /** One of the designer's own features, attributes or questions. `key`: stable, part of the item's code. */
 export interface Entry {
@@ -130,13 +135,11 @@ function readEntry(given: unknown, described: boolean): Entry | string {
   }
 }
 
-const LANGUAGE_KEYS: readonly string[] = ['en', 'zh-Hans', 'zh-Hant']
-
 function isText(given: unknown, longest: number): given is Entry['text'] {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return false
   return Object.entries(given).every(
     ([language, text]) =>
-      LANGUAGE_KEYS.includes(language) &&
+      LANGUAGES.some((known) => known === language) &&
       typeof text === 'string' &&
       text.length <= longest &&
       text.trim() !== '' &&

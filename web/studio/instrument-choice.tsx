@@ -3,6 +3,7 @@ import type { InstrumentSummary } from '../../api/contract/program.ts'
 import { formatList, formatMinutes } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ModelSketch } from './model-sketch.tsx'
+import { isSameInstrument } from './modules/settings.ts'
 
 interface InstrumentChoiceProps {
   readonly legend: string
@@ -11,11 +12,6 @@ interface InstrumentChoiceProps {
   readonly chosen: { readonly name: string; readonly version: number } | undefined
   readonly onChoose: (instrument: InstrumentSummary) => void
 }
-
-export const isSameInstrument = (
-  a: { readonly name: string; readonly version: number } | undefined,
-  b: { readonly name: string; readonly version: number },
-) => a?.name === b.name && a.version === b.version
 
 /** One card per instrument: what it is, how long it takes, what influences what. */
 export function InstrumentChoice({
@@ -38,7 +34,7 @@ export function InstrumentChoice({
               <input
                 type="radio"
                 name="instrument"
-                checked={isSameInstrument(chosen, instrument)}
+                checked={chosen !== undefined && isSameInstrument(chosen, instrument)}
                 onChange={() => onChoose(instrument)}
               />
               <span className="instrument-words">

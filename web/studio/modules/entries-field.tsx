@@ -2,12 +2,12 @@ import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ParameterSummary } from '../../../api/contract/program.ts'
+import type { Entry } from '../../../api/forms/read-parameters.ts'
 import { LANGUAGE_NAMES, type Language } from '../../i18n/languages.ts'
 import { useLanguage } from '../../i18n/use-language.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { entryKey } from './entry-key.ts'
 import { EntryPicture } from './entry-picture.tsx'
-import type { Entry } from './settings.ts'
 
 interface EntriesFieldProps {
   readonly parameter: ParameterSummary & { readonly kind: 'entries' }

@@ -1,9 +1,9 @@
 import { Button, FileButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { Entry } from '../../../api/forms/read-parameters.ts'
 import { api } from '../../api-client.ts'
 import { ErrorNotice } from '../../parts/error-notice.tsx'
-import type { Entry } from './settings.ts'
 
 interface EntryPictureProps {
   readonly entry: Entry

@@ -1,13 +1,6 @@
 import type { InstrumentSummary, Module, ParameterSummary } from '../../../api/contract/program.ts'
+import type { Entry } from '../../../api/forms/read-parameters.ts'
 import type { Language } from '../../i18n/languages.ts'
-
-/** One of the designer's own features, attributes or questions. */
-export interface Entry {
-  readonly key: string
-  readonly text: Readonly<Partial<Record<Language, string>>>
-  readonly description?: Readonly<Partial<Record<Language, string>>>
-  readonly picture?: string
-}
 
 export const isSameInstrument = (
   a: { readonly name: string; readonly version: number },
