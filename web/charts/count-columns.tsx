@@ -1,4 +1,5 @@
 import { scaleLinear } from '@visx/scale'
+import { Drawing } from './drawing.tsx'
 import { textWidth } from './text-width.ts'
 
 export interface CountColumn {
@@ -31,15 +32,15 @@ export function CountColumns({ title, columns, tick, width = 640, active }: Coun
   const bar = Math.min(40, Math.max(2, step * 0.72))
   const widest = Math.max(1, ...columns.map(({ label }) => textWidth(label, 12) + 10))
   const every = Math.max(1, Math.ceil(widest / step))
+  const middleOf = (i: number) => left + step * (i + 0.5)
+  // A label stands under the middle of its column; where half of it would hang out, another column is named.
+  const isWithin = ({ label }: CountColumn, i: number) => {
+    const half = textWidth(label, 12) / 2
+    return middleOf(i) - half >= 0 && middleOf(i) + half <= width
+  }
+  const first = Math.max(0, columns.findIndex(isWithin))
   return (
-    <svg
-      role="img"
-      aria-label={title}
-      width={width}
-      height={HEIGHT}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      className="chart"
-    >
+    <Drawing title={title} width={width} height={HEIGHT}>
       {ticks.map((value) => (
         <g key={value}>
           <line x1={left} x2={width} y1={y(value)} y2={y(value)} stroke="var(--hairline)" />
@@ -48,8 +49,9 @@ export function CountColumns({ title, columns, tick, width = 640, active }: Coun
           </text>
         </g>
       ))}
-      {columns.map(({ id, count, label, emphasised }, i) => {
-        const middle = left + step * (i + 0.5)
+      {columns.map((column, i) => {
+        const { id, count, label, emphasised } = column
+        const middle = middleOf(i)
         return (
           <g key={id} data-point={i} className={active === i ? 'chart-row chart-row-active' : 'chart-row'}>
             <rect
@@ -74,7 +76,7 @@ export function CountColumns({ title, columns, tick, width = 640, active }: Coun
                 {tick(count)}
               </text>
             ) : null}
-            {i % every === 0 ? (
+            {isWithin(column, i) && (i - first) % every === 0 ? (
               <text x={middle} y={HEIGHT - 8} textAnchor="middle" className="chart-tick">
                 {label}
               </text>
@@ -82,6 +84,6 @@ export function CountColumns({ title, columns, tick, width = 640, active }: Coun
           </g>
         )
       })}
-    </svg>
+    </Drawing>
   )
 }

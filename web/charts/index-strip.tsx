@@ -1,4 +1,5 @@
 import { scaleLinear } from '@visx/scale'
+import { Drawing } from './drawing.tsx'
 
 export interface IndexStripProps {
   readonly title: string
@@ -15,14 +16,7 @@ export function IndexStrip({ title, estimate, rivals, colour, tick, width = 480 
   const x = scaleLinear<number>({ domain: [0, 100], range: [10, width - 14] })
   const { value, low, high } = estimate
   return (
-    <svg
-      role="img"
-      aria-label={title}
-      width={width}
-      height={48}
-      viewBox={`0 0 ${width} 48`}
-      className="chart"
-    >
+    <Drawing title={title} width={width} height={48}>
       <line x1={x(0)} x2={x(100)} y1={16} y2={16} stroke="var(--hairline)" strokeWidth={2} />
       {[0, 25, 50, 75, 100].map((at) => (
         <text key={at} x={x(at)} y={42} textAnchor="middle" className="chart-tick">
@@ -52,6 +46,6 @@ export function IndexStrip({ title, estimate, rivals, colour, tick, width = 480 
         />
       )}
       <circle cx={x(value)} cy={16} r={5} fill={colour} />
-    </svg>
+    </Drawing>
   )
 }

@@ -1,5 +1,7 @@
 import { scaleLinear } from '@visx/scale'
+import { AxisBelow } from './axis-below.tsx'
 import { axisSpan } from './axis-span.ts'
+import { Drawing } from './drawing.tsx'
 import { textWidth, wrapText } from './text-width.ts'
 
 export interface IntervalRow {
@@ -49,16 +51,20 @@ export function IntervalChart(props: IntervalChartProps) {
   const middle = (row: number) => place.top + row * place.rowHeight + place.line
 
   return (
-    <svg
-      role="img"
-      aria-label={title}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      className="chart"
-    >
+    <Drawing title={title} width={width} height={height}>
       {ends.length > 0 && (
-        <Axis x={x} place={place} bottom={bottom} {...{ tick, axisNote, reference, width }} />
+        <AxisBelow
+          x={x}
+          ticks={x.ticks(width < 480 ? 4 : 6)}
+          tick={tick}
+          top={place.top}
+          bottom={bottom}
+          note={axisNote}
+          left={place.left}
+        />
+      )}
+      {ends.length > 0 && reference !== undefined && (
+        <line x1={x(reference)} x2={x(reference)} y1={place.top} y2={bottom} stroke="var(--quiet)" />
       )}
       {rows.map((row, i) => (
         <g key={row.id} data-point={i} className={active === i ? 'chart-row chart-row-active' : 'chart-row'}>
@@ -82,7 +88,7 @@ export function IntervalChart(props: IntervalChartProps) {
           x={width - 3 - (ties.length - 1 - column) * BRACKET}
         />
       ))}
-    </svg>
+    </Drawing>
   )
 }
 
@@ -127,35 +133,6 @@ export function intervalLayout(rows: readonly IntervalRow[], ties: number, width
     labelWidth,
     textRight,
   }
-}
-
-interface AxisProps extends Pick<IntervalChartProps, 'tick' | 'axisNote'> {
-  readonly x: ReturnType<typeof scaleLinear<number>>
-  readonly place: IntervalLayout
-  readonly bottom: number
-  readonly reference: number | undefined
-  readonly width: number
-}
-
-function Axis({ x, place, bottom, tick, axisNote, reference, width }: AxisProps) {
-  return (
-    <>
-      {x.ticks(width < 480 ? 4 : 6).map((value) => (
-        <g key={value} transform={`translate(${x(value)}, 0)`}>
-          <line y1={place.top} y2={bottom} stroke="var(--hairline)" />
-          <text y={bottom + 16} textAnchor="middle" className="chart-tick">
-            {tick(value)}
-          </text>
-        </g>
-      ))}
-      {reference !== undefined && (
-        <line x1={x(reference)} x2={x(reference)} y1={place.top} y2={bottom} stroke="var(--quiet)" />
-      )}
-      <text x={place.left} y={bottom + 34} className="chart-tick">
-        {axisNote}
-      </text>
-    </>
-  )
 }
 
 function RowLabel({ row, place, y }: { row: IntervalRow; place: IntervalLayout; y: number }) {

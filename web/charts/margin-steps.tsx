@@ -1,5 +1,7 @@
 import { scaleLinear } from '@visx/scale'
+import { AxisBelow } from './axis-below.tsx'
 import { axisSpan } from './axis-span.ts'
+import { Drawing } from './drawing.tsx'
 import { textWidth, wrapText } from './text-width.ts'
 
 export interface MarginStep {
@@ -34,25 +36,17 @@ export function MarginSteps({ title, steps, axisNote, tick, width = 640, active 
   const x = scaleLinear<number>({ domain: [0, top], range: [12, width - 12], clamp: true })
   const bottom = steps.length * ROW
   return (
-    <svg
-      role="img"
-      aria-label={title}
-      width={width}
-      height={bottom + 44}
-      viewBox={`0 0 ${width} ${bottom + 44}`}
-      className="chart"
-    >
-      {x.ticks(width < 480 ? 4 : 6).map((value) => (
-        <g key={value} transform={`translate(${x(value)}, 0)`}>
-          <line y2={bottom} stroke="var(--hairline)" />
-          <text y={bottom + 16} textAnchor="middle" className="chart-tick">
-            {tick(value)}
-          </text>
-        </g>
-      ))}
-      <text x={12} y={bottom + 36} className="chart-tick">
-        {axisNote}
-      </text>
+    <Drawing title={title} width={width} height={bottom + 44}>
+      <AxisBelow
+        x={x}
+        // Whole points only: they are written without decimals.
+        ticks={x.ticks(width < 480 ? 4 : 6).filter(Number.isInteger)}
+        tick={tick}
+        top={0}
+        bottom={bottom}
+        note={axisNote}
+        left={12}
+      />
       {steps.map((step, i) => (
         <g
           key={step.id}
@@ -73,7 +67,7 @@ export function MarginSteps({ title, steps, axisNote, tick, width = 640, active 
           <Dots step={step} x={x} />
         </g>
       ))}
-    </svg>
+    </Drawing>
   )
 }
 

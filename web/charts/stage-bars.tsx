@@ -1,4 +1,5 @@
 import { scaleLinear } from '@visx/scale'
+import { Drawing } from './drawing.tsx'
 import { textWidth, wrapText } from './text-width.ts'
 
 export interface Stage {
@@ -45,14 +46,7 @@ export function StageBars({ title, groups, width = 640, active }: StageBarsProps
   const height = heightOf(groups) - GAP
   let point = -1
   return (
-    <svg
-      role="img"
-      aria-label={title}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      className="chart"
-    >
+    <Drawing title={title} width={width} height={height}>
       {groups.map((group, g) => (
         <g key={group.id} transform={`translate(0, ${tops[g]})`}>
           <text y={18} className="chart-label chart-strong">
@@ -91,6 +85,6 @@ export function StageBars({ title, groups, width = 640, active }: StageBarsProps
           })}
         </g>
       ))}
-    </svg>
+    </Drawing>
   )
 }

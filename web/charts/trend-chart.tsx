@@ -1,6 +1,7 @@
 import { scaleLinear } from '@visx/scale'
 import { Area, LinePath } from '@visx/shape'
 import { axisSpan } from './axis-span.ts'
+import { Drawing } from './drawing.tsx'
 import { textWidth, wrapText } from './text-width.ts'
 
 export interface TrendPoint {
@@ -64,14 +65,7 @@ export function TrendChart({
   }
 
   return (
-    <svg
-      role="img"
-      aria-label={title}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      className="chart"
-    >
+    <Drawing title={title} width={width} height={height}>
       {y.ticks(5).map((value) => (
         <g key={value} transform={`translate(0, ${y(value)})`}>
           <line x1={plot.left} x2={plot.right} stroke="var(--hairline)" />
@@ -147,7 +141,7 @@ export function TrendChart({
           </text>
         ),
       )}
-    </svg>
+    </Drawing>
   )
 }
 
