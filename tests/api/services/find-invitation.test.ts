@@ -22,7 +22,7 @@ describe('an invitation', () => {
   })
   afterAll(() => test.stop())
 
-  /** A contact with attributes, invited; reached through the wave's own link as any of its collectors. */
+  /** A contact with attributes, invited; reached through the wave's own link like each of its collectors. */
   async function invite({ waveId = fieldwork.wave.id, state = 'sent' as InvitationState } = {}) {
     const contact = {
       id: uuidv7(),
