@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Disposition } from '../contract/call.ts'
 import type { Language } from '../contract/common.ts'
 import type { Db } from './database.ts'
-import type { InvitationState } from './tables.ts'
+import type { InvitationState } from './tables/invitations.ts'
 
 /** Contacts to the call list; those on it already stay as they are. Returns how many were added. */
 export async function insertCalls(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { listCollectorCounts } from './counts.ts'
 import type { Db } from './database.ts'
-import type { CollectorTable } from './tables.ts'
+import type { CollectorTable } from './tables/fieldwork.ts'
 
 export interface CollectorRow {
   id: string

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { ContactImport, RowProblem } from '../contract/contact-import.ts'
 import type { Db } from './database.ts'
-import type { ContactImportState } from './tables.ts'
+import type { ContactImportState } from './tables/imports.ts'
 
 const LISTED = 20
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
-import type { CollectorTable, InvitationState } from './tables.ts'
+import type { CollectorTable } from './tables/fieldwork.ts'
+import type { InvitationState } from './tables/invitations.ts'
 
 export interface PartialCount {
   readonly collectorId: string

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../contract/common.ts'
 import type { ContactChoice } from '../contract/mailing.ts'
 import type { Db } from './database.ts'
-import type { InvitationState } from './tables.ts'
+import type { InvitationState } from './tables/invitations.ts'
 
 /** An invitation with what is known of the person invited. */
 export interface InvitationRow {

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../contract/common.ts'
 import type { Db } from './database.ts'
-import type { InvitationState, MailState } from './tables.ts'
+import type { InvitationState, MailState } from './tables/invitations.ts'
 
 /** A message taken out of the outbox, with all it is written from and all that may speak against sending it. */
 export interface ClaimedMail {

@@ -1,6 +1,6 @@
 import { addOpenings, updateInvitationsOpened } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
-import type { CollectorTable } from '../db/tables.ts'
+import type { CollectorTable } from '../db/tables/fieldwork.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import type { Log } from '../log.ts'
 

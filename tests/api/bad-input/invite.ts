@@ -1,4 +1,4 @@
-import type { InvitationState } from '../../../api/db/tables.ts'
+import type { InvitationState } from '../../../api/db/tables/invitations.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { hashOfToken } from '../../../api/services/invitation-links.ts'

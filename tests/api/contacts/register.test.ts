@@ -9,7 +9,7 @@ import type {
   DuplicateGroup,
 } from '../../../api/contract/contact.ts'
 import type { Db } from '../../../api/db/database.ts'
-import type { InvitationState } from '../../../api/db/tables.ts'
+import type { InvitationState } from '../../../api/db/tables/invitations.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { updateContactRule } from '../../../api/db/contact-rules.ts'
-import type { InvitationState } from '../../../api/db/tables.ts'
+import type { InvitationState } from '../../../api/db/tables/invitations.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { mayInvite } from '../../../api/services/may-invite.ts'

@@ -1,0 +1,109 @@
+import type { Generated } from 'kysely'
+import type { Json, OfOrganisation, Timestamp } from './columns.ts'
+
+/** Files of interviews and of contacts. */
+export interface ImportTables {
+  upload: UploadTable
+  uploadPart: UploadPartTable
+  import: ImportTable
+  importProblem: ImportProblemTable
+  contactImport: ContactImportTable
+  contactImportPart: ContactImportPartTable
+  contactImportRejected: ContactImportRejectedTable
+}
+
+/** A file between its arrival and its reading. */
+export interface UploadTable extends OfOrganisation {
+  id: string
+  waveId: string
+  fileName: string
+  format: 'csv' | 'xlsx'
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5'
+  delimiter: ',' | ';' | '\t'
+  columns: Json<string[]>
+  rows: number
+  bytes: number
+  contentHash: string
+  createdAt: Timestamp
+}
+
+export interface UploadPartTable extends OfOrganisation {
+  uploadId: string
+  position: number
+  bytes: Buffer
+}
+
+export interface ImportTable extends OfOrganisation {
+  id: string
+  programId: string
+  waveId: string
+  fileName: string
+  fileHash: string
+  rows: number
+  added: number
+  known: number
+  rejectedRows: number
+  state: Generated<'queued' | 'running' | 'done' | 'failed' | 'cancelled'>
+  /** Read and committed so far. */
+  rowsDone: Generated<number>
+  uploadId: string | null
+  mapping: Json<Record<string, string | null>>
+  brandId: string | null
+  failure: string | null
+  createdAt: Timestamp
+  startedAt: Timestamp | null
+  finishedAt: Timestamp | null
+}
+
+/** Why a row of a file was not taken. */
+export interface ImportProblemTable extends OfOrganisation {
+  importId: string
+  position: number
+  line: number
+  columnName: string
+  value: string
+  reason: string
+  message: string
+}
+
+export interface ContactImportTable extends OfOrganisation {
+  id: string
+  fileName: string
+  format: 'csv' | 'xlsx'
+  encoding: string
+  delimiter: string
+  bytes: number
+  columns: Json<string[]>
+  mapping: Json<Record<string, string | null>>
+  options: Json<Record<string, unknown>>
+  state: Generated<ContactImportState>
+  rows: number
+  /** Read and committed so far. */
+  rowsDone: Generated<number>
+  added: Generated<number>
+  updated: Generated<number>
+  unchanged: Generated<number>
+  rejected: Generated<number>
+  failure: string | null
+  createdAt: Timestamp
+  startedAt: Timestamp | null
+  finishedAt: Timestamp | null
+}
+
+export type ContactImportState = 'draft' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** The file between its upload and its reading. */
+export interface ContactImportPartTable extends OfOrganisation {
+  importId: string
+  position: number
+  bytes: Buffer
+}
+
+export interface ContactImportRejectedTable extends OfOrganisation {
+  importId: string
+  line: number
+  cells: string[]
+  problems: Json<Record<string, unknown>[]>
+  /** The person's addresses, for erasing them here too. */
+  keys: string[]
+}
