@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
-import type { ColumnMapping, Import, ImportState, RejectedRow } from '../contract/import.ts'
+import { type Selectable, sql } from 'kysely'
+import type { ColumnMapping, Import, RejectedRow } from '../contract/import.ts'
 import type { Db } from './database.ts'
-
-const FIRST_PROBLEMS = 100
+import { countProblems, listFirstProblems } from './import-problems.ts'
+import { importProgress } from './import-progress.ts'
+import type { ImportTable } from './tables/imports.ts'
 
 /** Newest first. */
 export async function listImports(db: Db, waveId: string): Promise<Import[]> {
@@ -24,34 +25,6 @@ export async function findImport(db: Db, importId: string): Promise<Import | und
   const row = await db.selectFrom('import').selectAll().where('id', '=', importId).executeTakeFirst()
   if (row === undefined) return undefined
   return asImport(row, (await listFirstProblems(db, [importId])).get(importId) ?? [])
-}
-
-/** Every problem of one import, in the order of the file. */
-export async function findRejectedRows(db: Db, importId: string): Promise<RejectedRow[] | undefined> {
-  const row = await db.selectFrom('import').select('id').where('id', '=', importId).executeTakeFirst()
-  if (row === undefined) return undefined
-  return selectProblems(db).where('importId', '=', importId).orderBy('position').execute()
-}
-
-const selectProblems = (db: Db) =>
-  db.selectFrom('importProblem').select(['line', 'columnName as column', 'value', 'reason', 'message'])
-
-async function listFirstProblems(
-  db: Db,
-  importIds: readonly string[],
-): Promise<ReadonlyMap<string, RejectedRow[]>> {
-  if (importIds.length === 0) return new Map()
-  const rows = await selectProblems(db)
-    .select('importId')
-    .where('importId', 'in', [...importIds])
-    .where('position', '<=', FIRST_PROBLEMS)
-    .orderBy('importId')
-    .orderBy('position')
-    .execute()
-  const byImport = Map.groupBy(rows, ({ importId }) => importId)
-  return new Map(
-    [...byImport].map(([id, problems]) => [id, problems.map(({ importId: _, ...problem }) => problem)]),
-  )
 }
 
 /** What reading a file goes by. */
@@ -106,12 +79,11 @@ export async function claimImport(db: Db, importId: string): Promise<ImportSoFar
     .returning(['brandId', 'rowsDone'])
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { count } = await db
-    .selectFrom('importProblem')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('importId', '=', importId)
-    .executeTakeFirstOrThrow()
-  return { ...row, mapping: row.mapping as unknown as ColumnMapping, problems: count }
+  return {
+    ...row,
+    mapping: row.mapping as unknown as ColumnMapping,
+    problems: await countProblems(db, importId),
+  }
 }
 
 export interface ImportStep {
@@ -173,59 +145,11 @@ export async function hasImportOf(db: Db, uploadId: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** `from`: how many are listed already. */
-export async function insertImportProblems(
-  db: Db,
-  organisationId: string,
-  importId: string,
-  from: number,
-  problems: readonly RejectedRow[],
-): Promise<void> {
-  if (problems.length === 0) return
-  const listed = problems.map((problem, i) => ({ ...problem, position: from + i + 1 }))
-  await sql`
-    insert into import_problem (organisation_id, import_id, position, line, column_name, value, reason, message)
-    select ${organisationId}::uuid, ${importId}::uuid, "position", "line", "column", "value", "reason", "message"
-    from jsonb_to_recordset(${JSON.stringify(listed)}::jsonb) as problem(
-      "position" integer, "line" integer, "column" text, "value" text, "reason" text, "message" text)`.execute(
-    db,
-  )
-}
-
-interface Row {
-  id: string
-  waveId: string
-  fileName: string
-  state: ImportState
-  rows: number
-  rowsDone: number
-  added: number
-  known: number
-  rejectedRows: number
-  failure: string | null
-  createdAt: Date
-  startedAt: Date | null
-  finishedAt: Date | null
-}
-
-function asImport(row: Row, rejected: RejectedRow[]): Import {
-  const progress = row.state === 'done' ? 1 : row.rows === 0 ? 0 : Math.min(row.rowsDone / row.rows, 1)
-  const elapsed = row.startedAt === null ? 0 : (Date.now() - row.startedAt.getTime()) / 1000
-  return {
-    id: row.id,
-    waveId: row.waveId,
-    fileName: row.fileName,
-    state: row.state,
-    rows: row.rows,
-    rowsDone: row.rowsDone,
-    progress,
-    secondsLeft: row.state === 'running' && progress > 0 ? (elapsed / progress) * (1 - progress) : null,
-    added: row.added,
-    known: row.known,
-    rejectedRows: row.rejectedRows,
-    rejected,
-    failure: row.failure,
-    createdAt: row.createdAt.toISOString(),
-    finishedAt: row.finishedAt?.toISOString() ?? null,
-  }
-}
+const asImport = (row: Selectable<ImportTable>, rejected: RejectedRow[]): Import => ({
+  ...importProgress(row),
+  waveId: row.waveId,
+  added: row.added,
+  known: row.known,
+  rejectedRows: row.rejectedRows,
+  rejected,
+})

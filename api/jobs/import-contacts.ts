@@ -1,16 +1,11 @@
 import { listContactAttributes } from '../db/contact-attributes.ts'
-import {
-  type ContactFile,
-  claimContactImport,
-  hasStep,
-  insertRejectedContacts,
-  type RejectedContact,
-  updateImportEnded,
-  updateStep,
-} from '../db/contact-imports.ts'
+import type { ContactFile } from '../db/contact-files.ts'
+import { claimContactImport, hasStep, updateStep } from '../db/contact-import-steps.ts'
+import { updateImportEnded } from '../db/contact-imports.ts'
 import { insertOffered, listMatches, type OfferedContact, updateOffered } from '../db/contact-matches.ts'
 import { findContactRule, lockRegister } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
+import { insertRejectedContacts, type RejectedContact } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, isDatabaseAway } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'

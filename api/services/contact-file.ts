@@ -1,5 +1,5 @@
 import type { FileEncoding } from '../contract/contact-import.ts'
-import { type ContactFile, findFilePart } from '../db/contact-imports.ts'
+import { type ContactFile, findFilePart } from '../db/contact-files.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { type CsvStream, type Delimiter, streamCsv } from '../files/stream-csv.ts'

@@ -6,7 +6,7 @@ import type {
   RowFate,
 } from '../contract/contact-import.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
-import { type ContactFile, findContactFile } from '../db/contact-imports.ts'
+import { type ContactFile, findContactFile } from '../db/contact-files.ts'
 import { listMatches, type OfferedContact } from '../db/contact-matches.ts'
 import { findContactRule } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'

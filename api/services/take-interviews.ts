@@ -5,13 +5,8 @@ import type { Wave } from '../contract/wave.ts'
 import { listBrands } from '../db/brands.ts'
 import type { Db } from '../db/database.ts'
 import { findForm } from '../db/forms.ts'
-import {
-  claimImport,
-  type ImportSoFar,
-  insertImportProblems,
-  updateImportEnded,
-  updateImportStep,
-} from '../db/imports.ts'
+import { insertImportProblems } from '../db/import-problems.ts'
+import { claimImport, type ImportSoFar, updateImportEnded, updateImportStep } from '../db/imports.ts'
 import { packStates } from '../db/observations.ts'
 import { hasQuotas, recountQuotas } from '../db/quotas.ts'
 import { insertResponses, type NewResponse } from '../db/responses.ts'

@@ -1,6 +1,7 @@
 import type { FileEncoding } from '../contract/contact-import.ts'
-import { deleteFileParts, deleteOldFiles, insertContactFile, insertFilePart } from '../db/contact-imports.ts'
+import { deleteFileParts, deleteOldFiles, insertContactFile, insertFilePart } from '../db/contact-files.ts'
 import type { Db } from '../db/database.ts'
+import { deleteOldRejectedContacts } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { convertWorkbook } from '../files/convert-workbook.ts'
@@ -31,13 +32,10 @@ export async function uploadContacts(
 ): Promise<string> {
   const importId = uuidv7()
   const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
-  await inTenant((db) =>
-    deleteOldFiles(
-      db,
-      oldestId(Date.now() - DRAFT_DAYS * DAY_MS),
-      oldestId(Date.now() - REJECTED_DAYS * DAY_MS),
-    ),
-  )
+  await inTenant(async (db) => {
+    await deleteOldFiles(db, oldestId(Date.now() - DRAFT_DAYS * DAY_MS))
+    await deleteOldRejectedContacts(db, oldestId(Date.now() - REJECTED_DAYS * DAY_MS))
+  })
   try {
     const kept = await keepFile(inTenant, organisationId, importId, body)
     const { columns, delimiter, count } = await sparingMemory(() =>

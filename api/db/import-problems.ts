@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { RejectedRow } from '../contract/import.ts'
+import type { Db } from './database.ts'
+
+const FIRST_PROBLEMS = 100
+
+/** Every problem of one import, in the order of the file. */
+export async function findRejectedRows(db: Db, importId: string): Promise<RejectedRow[] | undefined> {
+  const row = await db.selectFrom('import').select('id').where('id', '=', importId).executeTakeFirst()
+  if (row === undefined) return undefined
+  return selectProblems(db).where('importId', '=', importId).orderBy('position').execute()
+}
+
+const selectProblems = (db: Db) =>
+  db.selectFrom('importProblem').select(['line', 'columnName as column', 'value', 'reason', 'message'])
+
+export async function listFirstProblems(
+  db: Db,
+  importIds: readonly string[],
+): Promise<ReadonlyMap<string, RejectedRow[]>> {
+  if (importIds.length === 0) return new Map()
+  const rows = await selectProblems(db)
+    .select('importId')
+    .where('importId', 'in', [...importIds])
+    .where('position', '<=', FIRST_PROBLEMS)
+    .orderBy('importId')
+    .orderBy('position')
+    .execute()
+  const byImport = Map.groupBy(rows, ({ importId }) => importId)
+  return new Map(
+    [...byImport].map(([id, problems]) => [id, problems.map(({ importId: _, ...problem }) => problem)]),
+  )
+}
+
+export async function countProblems(db: Db, importId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('importProblem')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('importId', '=', importId)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** `from`: how many are listed already. */
+export async function insertImportProblems(
+  db: Db,
+  organisationId: string,
+  importId: string,
+  from: number,
+  problems: readonly RejectedRow[],
+): Promise<void> {
+  if (problems.length === 0) return
+  const listed = problems.map((problem, i) => ({ ...problem, position: from + i + 1 }))
+  await sql`
+    insert into import_problem (organisation_id, import_id, position, line, column_name, value, reason, message)
+    select ${organisationId}::uuid, ${importId}::uuid, "position", "line", "column", "value", "reason", "message"
+    from jsonb_to_recordset(${JSON.stringify(listed)}::jsonb) as problem(
+      "position" integer, "line" integer, "column" text, "value" text, "reason" text, "message" text)`.execute(
+    db,
+  )
+}
