@@ -27,8 +27,9 @@ export function compileCheck(book: CodeBook): (answers: Answers) => Problem[] {
 }
 
 function problemOf(key: string, { answer, states }: Field, raw: unknown): Problem[] {
-  if (NON_ANSWERS.some((word) => word === raw)) {
-    return states.some((state) => state === raw) ? [] : [problem(key, 'not-offered', 'is not offered here')]
+  if (states.some((state) => state === raw)) return []
+  if (answer.kind !== 'text' && NON_ANSWERS.some((word) => word === raw)) {
+    return [problem(key, 'not-offered', 'is not offered here')]
   }
   if (Array.isArray(raw) && raw.length > 1 && raw.some((one) => states.includes(one))) {
     return [problem(key, 'exclusive', 'names a choice and that there is none')]

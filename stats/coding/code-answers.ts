@@ -109,7 +109,9 @@ function readField(
     if (!field.required || lenient) return { state: 'skipped', scores: [] }
     return faulty(code, 'required', 'is not answered')
   }
-  if (isNonAnswer(raw)) {
+  // In an answer of one's own words "refused" is a word, unless the question offers it as a way not to answer.
+  const isWord = answer.kind === 'text' && !lenient && !field.states.some((state) => state === raw)
+  if (isNonAnswer(raw) && !isWord) {
     if (lenient || field.states.includes(raw)) return { state: raw, scores: [] }
     return faulty(code, 'not-offered', `${quoted(raw)} is not offered here`)
   }

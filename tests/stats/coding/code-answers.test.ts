@@ -122,6 +122,16 @@ describe('coding', () => {
     })
   })
 
+  it.each(['refused', 'dont_know', 'not_applicable'])('takes "%s" in one’s own words as a word', (why) => {
+    expect(problems({ ...whole, why })).toEqual([])
+    expect(problems({ ...whole, sat1: 'refused' })).toEqual(['sat1 not-offered'])
+    const offering = book.fields.map((field) => (field.code === 'why' ? { ...field, states: [why] } : field))
+    expect(compileCodeBook({ ...book, fields: offering as Field[] })({ ...whole, why })).toHaveProperty(
+      'ok',
+      true,
+    )
+  })
+
   it('scores choices by place, several by 0 and 1, points by part', () => {
     const answers = {
       ...whole,
