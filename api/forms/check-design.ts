@@ -8,6 +8,7 @@ import { type Entry, readParameters, type Settings } from './read-parameters.ts'
 interface Design {
   readonly modules: readonly DesignedModule[]
   readonly rotating?: number
+  readonly loop?: number
   readonly category: Readonly<Partial<Record<Language, string>>>
   readonly period: Readonly<Partial<Record<Language, string>>>
   readonly languages: readonly Language[]
@@ -40,9 +41,7 @@ export function checkDesign(design: Design): void {
   for (const { code, first, second } of sharedCodes(design.modules)) {
     refuse('modules', 'asked-twice', `"${first}" and "${second}" both ask "${code}"; keep one of them`)
   }
-  const indices = design.modules.filter(
-    ({ instrument: { name, version } }) => findInstrument(name, version)?.family === 'index',
-  )
+  const indices = design.modules.filter(isIndex)
   if (indices.length > 1) {
     const names = indices.map(({ instrument }) => `"${instrument.name}"`).join(' and ')
     refuse('modules', 'two-indices', `${names} both measure the satisfaction index; keep one of them`)
@@ -75,6 +74,9 @@ export function checkDesign(design: Design): void {
   raise(problems)
 }
 
+const isIndex = ({ instrument: { name, version } }: DesignedModule) =>
+  findInstrument(name, version)?.family === 'index'
+
 /** Consent and thanks are said in every language or not at all. */
 function textsAsked({ consent = {}, thanks = {} }: Design) {
   return [
@@ -106,13 +108,25 @@ export function checkComplete(design: Design): void {
         reason,
         message: `${name}, ${parameter}: ${message}`,
       })),
-      ...untranslated(settings, design.languages).map(({ parameter, key, language }) => ({
+      ...untranslated(settings, design.languages).map(({ parameter, key, what, language }) => ({
         item: `modules.${place}.${parameter}`,
         reason: 'missing-text',
-        message: `${name}, ${parameter}: "${key}" has no ${language} text, and respondents will be asked in it`,
+        message: `${name}, ${parameter}: "${key}" has no ${language} ${what}, and respondents will be asked in it`,
       })),
     ]
   })
+  const loops = (design.loop ?? 0) > 0
+  const unlooped =
+    loops && !design.modules.some(isIndex)
+      ? [
+          {
+            item: 'loop',
+            reason: 'nothing-per-brand',
+            message:
+              'loop: no module of this program is asked once per brand; add a satisfaction index, or ask about one brand',
+          },
+        ]
+      : []
   const rotating = design.modules.filter(({ asked }) => asked === 'rotating').length
   const never =
     rotating > 0 && (design.rotating ?? 0) === 0
@@ -124,19 +138,21 @@ export function checkComplete(design: Design): void {
           },
         ]
       : []
-  raise([...missing, ...lacking, ...never])
+  raise([...missing, ...lacking, ...unlooped, ...never])
 }
 
-/** The designer's entries that lack a language respondents are asked in. */
+/** The designer's entries, and descriptions of them, that lack a language respondents are asked in. */
 function untranslated(settings: Settings, languages: readonly Language[]) {
   return Object.entries(settings).flatMap(([parameter, setting]) => {
-    const entries = Array.isArray(setting) ? (setting as readonly (Entry | string)[]) : []
-    return entries.flatMap((entry) =>
-      typeof entry === 'string'
-        ? []
-        : languages
-            .filter((language) => entry.text[language] === undefined)
-            .map((language) => ({ parameter, key: entry.key, language })),
+    const list = Array.isArray(setting) ? (setting as readonly (Entry | string)[]) : []
+    const entries = list.filter((entry) => typeof entry !== 'string')
+    return entries.flatMap(({ key, text, description }) =>
+      languages.flatMap((language) => [
+        ...(text[language] === undefined ? [{ parameter, key, what: 'text', language }] : []),
+        ...(description !== undefined && description[language] === undefined
+          ? [{ parameter, key, what: 'description', language }]
+          : []),
+      ]),
     )
   })
 }

@@ -130,7 +130,7 @@ function readEntry(given: unknown, described: boolean): Entry | string {
   return {
     key,
     text,
-    ...(description === undefined ? {} : { description }),
+    ...(description === undefined || Object.keys(description).length === 0 ? {} : { description }),
     ...(picture === undefined ? {} : { picture }),
   }
 }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { ApiError } from '../../api/errors.ts'
+import { checkComplete } from '../../api/forms/check-design.ts'
+import { readParameters } from '../../api/forms/read-parameters.ts'
+import { kano } from '../../stats/instruments/kano.ts'
+import { newProgram } from '../new-program.ts'
+
+const module = (name: string, parameters = {}) => ({
+  instrument: { name, version: 1 },
+  parameters,
+  asked: 'always' as const,
+  weight: 1,
+})
+const text = { en: 'one click', 'zh-Hans': '一键', 'zh-Hant': '一鍵' }
+const features = (...more: object[]) => more.map((one, place) => ({ key: `f${place}`, text, ...one }))
+
+/** What still keeps a design from becoming a form. */
+function lacking(over: Parameters<typeof newProgram>[0]): string[] {
+  try {
+    checkComplete(newProgram(over))
+    return []
+  } catch (error) {
+    return ((error as ApiError).problems ?? []).map(({ item, message }) => `${item} / ${message}`)
+  }
+}
+
+describe('a form lacks', () => {
+  it('the description of a feature in a language it is asked in, named by feature and language', () => {
+    const described = features({ description: text }, { description: { en: 'Without a basket.' } }, {})
+    expect(lacking({ modules: [module('kano', { features: described })] })).toEqual(
+      ['zh-Hans', 'zh-Hant'].map(
+        (language) =>
+          `modules.0.features / kano, features: "f1" has no ${language} description, and respondents will be asked in it`,
+      ),
+    )
+  })
+
+  it('nothing where descriptions are there in every language, left out, or empty', () => {
+    const modules = [module('kano', { features: features({ description: text }, { description: {} }, {}) })]
+    expect(lacking({ modules })).toEqual([])
+    const { settings } = readParameters(kano, { features: features({ description: {} }) })
+    expect(settings['features']).toEqual(features({}))
+  })
+
+  it('a module to ask per brand where respondents are to rate several', () => {
+    expect(lacking({ loop: 2, modules: [module('nps')] })).toEqual([
+      expect.stringMatching(/^loop \/ loop: no module of this program is asked once per brand/),
+    ])
+    expect(lacking({ loop: 0, modules: [module('nps')] })).toEqual([])
+    expect(lacking({ loop: 2, modules: [module('nps'), module('scsb')] })).toEqual([])
+  })
+})
