@@ -1,4 +1,5 @@
 import {
+  COMPLAINT_CHANNELS,
   complained,
   complaintChannel,
   expectations,
@@ -10,6 +11,7 @@ import {
   value,
 } from './index-items.ts'
 import type { Instrument } from './instrument.ts'
+import { sharesOf } from './shares-of.ts'
 
 /** American Customer Satisfaction Index; handbook 1.2-1.4. */
 export const acsi: Instrument = {
@@ -47,5 +49,6 @@ export const acsi: Instrument = {
     ['Complaints', 'Loyalty'],
   ],
   satisfaction: 'Satisfaction',
+  feeds: sharesOf('com1a', COMPLAINT_CHANNELS),
   source: 'Fornell, Johnson, Anderson, Cha, Bryant (1996), Journal of Marketing 60(4)',
 }

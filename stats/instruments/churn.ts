@@ -1,6 +1,7 @@
 import { rated, yesOrNo } from './asked.ts'
 import type { Condition, Instrument } from './instrument.ts'
 import { openAnswers } from './open-answers.ts'
+import { sharesOf } from './shares-of.ts'
 
 /** Keaveney's eight; as text analysis and the reason charts name them. */
 const REASONS = [
@@ -13,6 +14,8 @@ const REASONS = [
   'ethical-problems',
   'involuntary-switching',
 ]
+
+const BRING_BACK = ['price', 'product', 'service', 'amends', 'terms', 'closer', 'nothing']
 
 const WIN_BACK = { parameter: 'win-back', is: true } as const
 
@@ -65,8 +68,8 @@ export const churn: Instrument = {
       code: 'churn.bring-back',
       answer: {
         kind: 'multi-choice',
-        choices: ['price', 'product', 'service', 'amends', 'terms', 'closer', 'nothing'],
-        max: 7,
+        choices: BRING_BACK,
+        max: BRING_BACK.length,
       },
       required: true,
       states: ['dont_know'],
@@ -100,6 +103,7 @@ export const churn: Instrument = {
     ...openAnswers('churn.in-own-words', { item: 'churn.satisfaction' }),
     { method: 'text.words', options: { text: 'churn.went-to' }, onlyWith: WIN_BACK },
     { method: 'describe', options: { item: 'churn.return' }, onlyWith: WIN_BACK },
+    ...sharesOf('churn.bring-back', BRING_BACK, { onlyWith: WIN_BACK }),
   ],
   source: 'Keaveney (1995), Journal of Marketing 59(2)',
 }

@@ -1,7 +1,11 @@
 import { rated, yesOrNo } from './asked.ts'
 import type { Condition, Instrument } from './instrument.ts'
+import { sharesOf } from './shares-of.ts'
 
 const told: Condition = { item: 'complaint.told', isOneOf: ['yes'] }
+const WHY_NOT = ['no-use', 'effort', 'not-known-where', 'minor', 'other']
+const CHANNELS = ['hotline', 'web', 'shop', 'staff', 'social-media', 'authority']
+
 const handling = ['complaint.outcome', 'complaint.procedure', 'complaint.interaction']
 
 /**
@@ -19,8 +23,8 @@ export const complaints: Instrument = {
       code: 'complaint.why-not',
       answer: {
         kind: 'multi-choice',
-        choices: ['no-use', 'effort', 'not-known-where', 'minor', 'other'],
-        max: 5,
+        choices: WHY_NOT,
+        max: WHY_NOT.length,
       },
       required: false,
       states: ['dont_know', 'refused'],
@@ -30,8 +34,8 @@ export const complaints: Instrument = {
       code: 'complaint.channel',
       answer: {
         kind: 'multi-choice',
-        choices: ['hotline', 'web', 'shop', 'staff', 'social-media', 'authority'],
-        max: 6,
+        choices: CHANNELS,
+        max: CHANNELS.length,
       },
       required: true,
       states: ['dont_know', 'refused'],
@@ -84,6 +88,8 @@ export const complaints: Instrument = {
       options: { items: handling.map((item) => ({ item, importance: 1 })), min: 1, max: 10 },
     },
     { method: 'drivers', options: { outcome: 'complaint.stay', drivers: handling } },
+    ...sharesOf('complaint.why-not', WHY_NOT),
+    ...sharesOf('complaint.channel', CHANNELS),
   ],
   source: 'TARP (1979); Tax, Brown, Chandrashekaran (1998), Journal of Marketing 62(2); ISO 10002',
 }

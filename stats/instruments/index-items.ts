@@ -24,9 +24,11 @@ export const satisfaction: readonly Item[] = [
 
 export const complained: Item = yesOrNo('com1')
 
+export const COMPLAINT_CHANNELS = ['company', 'staff', 'people', 'online']
+
 export const complaintChannel: Item = {
   code: 'com1a',
-  answer: { kind: 'multi-choice', choices: ['company', 'staff', 'people', 'online'], max: 4 },
+  answer: { kind: 'multi-choice', choices: COMPLAINT_CHANNELS, max: 4 },
   required: false,
   states: ['refused'],
   shownWhen: { item: 'com1', isOneOf: ['yes'] },

@@ -1,5 +1,5 @@
 import { agreed, yesOrNo } from './asked.ts'
-import type { Instrument, Item } from './instrument.ts'
+import type { Feed, Instrument, Item } from './instrument.ts'
 
 const REASONS = [
   'attached',
@@ -18,6 +18,10 @@ const SIGNS = ['buys-more', 'recommends', 'immune-to-competitors', 'forgives-and
 
 const reasons = REASONS.map((name) => `behaviour.${name}`)
 const signs = SIGNS.map((name) => `behaviour.${name}`)
+
+const RIVALS = { parameter: 'rivals', is: true } as const
+
+const amongRivals = (item: string): Feed => ({ method: 'describe', options: { item }, onlyWith: RIVALS })
 
 /** Percent of what one buys in the category, last period. */
 const share: Item = {
@@ -43,14 +47,14 @@ export const loyaltyBehaviour: Instrument = {
       answer: { kind: 'number', min: 1, max: 20, whole: true },
       required: false,
       states: ['dont_know'],
-      onlyWith: { parameter: 'rivals', is: true },
+      onlyWith: RIVALS,
     },
     {
       code: 'behaviour.place',
       answer: { kind: 'number', min: 1, max: 20, whole: true },
       required: false,
       states: ['dont_know'],
-      onlyWith: { parameter: 'rivals', is: true },
+      onlyWith: RIVALS,
     },
     yesOrNo('behaviour.kin'),
     ...reasons.map((code) => ({ ...agreed(code), block: 'loyalty-reasons' })),
@@ -83,6 +87,8 @@ export const loyaltyBehaviour: Instrument = {
     },
     { method: 'loyalty.signs', options: { items: signs } },
     { method: 'describe', options: { item: share.code } },
+    amongRivals('behaviour.brands-used'),
+    amongRivals('behaviour.place'),
     { method: 'drivers', options: { outcome: share.code, drivers: reasons } },
     { method: 'multivariate.choose-clusters', options: { items: reasons } },
   ],

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { fieldsOf } from '../../api/forms/build-code-book.ts'
 import { type PlacedModule, placeModule } from '../../api/forms/place-module.ts'
 import { readParameters } from '../../api/forms/read-parameters.ts'
 import { analyse, type MethodRequest } from '../../stats/analyse.ts'
 import type { AnalysisSlice } from '../../stats/analysis-method.ts'
 import { compileCodeBook } from '../../stats/coding/code-answers.ts'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
+import { scoredCodes } from '../../stats/coding/scored-codes.ts'
 import { toObservations } from '../../stats/core/observations.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import type { Instrument, Scale } from '../../stats/instruments/instrument.ts'
@@ -71,6 +73,17 @@ describe.each(CATALOGUE.map((instrument) => [instrument.name, instrument] as con
       expect(results.map(({ method, status, reason }) => ({ method, status, reason }))).toEqual(
         requests.map(({ method }) => ({ method, status: 'ok', reason: undefined })),
       )
+    })
+
+    it('asks nothing in vain: every answer feeds an analysis, a model or a score, or decides what is asked', () => {
+      const { feeds, items, instrument: asked } = place(instrument, 'all')
+      const used = JSON.stringify([feeds, asked.constructs, asked.derived])
+      const deciding = new Set(items.map(({ shownWhen }) => shownWhen?.item))
+      const vain = items.flatMap(fieldsOf).filter(({ code, answer }) => {
+        const codes = [code, ...scoredCodes(code, answer).map((one) => one.code)]
+        return !deciding.has(code) && !codes.some((one) => used.includes(`"${one}"`))
+      })
+      expect(vain.map(({ code }) => code)).toEqual([])
     })
 
     it('asks for entries of the designer’s own before it can be placed', () => {
