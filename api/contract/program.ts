@@ -43,8 +43,8 @@ export const InstrumentSummary = z.strictObject({
   parameters: z.array(ParameterSummary),
   /** Names of the analyses its answers reach. */
   feeds: z.array(z.string()),
+  /** Questions and minutes when it has just been placed: as few entries of the designer's own as there must be. */
   items: z.number().int(),
-  /** Of the whole instrument, one entry each. */
   minutes: z.number(),
   constructs: z.array(z.strictObject({ name: z.string(), title: z.record(Language, z.string()) })),
   paths: z.array(z.tuple([z.string(), z.string()])),

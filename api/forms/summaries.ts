@@ -8,7 +8,11 @@ import {
   type Parameter,
 } from '../../stats/instruments/instrument.ts'
 import type { AttributeSummary, Catalogue, InstrumentSummary, ParameterSummary } from '../contract/program.ts'
+import { fieldsOf } from './build-code-book.ts'
+import { type PlacedModule, placeModule } from './place-module.ts'
 import { itemSeconds } from './predicted-minutes.ts'
+import { type Entry, readParameters } from './read-parameters.ts'
+import { withoutGaps } from './without-gaps.ts'
 import { type ParameterWording, WORDINGS, type Wording } from './wording/wording.ts'
 
 /** GET /api/instruments: everything a program can be made from, in every language. */
@@ -19,25 +23,17 @@ export function catalogue(): Catalogue {
   }
 }
 
-function instrumentSummary({
-  name,
-  version,
-  family,
-  parameters = [],
-  feeds = [],
-  satisfaction,
-  items,
-  derived,
-  constructs,
-  paths,
-}: Instrument): InstrumentSummary {
+function instrumentSummary(instrument: Instrument): InstrumentSummary {
+  const { name, version, family, parameters = [], feeds = [], satisfaction, items, derived } = instrument
+  const { constructs, paths } = instrument
+  const usual = asPlaced(instrument)
   return {
     name,
     version,
     title: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.title),
     description: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.description),
-    items: items.length,
-    minutes: Math.ceil(items.reduce((so, item) => so + itemSeconds(item), 0) / 60),
+    items: usual.items.flatMap(fieldsOf).length,
+    minutes: Math.ceil(usual.items.reduce((so, item) => so + itemSeconds(item), 0) / 60),
     family,
     parameters: parameters.map((parameter) => parameterSummary(name, parameter)),
     feeds: [...(satisfaction === null ? [] : ['pls']), ...new Set(feeds.map(({ method }) => method))],
@@ -48,6 +44,13 @@ function instrumentSummary({
     paths: paths.map(([from, to]) => [from, to]),
     questions: questionsOf({ items, derived }),
   }
+}
+
+/** As it is asked when it has just been placed: nothing set, as few entries as there must be, about one brand. */
+function asPlaced(instrument: Instrument): PlacedModule {
+  const { parameters = {} } = withoutGaps({ instrument }, LANGUAGES)
+  const brand: Entry = { key: 'brand', text: {} }
+  return placeModule(instrument, readParameters(instrument, parameters).settings, [brand])
 }
 
 function parameterSummary(instrument: string, parameter: Parameter): ParameterSummary {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Catalogue } from '../../api/contract/program.ts'
+import { buildForm } from '../../api/forms/build-form.ts'
 import { catalogue } from '../../api/forms/summaries.ts'
+import { withoutGaps } from '../../api/forms/without-gaps.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
+import { mobileDesign } from './mobile-design.ts'
 
 const { instruments, attributes } = Catalogue.parse(catalogue())
 
@@ -16,6 +19,30 @@ describe('catalogue', () => {
       }
     },
   )
+
+  it.each<[string, number, number]>([
+    ['acsi', 16, 2],
+    ['servqual', 44, 6],
+    ['zone-of-tolerance', 66, 9],
+    ['ces', 1, 1],
+    ['price-comparisons', 3, 1],
+    ['kano', 2, 1],
+    ['importance-performance', 4, 1],
+    ['competitor-rating', 4, 1],
+  ])('counts what %s asks as it is placed: %i questions, minutes %i', (name, items, minutes) => {
+    const instrument = instruments.find((one) => one.name === name)
+    expect([instrument?.items, instrument?.minutes]).toEqual([items, minutes])
+  })
+
+  it('promises no more and no less than the form of the same module', () => {
+    for (const { name, version, items } of instruments) {
+      const module = withoutGaps({ instrument: { name, version } }, mobileDesign.languages)
+      const [brand] = mobileDesign.brands
+      const brands = brand === undefined ? [] : [brand]
+      const form = buildForm({ ...mobileDesign, brands, attributes: [], modules: [module] })
+      expect([name, items]).toEqual([name, form.items])
+    }
+  })
 
   it('calls an attribute by a word or two where there is little room', () => {
     for (const { code, label, title } of attributes) {
