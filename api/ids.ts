@@ -7,6 +7,9 @@ export function uuidv7(now: number = Date.now()): string {
   return asUuid(bytes, 7)
 }
 
+/** Rows made before `time`, milliseconds since 1970, have ids below this one. */
+export const oldestId = (time: number): string => `${uuidv7(time).slice(0, 13)}-7000-8000-000000000000`
+
 /** Asking the system for random bytes costs the same for sixteen as for thousands; each is given out once. */
 const pool = Buffer.alloc(4096)
 let taken = pool.length

@@ -47,32 +47,13 @@ export async function insertContactFile(
     .execute()
 }
 
-export async function insertFilePart(
-  db: Db,
-  organisationId: string,
-  importId: string,
-  position: number,
-  bytes: Buffer,
-): Promise<void> {
-  await db.insertInto('contactImportPart').values({ organisationId, importId, position, bytes }).execute()
-}
-
-export async function findFilePart(db: Db, importId: string, position: number): Promise<Buffer | undefined> {
-  const row = await db
-    .selectFrom('contactImportPart')
-    .select('bytes')
-    .where('importId', '=', importId)
-    .where('position', '=', position)
-    .executeTakeFirst()
-  return row?.bytes
-}
-
-export async function deleteFileParts(db: Db, importId: string): Promise<void> {
-  await db.deleteFrom('contactImportPart').where('importId', '=', importId).execute()
-}
-
 /** Files never started hold people's addresses: they are not kept for ever. Ids carry their time. */
 export async function deleteOldFiles(db: Db, before: string): Promise<void> {
-  await db.deleteFrom('contactImportPart').where('importId', '<', before).execute()
+  const needed = db.selectFrom('contactImport').select('id').where('state', 'in', ['queued', 'running'])
+  await db
+    .deleteFrom('contactImportPart')
+    .where('importId', '<', before)
+    .where('importId', 'not in', needed)
+    .execute()
   await db.deleteFrom('contactImport').where('id', '<', before).where('state', '=', 'draft').execute()
 }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ContactImport } from '../contract/contact-import.ts'
-import { deleteFileParts } from './contact-files.ts'
 import type { Db } from './database.ts'
+import { deleteFileParts } from './file-parts.ts'
 import { importProgress } from './import-progress.ts'
 import type { ContactImportTable } from './tables/imports.ts'
 
@@ -67,7 +67,7 @@ export async function updateImportEnded(
     .where('id', '=', importId)
     .where('state', 'in', ['draft', 'queued', 'running'])
     .executeTakeFirst()
-  await deleteFileParts(db, importId)
+  await deleteFileParts(db, { of: 'contacts', id: importId })
   return numUpdatedRows > 0n
 }
 

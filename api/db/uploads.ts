@@ -1,5 +1,6 @@
 import type { InterviewUpload } from '../contract/import.ts'
 import type { Db } from './database.ts'
+import { deleteFileParts } from './file-parts.ts'
 
 export interface UploadRow extends InterviewUpload {
   waveId: string
@@ -27,33 +28,8 @@ export async function insertUpload(
     .execute()
 }
 
-export async function insertUploadPart(
-  db: Db,
-  organisationId: string,
-  part: { uploadId: string; position: number; bytes: Buffer },
-): Promise<void> {
-  await db
-    .insertInto('uploadPart')
-    .values({ ...part, organisationId })
-    .execute()
-}
-
-export async function findUploadPart(
-  db: Db,
-  uploadId: string,
-  position: number,
-): Promise<Buffer | undefined> {
-  const row = await db
-    .selectFrom('uploadPart')
-    .select('bytes')
-    .where('uploadId', '=', uploadId)
-    .where('position', '=', position)
-    .executeTakeFirst()
-  return row?.bytes
-}
-
 export async function deleteUpload(db: Db, uploadId: string): Promise<void> {
-  await db.deleteFrom('uploadPart').where('uploadId', '=', uploadId).execute()
+  await deleteFileParts(db, { of: 'interviews', id: uploadId })
   await db.deleteFrom('upload').where('id', '=', uploadId).execute()
 }
 

@@ -1,12 +1,12 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import { sha256 } from '../canonical-json.ts'
 import type { Db } from '../db/database.ts'
-import { withOrganisation } from '../db/tenancy.ts'
-import { findUploadPart, type UploadRow } from '../db/uploads.ts'
+import type { UploadRow } from '../db/uploads.ts'
 import { ApiError } from '../errors.ts'
 import type { CsvRow } from '../files/read-csv.ts'
 import { type Delimiter, streamCsv } from '../files/stream-csv.ts'
 import { decodeText, type Encoding } from '../files/text-encoding.ts'
+import { keptParts } from './kept-parts.ts'
 
 export const BOUNDS = { rows: 200_000, columns: 300 }
 /** Small enough that reading a piece keeps nobody waiting. */
@@ -36,7 +36,7 @@ export async function inlineFile(fileName: string, csv: string): Promise<Intervi
 /** A file that was uploaded before. */
 export function uploadedFile(db: Db, organisationId: string, upload: UploadRow): InterviewFile {
   const { fileName, delimiter, columns, rows, bytes, contentHash } = upload
-  const text = () => decodeText(partsOf(db, organisationId, upload.id), upload.encoding)
+  const text = () => decodeUpload(db, organisationId, upload.id, upload.encoding)
   return { fileName, delimiter, columns, rows, bytes, contentHash, read: () => rowsOf(text, delimiter) }
 }
 
@@ -68,19 +68,7 @@ async function* piecesOf(text: string): AsyncGenerator<string> {
   }
 }
 
-/** The stored bytes of an upload. */
-export async function* partsOf(db: Db, organisationId: string, uploadId: string): AsyncGenerator<Uint8Array> {
-  for (let position = 0; ; position++) {
-    const part = await withOrganisation(db, organisationId, (db) => findUploadPart(db, uploadId, position))
-    if (part === undefined) return
-    for (let from = 0; from < part.length; from += PIECE) {
-      yield part.subarray(from, from + PIECE)
-      await otherWork()
-    }
-  }
-}
-
 export const decodeUpload = (db: Db, organisationId: string, uploadId: string, encoding: Encoding) =>
-  decodeText(partsOf(db, organisationId, uploadId), encoding)
+  decodeText(keptParts(db, organisationId, { of: 'interviews', id: uploadId }), encoding)
 
 export const unreadable = (what: string) => new ApiError(422, 'unreadable-file', `file: ${what}`)

@@ -262,7 +262,7 @@ describe('a file of contacts', () => {
     const large = await register.upload(Buffer.alloc(65 * 1024 * 1024, 'a,b\n'))
     expect([large.status, large.body.error.message]).toEqual([
       413,
-      'file: a file may have at most 64 MiB; split it',
+      'file: is larger than 64 MiB; split it, rows are never taken twice',
     ])
     const { body } = await register.upload('name,remark\nA,b\n')
     const start = await mine.ask('POST', `/api/contacts/imports/${body.id}/start`, {})
