@@ -30,14 +30,15 @@ export const quotaRoutes = (deps: Deps) =>
     )
 
 /** For respondents: no account. */
-export const screenRoutes = ({ databases }: Deps) =>
+export const screenRoutes = ({ databases, sealer }: Deps) =>
   new Hono<Env>().post(
     '/:key/screen',
     validate('param', LinkPath),
     validate('json', ScreenRequest),
     async (c) => {
       const { sealed, ...known } = c.req.valid('json')
-      const room = await screen(databases.app, c.req.valid('param').key, { sealed, ...known })
+      const means = { db: databases.app, sealer }
+      const room = await screen(means, c.req.valid('param').key, { sealed, ...known })
       if (room === undefined) throw notFound('link')
       return c.json({ room })
     },

@@ -2,7 +2,7 @@ import { findCollectorByKey } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
 import { hasRoom, updateScreenedOut } from '../db/quotas.ts'
 import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
-import { hashOfSealed } from './sealing.ts'
+import { hashOfSealed, type Sealer } from './sealing.ts'
 
 /** What is known of a respondent so far: by link, by invitation, by the answers given. */
 export interface Known {
@@ -23,7 +23,7 @@ export const screenOut = (db: Db, organisationId: string, { id, sealed }: { id: 
 
 /** The same for somebody who holds a link; undefined when it leads nowhere. */
 export async function screen(
-  db: Db,
+  { db, sealer }: { readonly db: Db; readonly sealer: Sealer },
   key: string,
   { sealed, ...known }: Known & { readonly sealed: string | undefined },
 ): Promise<boolean | undefined> {
@@ -37,12 +37,10 @@ export async function screen(
       brandId: collector.brandId ?? known.brandId,
     })
     // The seal is the secret: only who holds it names a row that it ends.
-    const [id] = (sealed ?? '').split('.')
-    if (!room && sealed !== undefined && id !== undefined && UUID.test(id)) {
+    const id = sealed === undefined ? undefined : sealer.open(sealed)
+    if (!room && sealed !== undefined && id !== undefined) {
       await updateScreenedOut(db, id, hashOfSealed(sealed))
     }
     return room
   })
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -204,7 +204,7 @@ it('somebody whose quota is full is told before answering, and what was saved is
   expect((await screen({ attributes: { ...local, more: 'said' } })).body).toEqual({ room: false })
 
   const id = uuidv7()
-  const sealed = `${id}.AAAAAAAAAAAAAAAAAAAAAA`
+  const sealed = test.sealer.seal(id)
   await withOrganisation(test.databases.app, mine.organisationId, (db) =>
     db
       .insertInto('partial')
@@ -231,9 +231,11 @@ it('somebody whose quota is full is told before answering, and what was saved is
     withOrganisation(test.databases.app, mine.organisationId, (db) =>
       db.selectFrom('partial').select(['state', 'answers']).where('id', '=', id).executeTakeFirst(),
     )
-  // Another seal for the same id ends nothing.
-  await screen({ attributes: local, sealed: `${id}.BBBBBBBBBBBBBBBBBBBBBB` })
-  expect(await partial()).toEqual({ state: 'open', answers: local })
+  // A seal that is not ours, or of another answer, ends nothing.
+  for (const other of [`${id}.BBBBBBBBBBBBBBBBBBBBBB`, id, test.sealer.seal(uuidv7())]) {
+    expect((await screen({ attributes: local, sealed: other })).body).toEqual({ room: false })
+    expect(await partial()).toEqual({ state: 'open', answers: local })
+  }
   expect((await screen({ attributes: local, sealed })).body).toEqual({ room: false })
   expect(await partial()).toEqual({ state: 'screened-out', answers: {} })
   expect((await test.ask('POST', '/r/aaaaaaaaaaaaaa/screen', {})).status).toBe(404)
