@@ -58,6 +58,39 @@ describe('rotating modules', () => {
     expect(share('c1')).toBeLessThan(0.53)
   })
 
+  it.each<[readonly number[], number, readonly number[]]>([
+    [[1, 2, 3, 4], 2, [0.2, 0.4, 0.6, 0.8]],
+    [[1, 1, 1, 1], 1, [0.25, 0.25, 0.25, 0.25]],
+    [[0.1, 10, 9.9], 1, [0.005, 0.5, 0.495]],
+    [[10, 1, 1, 1], 2, [1, 1 / 3, 1 / 3, 1 / 3]],
+  ])(
+    'weights %j, %i asked: each as often as its share says, all pairs together now and then',
+    (weights, count, chances) => {
+      const codesOf = weights.map((_, i) => `m${i}`)
+      const weighted: CodeBook = {
+        ...book,
+        fields: codesOf.map(field),
+        rotating: count,
+        modules: weights.map((weight, i) => module(`m${i}`, [`m${i}`], weight)),
+      }
+      const drawn = ids.map((id) => layOut(weighted, id)?.order ?? [])
+      expect(drawn.filter((order) => order.length !== count)).toEqual([])
+      const shareOf = (...wanted: readonly string[]) =>
+        drawn.filter((order) => wanted.every((code) => order.includes(code))).length / drawn.length
+      // Four standard errors of a share at 3,000 draws, which the fixed ids make the same every time.
+      chances.forEach((chance, i) => {
+        const error = 4 * Math.sqrt((chance * (1 - chance)) / ids.length)
+        expect(Math.abs(shareOf(`m${i}`) - chance)).toBeLessThanOrEqual(error)
+      })
+      // Without joint answers no relation between two modules could be estimated.
+      if (count < 2) return
+      const pairs = codesOf.flatMap((one, i) => codesOf.slice(i + 1).map((other) => [one, other] as const))
+      const certain = chances.indexOf(1)
+      const wanted = pairs.filter((pair) => certain < 0 || pair.includes(`m${certain}`))
+      for (const pair of wanted) expect(shareOf(...pair)).toBeGreaterThan(0.03)
+    },
+  )
+
   it('draws the same for the same respondent', () => {
     expect(layOut(rotating, ids[7] ?? '')).toEqual(layOut(structuredClone(rotating), ids[7] ?? ''))
   })
@@ -105,4 +138,15 @@ it('chances add up, never exceed 1 and go with the weights', () => {
     ),
     { numRuns: 300 },
   )
+})
+
+it('draws what it has always drawn: answers under way, and orders drawn again, outlive a new version', () => {
+  const many: CodeBook = {
+    ...book,
+    rotating: 1,
+    modules: [module('a', ['a1', 'a2', 'a3', 'b1'], 1), module('c', ['c1'], 1), module('d', ['d1'], 3)],
+    blocks: [{ name: 'a', groups: [['a1'], ['a2', 'a3'], ['b1']], take: 2 }],
+  }
+  const orders = ids.slice(0, 6).map((id) => layOut(many, id)?.order.join(' '))
+  expect(orders).toEqual(['b2 d1', 'b2 c1', 'b2 d1', 'a1 b1 b2', 'b2 c1', 'b2 d1'])
 })
