@@ -146,6 +146,8 @@ export const api = {
     answer(server.waves[':waveId'].quality.check.$post({ param: { waveId } })),
   previewExclusion: (waveId: string, json: ExclusionPreview) =>
     answer(server.waves[':waveId'].exclusions.preview.$post({ param: { waveId }, json })),
+  eraseUnderReceipt: (waveId: string, receipt: string) =>
+    answer(server.waves[':waveId'].erase.$post({ param: { waveId }, json: { receipt } })),
   exclude: (waveId: string, json: Exclusion) =>
     answer(server.waves[':waveId'].exclusions.$post({ param: { waveId }, json })),
 

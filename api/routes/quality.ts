@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
+import { ReceiptErasure } from '../contract/erasure.ts'
 import { Exclusion, ExclusionPreview, ReviewList } from '../contract/quality.ts'
+import { eraseByReceipt } from '../services/erase-by-receipt.ts'
 import { excludeResponses, previewExclusion } from '../services/exclude-responses.ts'
 import { checkAmongOthers, readQuality } from '../services/read-quality.ts'
 import { validate } from '../validate.ts'
@@ -51,6 +53,17 @@ export const qualityRoutes = (deps: Deps) => {
       async (c) => {
         const { waveId } = c.req.valid('param')
         return c.json(await excludeResponses(databases.app, c.get('caller'), waveId, c.req.valid('json')))
+      },
+    )
+    .post(
+      '/:waveId/erase',
+      allow(deps, 'designer'),
+      validate('param', Path),
+      validate('json', ReceiptErasure),
+      async (c) => {
+        const { waveId } = c.req.valid('param')
+        await eraseByReceipt(databases.app, c.get('caller'), waveId, c.req.valid('json').receipt)
+        return c.json({ ok: true as const })
       },
     )
 }

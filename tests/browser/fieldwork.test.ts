@@ -151,6 +151,40 @@ describe('fieldwork on the screen', () => {
     expect(newComplaints()).toEqual([])
   })
 
+  it('deletes the answers of whoever asks with a receipt', async () => {
+    const mine = submission(answersOf(78))
+    const answer = await fetch(site.url + made.path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(mine),
+    })
+    expect(answer.status).toBe(201)
+    const field = page.getByLabel(/^Receipt, such as/)
+    const ask = async (receipt: string) => {
+      await field.fill(receipt)
+      await page.getByRole('button', { name: 'Delete these answers…' }).click()
+      await page.getByRole('heading', { name: `Delete the answers under ${receipt}?` }).waitFor()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: 'Delete for good' }).click()
+    }
+    await ask('8D5E-0F3A-21BC')
+    await page.getByText('This wave has no answers under that receipt.').waitFor()
+    // The browser notes every answer that is no.
+    expect(newComplaints()).toEqual([expect.stringContaining('404')])
+    await ask(
+      mine.id
+        .slice(-12)
+        .replaceAll(/(.{4})(?=.)/g, '$1-')
+        .toUpperCase(),
+    )
+    await page.getByText('Deleted. Results no longer hold these answers.').waitFor()
+    await withOrganisation(databases.app, made.organisationId, async (db) => {
+      const left = await db.selectFrom('response').select('id').where('id', '=', mine.id).execute()
+      expect(left).toEqual([])
+    })
+    expect(newComplaints()).toEqual([])
+  })
+
   it('fits a phone, in Chinese', async () => {
     const phone = await site.visitor(PHONE, 'zh-CN')
     await signIn(phone)

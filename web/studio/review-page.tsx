@@ -11,7 +11,9 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { useSession } from '../session.ts'
 import { DecideExclusion } from './decide-exclusion.tsx'
+import { EraseReceipt } from './erase-receipt.tsx'
 import './fieldwork.css'
 import { ReviewTable } from './review-table.tsx'
 import './studio.css'
@@ -25,6 +27,7 @@ export function ReviewPage() {
   const { programId, waveId } = useParams({ from: '/inside/programs/$programId/waves/$waveId/review' })
   const { t } = useTranslation('fieldwork')
   const language = useLanguage()
+  const { may } = useSession()
   const [list, setList] = useState<ReviewList>('review')
   const [page, setPage] = useState(0)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -99,6 +102,7 @@ export function ReviewPage() {
           </Button>
         )}
       </div>
+      {may('designer') ? <EraseReceipt waveId={waveId} /> : null}
       {deciding === undefined ? null : (
         <DecideExclusion
           wave={wave.data}

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Results } from '../../../api/contract/results.ts'
 import type { Wave } from '../../../api/contract/wave.ts'
-import { done, ORIGIN, openFieldwork, submission } from '../../test-app.ts'
+import { type Ask, done, ORIGIN, openFieldwork, submission } from '../../test-app.ts'
 import { replaceCodeBook } from '../code-book.ts'
 import { answersOnly, openDoor, whole } from './door.ts'
 import { invite } from './invite.ts'
@@ -71,6 +71,43 @@ describe('case 38: one respondent, erased', () => {
     const after = await read()
     expect(after.analysis.receipt?.observations).toBe(2)
     expect(after.analysis.receipt?.inputFingerprint).not.toBe(before.analysis.receipt?.inputFingerprint)
+  })
+
+  it('is gone by the receipt alone, at the request of anybody who may design, and of nobody else', async () => {
+    const field = await openFieldwork(mine.ask)
+    await replaceCodeBook(test.databases, { organisationId, programId: field.program.id })
+    const [stays, goes] = [answersOnly(whole), answersOnly({ ...whole, why: SECRET })]
+    for (const sent of [stays, goes]) await done(test.ask('POST', field.path, sent))
+    const digits = goes.id.slice(-12).toUpperCase()
+    const receipt = `${digits.slice(0, 4)}-${digits.slice(4, 8)} ${digits.slice(8)}`
+    const asking = (ask: Ask, waveId: string, written: string) =>
+      ask<ErrorBody>('POST', `/api/waves/${waveId}/erase`, { receipt: written })
+
+    expect((await asking(await mine.member('analyst'), field.wave.id, receipt)).status).toBe(403)
+    expect((await asking((await test.organisation('Strangers')).ask, field.wave.id, receipt)).status).toBe(
+      404,
+    )
+    for (const none of ['8D5E-0F3A-21BC', stays.id.replace(/.$/, 'x'), '%']) {
+      const refused = await asking(mine.ask, field.wave.id, none)
+      expect([404, 422]).toContain(refused.status)
+      expect(refused.body.error.message).toContain('receipt: ')
+    }
+    expect((await asking(mine.ask, mobile.wave.id, receipt)).body.error.code).toBe('unknown-receipt')
+    expect((await leftOf()).rest).toContain(goes.id)
+
+    expect((await asking(mine.ask, field.wave.id, receipt)).status).toBe(200)
+    const { audit, rest } = await leftOf()
+    expect(rest).not.toContain(goes.id)
+    expect(rest).not.toContain(SECRET)
+    expect(rest).toContain(stays.id)
+    expect(audit.filter(({ subject_id }) => subject_id === goes.id)).toMatchObject([
+      {
+        action: 'response-erased',
+        actor_id: expect.any(String),
+        detail: { by: 'organisation', responses: 1 },
+      },
+    ])
+    expect((await asking(mine.ask, field.wave.id, receipt)).body.error.code).toBe('unknown-receipt')
   })
 
   it('is gone while still answering: what was saved of pages answered is nowhere', async () => {

@@ -103,6 +103,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     role: 'analyst',
     body: () => ({ responseIds: [uuidv7()], excluded: true, reason: 'test' }),
   },
+  'POST /api/waves/:waveId/erase': { role: 'designer', body: () => ({ receipt: '8D5E-0F3A-21BC' }) },
   'GET /api/waves/:waveId/imports': { role: 'viewer' },
   'POST /api/waves/:waveId/uploads': { role: 'designer', body: () => ({}) },
   'POST /api/waves/:waveId/imports/preview': { role: 'designer', body: () => ({ fileName: 'a.csv', csv }) },
