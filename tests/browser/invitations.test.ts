@@ -106,6 +106,10 @@ describe('inviting and calling, as people do it', () => {
     // Who opened a page is noted every second; the stand is looked at again every few.
     await designer.reload()
     await expect.poll(() => designer.locator('.stand').innerText(), { timeout: 15_000 }).toMatch(/Opened\s*1/)
+    await designer.setViewportSize(PHONE)
+    const wide = () => designer.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await expect.poll(wide).toBe(0)
+    await designer.setViewportSize(DESKTOP)
   })
 
   it('an interviewer takes the next person, opens the form in her name, and says what became of it', async () => {
