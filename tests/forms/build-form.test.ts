@@ -1,7 +1,8 @@
 import { Model } from 'survey-core'
 import { describe, expect, it } from 'vitest'
+import { canonicalJson, sha256 } from '../../api/canonical-json.ts'
 import { Catalogue } from '../../api/contract/program.ts'
-import { buildForm } from '../../api/forms/build-form.ts'
+import { buildForm, type FormDesign } from '../../api/forms/build-form.ts'
 import { catalogue } from '../../api/forms/summaries.ts'
 import { compileCodeBook } from '../../stats/coding/code-answers.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
@@ -17,6 +18,26 @@ describe('buildForm', () => {
     expect(form.contentHash).toMatch(/^[0-9a-f]{64}$/)
     expect(buildForm({ ...mobileDesign, languages: ['en'] }).contentHash).not.toBe(form.contentHash)
     expect(JSON.parse(JSON.stringify(form))).toEqual(form)
+  })
+
+  it('has a hash that can be worked out again from what a database gives back, keys in any order', () => {
+    const text = { en: 'one click', 'zh-Hans': '一键', 'zh-Hant': '一鍵' }
+    const features = [
+      { key: 'a', text, description: text, picture: '01939b5c-8a00-7000-8000-000000000009' },
+      { key: 'b', text },
+    ]
+    const kano = { instrument: { name: 'kano', version: 1 }, parameters: { features, most: 1 }, weight: 0.3 }
+    const design = {
+      ...mobileDesign,
+      modules: [{ instrument: { name: 'acsi', version: 1 } }, { ...kano, asked: 'rotating' as const }],
+      rotating: 1,
+      loop: 2,
+      consent: text,
+    }
+    const { survey, codeBook, model, contentHash } = buildForm(design)
+    const stored = turned(JSON.parse(JSON.stringify({ model, codeBook, survey })))
+    expect(sha256(canonicalJson(stored))).toBe(contentHash)
+    expect(buildForm(turned(design) as FormDesign).contentHash).toBe(contentHash)
   })
 
   it('counts 24 items and 2 attributes and promises honest minutes', () => {
@@ -141,3 +162,14 @@ it('lists every instrument and attribute in every language', () => {
     minutes: 4,
   })
 })
+
+/** The same value with the keys of every object the other way round. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turned)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, inner]) => [key, turned(inner)]),
+  )
+}
