@@ -33,7 +33,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { waveRoutes } from './routes/waves.ts'
 import { webPages } from './routes/web-pages.ts'
-import { boundedFile, boundedForm, boundedJson } from './validate.ts'
+import { boundedFile, boundedForm, boundedJson, boundedJsonText } from './validate.ts'
 
 const KIB = 1024
 
@@ -71,6 +71,7 @@ export function createApp(deps: Deps) {
       boundedForm({ bytes: 64 * KIB }),
     )
     .use('/r/*', guesses)
+    .on('POST', '/r/:key', boundedJsonText({ bytes: 256 * KIB }))
     .use('/r/*', boundedJson({ bytes: 256 * KIB, depth: 8, entries: 2000 }))
     .use('/api/results/*', compress())
     .use('/r/*', brotli)

@@ -16,6 +16,8 @@ export function canonicalJson(value: unknown): string {
 
 export const sha256 = (text: string) => hash('sha256', text, 'hex')
 
+export const sha256Bytes = (text: string) => hash('sha256', text, 'buffer')
+
 const numberText = (value: number) => (Number.isFinite(value) ? String(value) : 'null')
 
 /** The same few item codes come with every answer. */

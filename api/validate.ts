@@ -1,7 +1,8 @@
 import { zValidator } from '@hono/zod-validator'
-import type { MiddlewareHandler, ValidationTargets } from 'hono'
+import type { HonoRequest, MiddlewareHandler, ValidationTargets } from 'hono'
 import type { z } from 'zod'
 import { ApiError } from './errors.ts'
+import { unfit } from './parse-body.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 /** Parses one part of a request by its contract, or answers 422 naming every field that does not fit. */
@@ -13,13 +14,7 @@ export const validate = <Target extends keyof ValidationTargets, Schema extends 
     if (result.success) return
     // An id that is no id is an address that leads nowhere.
     if (target === 'param') throw new ApiError(404, 'not-found', 'there is nothing at this address')
-    const problems = result.error.issues.map((issue) => ({
-      item: issue.path.map(String).join('.') || target,
-      reason: issue.code,
-      message: issue.message,
-    }))
-    const sentence = problems.map((problem) => `${problem.item}: ${problem.message}`).join('; ')
-    throw new ApiError(422, 'invalid', sentence.slice(0, 2000), problems.slice(0, 100))
+    throw unfit(target, result.error.issues)
   })
 
 export interface BodyBounds {
@@ -38,21 +33,38 @@ export const boundedJson =
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     // Read already, with the bounds of a more particular address.
     if (c.req.bodyCache.text !== undefined || c.req.bodyCache.arrayBuffer !== undefined) return next()
-    const encoding = c.req.header('content-encoding')
-    if (encoding !== undefined && encoding !== 'identity') {
-      throw new ApiError(415, 'compressed-body', 'request body: send it uncompressed')
-    }
-    const body = await readBounded(c.req.raw, bytes)
-    if (body === '' && c.req.header('content-type') === undefined) return next()
-    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
-    if (type !== 'application/json') {
-      throw new ApiError(415, 'not-json', 'request body: must be application/json')
-    }
+    const body = await readJsonText(c.req, bytes)
+    if (body === undefined) return next()
     parseStrictJson(body, { depth, entries })
     // The text, not the value: Hono writes a kept value out and reads it again, and 1e999 would come back as null.
     Object.assign(c.req.bodyCache, { text: Promise.resolve(body) })
     return next()
   }
+
+/** The same guard where the shape is checked by whoever reads the text. */
+export const boundedJsonText =
+  ({ bytes }: Pick<BodyBounds, 'bytes'>): MiddlewareHandler =>
+  async (c, next) => {
+    if (c.req.method !== 'POST') return next()
+    const body = (await readJsonText(c.req, bytes)) ?? ''
+    Object.assign(c.req.bodyCache, { text: Promise.resolve(body) })
+    return next()
+  }
+
+/** Undefined: nothing was sent, and nothing was said about it. */
+async function readJsonText(request: HonoRequest, bytes: number): Promise<string | undefined> {
+  const encoding = request.header('content-encoding')
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new ApiError(415, 'compressed-body', 'request body: send it uncompressed')
+  }
+  const body = await readBounded(request.raw, bytes)
+  const type = request.header('content-type')
+  if (body === '' && type === undefined) return undefined
+  if (type?.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
+    throw new ApiError(415, 'not-json', 'request body: must be application/json')
+  }
+  return body
+}
 
 /** Guards a file sent as it is: bounded while it is read. What it really is, its bytes say. */
 export const boundedFile =

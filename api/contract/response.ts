@@ -27,7 +27,10 @@ export const Submission = z.strictObject({
   /** Number of the form that was answered; missing: the one the wave asks now. */
   form: z.number().int().min(1).max(1_000_000).optional(),
   /** Their keys and values are the code book's to judge, every one. */
-  answers: z.looseObject({}),
+  answers: z.custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'Invalid input: expected object',
+  ),
   paradata: Paradata.optional(),
 })
 export type Submission = z.infer<typeof Submission>

@@ -1,35 +1,58 @@
-import type { BookModule, CodeBook } from '../../stats/coding/code-book.ts'
-import { sha256 } from '../canonical-json.ts'
+import type { Block, BookModule, CodeBook } from '../../stats/coding/code-book.ts'
+import { sha256Bytes } from '../canonical-json.ts'
 
-/** What was drawn for one respondent. */
+/** What was drawn for one respondent: every field asked, in the order asked. */
 export interface Layout {
-  /** Every field asked, in the order asked. */
   readonly order: readonly string[]
+  /** The same as places in the book. */
+  readonly places: readonly number[]
 }
+
+type Draw = (id: string) => Layout | null
+
+const prepared = new WeakMap<CodeBook, Draw>()
 
 /**
  * The order and the blocks of one respondent, drawn from the response's id alone: whoever knows the form and the id can
  * draw them again. Null where the form draws nothing: then every field is asked in the book's order.
  */
 export function layOut(book: CodeBook, id: string): Layout | null {
-  const { modules = [], blocks = [], rotating = 0 } = book
+  const draw = prepared.get(book) ?? prepareDraw(book)
+  prepared.set(book, draw)
+  return draw(id)
+}
+
+/** What is the same for every respondent is worked out once, as long as the book is kept. */
+function prepareDraw({ fields, modules = [], blocks = [], rotating = 0 }: CodeBook): Draw {
   const isDrawn = modules.some(({ asked }) => asked === 'rotating')
-  if (!isDrawn && blocks.length === 0) return null
-  const left = new Set(isDrawn ? leftOut(modules, rotating, id) : [])
-  const places = new Map<string, string[]>()
-  for (const { name, groups, take } of blocks) {
-    const draws = drawn(id, name, groups.length)
-    const shuffled = groups
-      .map((group, place) => ({ group, at: draws[place] ?? 0 }))
-      .toSorted((a, b) => a.at - b.at)
-      .map(({ group }) => group)
-    const [first = []] = groups
-    const [anchor = ''] = first
-    places.set(anchor, shuffled.slice(0, take ?? shuffled.length).flat())
-    for (const group of groups) for (const code of group) if (code !== anchor) places.set(code, [])
+  if (!isDrawn && blocks.length === 0) return () => null
+  const codes = fields.map(({ code }) => code)
+  const placeOf = new Map(codes.map((code, place) => [code, place]))
+  const placesOf = (codes: readonly string[]) => codes.map((code) => placeOf.get(code) ?? 0)
+  // A block stands where its first field would; its other fields stand nowhere else.
+  const blockAt = new Map(blocks.map((block) => [placeOf.get(block.groups[0]?.[0] ?? ''), block]))
+  const inBlocks = new Set(placesOf(blocks.flatMap(({ groups }) => groups.flat())))
+
+  return (id) => {
+    const left = isDrawn ? new Set(placesOf(leftOut(modules, rotating, id))) : undefined
+    const places = codes.flatMap((_, place) => {
+      if (left?.has(place)) return []
+      const block = blockAt.get(place)
+      if (block !== undefined) return placesOf(shuffledBlock(block, id))
+      return inBlocks.has(place) ? [] : place
+    })
+    return { order: places.map((place) => codes[place] ?? ''), places }
   }
-  const order = book.fields.flatMap(({ code }) => (left.has(code) ? [] : (places.get(code) ?? [code])))
-  return { order }
+}
+
+/** As many of a block's groups as are taken, in the order drawn. */
+function shuffledBlock({ name, groups, take }: Block, id: string): readonly string[] {
+  const draws = drawn(id, name, groups.length)
+  return groups
+    .map((_, at) => at)
+    .sort((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0))
+    .slice(0, take ?? groups.length)
+    .flatMap((at) => groups[at] ?? [])
 }
 
 /**
@@ -70,22 +93,19 @@ export function inclusionChances(weights: readonly number[], count: number): rea
 }
 
 /** What is kept of a layout with the answers: the places in the book of the fields asked, in the order asked. */
-export function recordedOrder(book: CodeBook, { order }: Layout): string {
-  const places = new Map(book.fields.map(({ code }, place) => [code, place]))
-  return order.map((code) => places.get(code)).join(' ')
-}
+export const recordedOrder = ({ places }: Layout): string => places.join(' ')
 
-const DIGITS = 12
+const BYTES = 6
 const DRAWS_PER_HASH = 5
 
 /** Numbers uniform in [0, 1), the same for the same respondent and purpose. */
 function drawn(id: string, purpose: string, count: number): readonly number[] {
-  const hashes = Array.from({ length: Math.ceil(count / DRAWS_PER_HASH) }, (_, i) =>
-    sha256(`${id}/${purpose}/${i}`),
-  )
-  return Array.from({ length: count }, (_, i) => {
-    const from = (i % DRAWS_PER_HASH) * DIGITS
-    const digits = hashes[Math.floor(i / DRAWS_PER_HASH)]?.slice(from, from + DIGITS) ?? '0'
-    return Number.parseInt(digits, 16) / 2 ** (4 * DIGITS)
-  })
+  const draws: number[] = []
+  for (let i = 0; draws.length < count; i++) {
+    const bytes = sha256Bytes(`${id}/${purpose}/${i}`)
+    for (let n = 0; n < DRAWS_PER_HASH && draws.length < count; n++) {
+      draws.push(bytes.readUIntBE(n * BYTES, BYTES) / 2 ** (8 * BYTES))
+    }
+  }
+  return draws
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../stats/coding/observation.ts'
 import type { Language } from '../contract/common.ts'
-import type { Paradata } from '../contract/response.ts'
+import type { Paradata, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { layOut } from '../forms/lay-out.ts'
@@ -192,7 +192,7 @@ async function send(
   try {
     await recordResponse(
       asked.key,
-      {
+      JSON.stringify({
         id: card.id,
         language: card.language,
         ...(loops || typeof brand !== 'string' ? {} : { brandId: brand }),
@@ -200,7 +200,7 @@ async function send(
         form: asked.form.number,
         answers: others,
         paradata: paradataOf(asked, card),
-      },
+      } satisfies Submission),
       card.token,
     )
     return { kind: 'recorded' }

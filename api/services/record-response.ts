@@ -1,10 +1,12 @@
+import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { canonicalJson, sha256 } from '../canonical-json.ts'
-import type { Recorded, Submission } from '../contract/response.ts'
+import { type Recorded, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
 import { packStates } from '../db/observations.ts'
 import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses.ts'
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
-import { layOut, recordedOrder } from '../forms/lay-out.ts'
+import { type Layout, layOut, recordedOrder } from '../forms/lay-out.ts'
+import { parseBody } from '../parse-body.ts'
 import { findInvitation } from './find-invitation.ts'
 import { createFormShelf, type FormShelf } from './frozen-forms.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
@@ -20,8 +22,10 @@ interface Entry {
 /** Written, known from before, or refused with the error to answer. */
 type Fate = Recorded | ApiError
 
-/** `token`: of the invitation that the answers come through, where they do. */
-export type RecordResponse = (key: string, submission: Submission, token?: string) => Promise<Recorded>
+/** `body`: the JSON of a Submission. `token`: of the invitation that the answers come through, where they do. */
+export type RecordResponse = (key: string, body: string, token?: string) => Promise<Recorded>
+
+const BOUNDS = { depth: 8, entries: 2000 }
 
 /**
  * Takes answers: meaning first (every problem named, nothing stored), then raw answers and observation in one
@@ -30,7 +34,8 @@ export type RecordResponse = (key: string, submission: Submission, token?: strin
 export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): RecordResponse {
   const findCollector = createCollectorDoor(db, forms)
   const commits = groupCommit<Entry, Fate>((entries) => writeAll(db, entries))
-  return async (key, submission, token) => {
+  return async (key, body, token) => {
+    const submission = parseBody(body, BOUNDS, Submission)
     const collector = await findCollector(key, submission.form)
     if (collector === undefined) throw notFound(submission.form === undefined ? 'link' : 'link or form')
     const invited = token === undefined ? undefined : await findInvitation(db, key, token)
@@ -52,7 +57,7 @@ export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): Re
 
 function codeSubmission(collector: OpenCollector, submission: Submission): NewResponse {
   const layout = layOut(collector.book, submission.id)
-  const coded = collector.code(submission.answers, layout === null ? undefined : new Set(layout.order))
+  const coded = collector.code(submission.answers, askedFields(collector.book, layout))
   const problems = [...brandProblems(collector, submission), ...(coded.ok ? [] : coded.problems)]
   if (!coded.ok || problems.length > 0) {
     const sentence = problems.map((problem) => problem.message).join('; ')
@@ -78,7 +83,7 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     brandId,
     language: submission.language,
     answers: submission.answers,
-    layout: layout === null ? null : { order: recordedOrder(collector.book, layout) },
+    layout: layout === null ? null : { order: recordedOrder(layout) },
     paradata: withSeconds(submission.paradata),
     // The link says which wave and brand were answered, so the same body through another link is another answer.
     bodyHash: sha256(canonicalJson({ ...body, collectorId: collector.id })),
@@ -94,6 +99,10 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     })),
   }
 }
+
+/** Undefined where nothing was left out. */
+const askedFields = ({ fields }: CodeBook, layout: Layout | null) =>
+  layout === null || layout.order.length === fields.length ? undefined : new Set(layout.order)
 
 /** A form that goes through several brands asks for them itself; a link for one brand has it ask for that one. */
 function brandProblems(collector: OpenCollector, { brandId, answers }: Submission) {

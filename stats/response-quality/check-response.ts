@@ -60,6 +60,7 @@ const LONGEST_SECONDS = 366 * 86_400
  */
 export function compileChecks(book: CodeBook): CheckResponse {
   const grids = gridsOf(book)
+  const gridOf = new Map(grids.flatMap((grid, at) => grid.map((code) => [code, at] as const)))
   const texts = book.fields.filter(({ answer }) => answer.kind === 'text').map(({ code }) => code)
   const kano = halves(book, '.functional', '.dysfunctional')
   const zones = halves(book, '.minimum', '.desired')
@@ -67,11 +68,10 @@ export function compileChecks(book: CodeBook): CheckResponse {
   return (answers, answering) => {
     const readers = readersOf(book, answers)
     const each = (test: (value: (code: string) => unknown) => boolean) => readers.some((value) => test(value))
-    const asShown = sorterOf(answering.order)
+    const shown = answering.order === undefined ? grids : gridsAsShown(answering.order, gridOf, grids.length)
     const patterns = readers.flatMap((value) =>
-      grids.flatMap((grid) => {
-        const shown = asShown(grid)
-        const pattern = gridPattern(shown.map((code) => numberOf(value(code))))
+      shown.flatMap((grid) => {
+        const pattern = gridPattern(grid.map((code) => numberOf(value(code))))
         return pattern.ok ? [pattern.value] : []
       }),
     )
@@ -130,11 +130,15 @@ function readersOf({ loop }: CodeBook, answers: Readonly<Record<string, unknown>
   ]
 }
 
-/** Puts a grid into the order in which it was shown; the book's own where nothing was drawn. */
-function sorterOf(order: readonly string[] | undefined): (grid: readonly string[]) => readonly string[] {
-  if (order === undefined) return (grid) => grid
-  const place = new Map(order.map((code, place) => [code, place]))
-  return (grid) => grid.toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+/** The fields of every grid that were shown, in the order shown. */
+function gridsAsShown(
+  order: readonly string[],
+  gridOf: ReadonlyMap<string, number>,
+  count: number,
+): readonly (readonly string[])[] {
+  const grids: string[][] = Array.from({ length: count }, () => [])
+  for (const code of order) grids[gridOf.get(code) ?? -1]?.push(code)
+  return grids
 }
 
 const numberOf = (raw: unknown): number => (typeof raw === 'number' ? raw : Number.NaN)

@@ -111,14 +111,16 @@ describe('an invitation', () => {
   it('takes one response, with the contact and the attributes nobody was asked for, and is completed by it', async () => {
     const { token, id, responseId, contactId } = await invite()
     const record = createRecorder(test.databases.app)
-    const body = submission({ region: 'local' }, responseId)
-    await expect(record(fieldwork.key, submission(), token)).rejects.toMatchObject({
+    const body = JSON.stringify(submission({ region: 'local' }, responseId))
+    await expect(record(fieldwork.key, JSON.stringify(submission()), token)).rejects.toMatchObject({
       status: 409,
       code: 'other-response',
     })
     const first = await record(fieldwork.key, body, token)
     expect(await record(fieldwork.key, body, token)).toEqual(first)
-    await expect(record(fieldwork.key, submission({ imag1: 9 }, responseId), token)).rejects.toMatchObject({
+    await expect(
+      record(fieldwork.key, JSON.stringify(submission({ imag1: 9 }, responseId)), token),
+    ).rejects.toMatchObject({
       status: 409,
       code: 'id-taken',
     })
@@ -148,7 +150,7 @@ describe('an invitation', () => {
     const { token, responseId } = await invite()
     const record = createRecorder(test.databases.app)
     const answers = await Promise.allSettled(
-      [3, 4].map((imag1) => record(fieldwork.key, submission({ imag1 }, responseId), token)),
+      [3, 4].map((imag1) => record(fieldwork.key, JSON.stringify(submission({ imag1 }, responseId)), token)),
     )
     const kept = answers.filter(
       (answer): answer is PromiseFulfilledResult<Recorded> => answer.status === 'fulfilled',
