@@ -5,6 +5,7 @@ import { cancelMail, claimMail, hasDueMail, releaseClaims } from '../db/mail.ts'
 import { findNextDue, insertReminders } from '../db/mail-plan.ts'
 import { findMailing, updateMailing } from '../db/mailings.ts'
 import { withOrganisation } from '../db/tenancy.ts'
+import { listVainReminders } from '../db/vain-reminders.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { InvitationLinks } from '../services/invitation-links.ts'
@@ -62,8 +63,10 @@ export async function sendMail(
         if (!(await inTenant((db) => hasDueMail(db, mailingId)))) break
         await new Promise((done) => setTimeout(done, 100))
       }
+      const reminded = claimed.filter(({ number }) => number > 0).map(({ invitationId }) => invitationId)
+      const vain = await inTenant((db) => listVainReminders(db, reminded))
       await road.each(claimed, async (message, lane) => {
-        const reason = obstacleTo(message, links)
+        const reason = obstacleTo(message, links) ?? vain.get(message.invitationId)
         if (reason !== undefined) return post.end(message, reason)
         if (failure !== null) return post.requeue(message, failure)
         if (signal?.aborted === true) return post.putBack(message)

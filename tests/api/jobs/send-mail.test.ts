@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { NextCall } from '../../../api/contract/call.ts'
 import type { InvitationPage, Mailing, MailingMade, Mailings } from '../../../api/contract/mailing.ts'
 import type { Db } from '../../../api/db/database.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
@@ -226,6 +227,57 @@ describe('invitations by mail', () => {
     expect(await turn(id)).toBeNull()
     expect(inbox.counts().get(address(2))).toBe(3)
     expect(await find(id)).toMatchObject({ state: 'done', reminded: { sent: 2 } })
+  })
+
+  it('remind nobody who has refused on the telephone, or was turned away by a full quota', async () => {
+    const { batch, contacts } = await addContacts(
+      { name: 'refused', phone: '+493012345678' },
+      { name: 'turned away' },
+      { name: 'has not answered', phone: '+493012345679' },
+    )
+    const made = (await create(batch, { reminders: 1, reminderDays: 5 })).body.mailing
+    await turn(made.id)
+    const path = `/api/waves/${fieldwork.wave.id}/calls`
+    await done(ask('POST', path, { contacts: { batch } }))
+    for (const outcome of ['2.11', '3.13']) {
+      const { call } = await done<NextCall>(ask('POST', `${path}/next`))
+      await done(ask('POST', `/api/calls/${call?.id}/attempts`, { outcome }))
+      await inTenant((db) =>
+        db
+          .updateTable('contact')
+          .set({ name: `said ${outcome}` })
+          .where('phone', '=', call?.phone ?? '')
+          .where('batch', '=', batch)
+          .execute(),
+      )
+    }
+    await done(
+      ask('PUT', `/api/waves/${fieldwork.wave.id}/quotas`, {
+        quotas: [{ brandId: null, attributes: {}, target: 0 }],
+      }),
+    )
+    const [letter] = await inbox.mailTo(contacts[1]?.email ?? '')
+    const [address, token] = linkIn(letter?.text).slice(ORIGIN.length).split('?')
+    const sealed = test.sealer.seal(await responseOf(contacts[1]?.id))
+    await done(
+      test.ask('PUT', `${address}/partial?${token}`, {
+        ...{ sealed, language: 'en', brandId: fieldwork.brandId, form: 1, answers: { imag1: 7 } },
+        ...{ page: 'page-imag2', revision: 1, startedAt: '2026-11-22T10:00:00Z' },
+      }),
+    )
+    await done(test.ask('POST', `${address}/screen`, { sealed, brandId: fieldwork.brandId }))
+    await pass(made.id, 5)
+    expect(await turn(made.id)).toBeNull()
+    expect(await find(made.id)).toMatchObject({ state: 'done', reminded: { sent: 1, cancelled: 2 } })
+    const said = await lines()
+    expect(said.find(({ name }) => name === 'said 3.13')).toMatchObject({ reminders: 1, failure: null })
+    expect(said.find(({ name }) => name === 'said 2.11')).toMatchObject({
+      reminders: 0,
+      failure: 'settled on the telephone',
+    })
+    expect(said.find(({ name }) => name === 'turned away')?.failure).toBe('turned away by a full quota')
+    // Nobody was asked in vain, and nobody's link was taken back.
+    expect(said.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'started'])
   })
 
   it('that an address refuses for good are bounced, for now are tried later, and for the message’s sake failed', async () => {
