@@ -40,7 +40,7 @@ export function readParameters(
   const problems: ParameterProblem[] = []
   const settings: Record<string, Setting> = {}
   for (const parameter of parameters) {
-    const reading = readParameter(parameter, given[parameter.name])
+    const reading = withoutTakenKeys(readParameter(parameter, given[parameter.name]), parameter, instrument)
     settings[parameter.name] = reading.setting
     problems.push(
       ...reading.faults.map(([reason, message]) => ({ parameter: parameter.name, reason, message })),
@@ -57,6 +57,25 @@ export function readParameters(
 interface Reading {
   readonly setting: Setting
   readonly faults: readonly (readonly [reason: string, message: string])[]
+}
+
+/** Without the entries whose questions would have the code of one that the instrument asks anyway. */
+function withoutTakenKeys(reading: Reading, { name, kind }: Parameter, { items }: Instrument): Reading {
+  if (kind !== 'entries') return reading
+  const templates = items.flatMap(({ code, each }) => (each === name ? [code] : []))
+  const own = new Set(items.flatMap(({ code, each }) => (each === undefined ? [code] : [])))
+  const isTaken = ({ key }: Entry) => templates.some((code) => own.has(code.replaceAll('{each}', () => key)))
+  const entries = reading.setting as readonly Entry[]
+  const taken = entries.filter(isTaken)
+  return {
+    setting: entries.filter((entry) => !taken.includes(entry)),
+    faults: [
+      ...reading.faults,
+      ...taken.map(
+        ({ key }) => ['taken', `cannot have the key "${key}", which a question of its own has`] as const,
+      ),
+    ],
+  }
 }
 
 function readParameter(parameter: Parameter, given: unknown): Reading {

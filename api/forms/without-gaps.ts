@@ -19,10 +19,12 @@ export function withoutGaps(module: DesignedModule, languages: readonly Language
     }
     if (parameter.kind !== 'entries') return [parameter.name, setting]
     const entries = (Array.isArray(setting) ? setting : []) as readonly Entry[]
-    const missing = Array.from({ length: Math.max(0, parameter.min - entries.length) }, (_, place) => ({
-      key: `gap-${place + 1}`,
-      text: {},
-    }))
+    const taken = new Set(entries.map(({ key }) => key))
+    const free = Array.from({ length: parameter.min + entries.length }, (_, place) => `gap-${place + 1}`)
+    const missing = free
+      .filter((key) => !taken.has(key))
+      .slice(0, Math.max(0, parameter.min - entries.length))
+      .map((key) => ({ key, text: {} }))
     const described = (texts: Entry['description']) =>
       texts === undefined ? {} : { description: { ...gaps, ...texts } }
     return [

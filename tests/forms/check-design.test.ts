@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiError } from '../../api/errors.ts'
-import { checkComplete } from '../../api/forms/check-design.ts'
+import { checkComplete, checkDesign } from '../../api/forms/check-design.ts'
 import { readParameters } from '../../api/forms/read-parameters.ts'
 import { kano } from '../../stats/instruments/kano.ts'
+import { twoFactor } from '../../stats/instruments/two-factor.ts'
 import { newProgram } from '../new-program.ts'
 
 const module = (name: string, parameters = {}) => ({
@@ -23,6 +24,24 @@ function lacking(over: Parameters<typeof newProgram>[0]): string[] {
     return ((error as ApiError).problems ?? []).map(({ item, message }) => `${item} / ${message}`)
   }
 }
+
+it('no entry has a key that would give two questions one code', () => {
+  const attributes = ['overall', 'waiting', 'staff'].map((key) => ({ key, text }))
+  const { settings, problems } = readParameters(twoFactor, { attributes })
+  expect(settings['attributes']).toEqual(attributes.slice(1))
+  expect(problems).toEqual([
+    expect.objectContaining({
+      parameter: 'attributes',
+      reason: 'taken',
+      message: expect.stringContaining('"overall"'),
+    }),
+  ])
+  expect(() => checkDesign(newProgram({ modules: [module('two-factor', { attributes })] }))).toThrow(
+    'modules.0.attributes: cannot have the key "overall"',
+  )
+  // The same key elsewhere is as good as any.
+  expect(readParameters(kano, { features: attributes }).problems).toEqual([])
+})
 
 describe('a form lacks', () => {
   it('the description of a feature in a language it is asked in, named by feature and language', () => {

@@ -12,3 +12,16 @@ it.each(CATALOGUE.map(({ name, version }) => [name, version] as const))(
     expect(form.items).toBeGreaterThan(0)
   },
 )
+
+it('makes up no key that an entry has', () => {
+  const text = { en: 'Waiting' }
+  const draft = {
+    instrument: { name: 'two-factor', version: 1 },
+    parameters: { attributes: [{ key: 'gap-1', text }] },
+  }
+  const { parameters } = withoutGaps(draft, ['en'])
+  expect(parameters?.['attributes']).toEqual([
+    { key: 'gap-1', text },
+    { key: 'gap-2', text: { en: '…' } },
+  ])
+})
