@@ -63,10 +63,14 @@ export function buildForm(design: FormDesign): BuiltForm {
     codeBook,
     model,
     contentHash,
-    items: codeBook.fields.length + attributes.length,
+    items: questionsIn(codeBook) + attributes.length,
     minutes: predictedMinutes(modules, { rotating, loop, attributes: attributes.length }),
   }
 }
+
+/** Asked once per brand counts as often as a respondent may rate one. */
+const questionsIn = ({ fields, loop }: CodeBook): number =>
+  fields.length + (loop === undefined ? 0 : loop.fields.length * (loop.most - 1))
 
 const hasConsent = ({ consent = {} }: FormDesign) => Object.keys(consent).length > 0
 

@@ -29,6 +29,16 @@ const both = {
 }
 
 describe('a form that goes through several brands', () => {
+  it('counts its questions once per brand that may be rated, what is asked once but once', () => {
+    const nps = { instrument: { name: 'nps', version: 1 }, parameters: { reason: false } }
+    const once = buildForm({ ...mobileDesign, modules: [acsi, nps], attributes: ['region'] })
+    const twice = buildForm({ ...mobileDesign, modules: [acsi, nps], loop: 2, attributes: ['region'] })
+    expect([once.items, twice.items]).toEqual([16 + 1 + 1, 2 * 16 + 1 + 1])
+    // More brands than there are cannot be rated.
+    const many = buildForm({ ...mobileDesign, modules: [acsi], loop: 9, attributes: [] })
+    expect(many.items).toBe(2 * 16)
+  })
+
   it('codes one observation per brand, in the order of the program, each with the respondent’s attributes', () => {
     const coded = code(both)
     if (!coded.ok) throw new Error(JSON.stringify(coded.problems))
