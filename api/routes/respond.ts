@@ -23,51 +23,49 @@ const FormQuery = Through.extend({
 export const respondRoutes = ({ databases, recordResponse, forms, sealer, opened }: Deps) => {
   // A page is saved when it is left and a moment after it was changed; nobody answers two a second.
   const mayBeSaved = createAllowance({ burst: 60, perMinute: 60 })
-  return (
-    new Hono<Env>()
-      .get('/:key/form', validate('param', LinkPath), validate('query', FormQuery), async (c) => {
-        const { key } = c.req.valid('param')
-        const { i: token, id, form } = c.req.valid('query')
-        const asked = await findAsked(databases.app, forms, { key, token, id, form })
-        if (asked === undefined) throw notFound('link')
-        if (id === undefined && asked.state === 'open') {
-          const { organisationId, collector, invited } = asked
-          opened.record({ ...collector, organisationId }, invited?.id ?? null)
+  return new Hono<Env>()
+    .get('/:key/form', validate('param', LinkPath), validate('query', FormQuery), async (c) => {
+      const { key } = c.req.valid('param')
+      const { i: token, id, form } = c.req.valid('query')
+      const asked = await findAsked(databases.app, forms, { key, token, id, form })
+      if (asked === undefined) throw notFound('link')
+      if (id === undefined && asked.state === 'open') {
+        const { organisationId, collector, invited } = asked
+        opened.record({ ...collector, organisationId }, invited?.id ?? null)
+      }
+      return c.json(showOpenForm(asked, id, { sealer, texts: PAGE_TEXTS }), 200, {
+        'cache-control': 'no-cache',
+      })
+    })
+    .put(
+      '/:key/partial',
+      validate('param', LinkPath),
+      validate('query', Through),
+      validate('json', PartialAnswers),
+      async (c) => {
+        const { sealed, brandId, form, ...saving } = c.req.valid('json')
+        const id = sealer.open(sealed)
+        if (id === undefined) throw new ApiError(404, 'not-found', 'sealed: is not one of ours')
+        const wait = mayBeSaved(id)
+        if (wait > 0) {
+          c.header('retry-after', String(wait))
+          throw new ApiError(429, 'too-often', `saved too often; wait ${wait} seconds`)
         }
-        return c.json(showOpenForm(asked, id, { sealer, texts: PAGE_TEXTS }), 200, {
-          'cache-control': 'no-cache',
+        const asked = await findAsked(databases.app, forms, {
+          key: c.req.valid('param').key,
+          token: c.req.valid('query').i,
+          id,
+          form,
         })
-      })
-      .put(
-        '/:key/partial',
-        validate('param', LinkPath),
-        validate('query', Through),
-        validate('json', PartialAnswers),
-        async (c) => {
-          const { sealed, brandId, form, ...saving } = c.req.valid('json')
-          const id = sealer.open(sealed)
-          if (id === undefined) throw new ApiError(404, 'not-found', 'sealed: is not one of ours')
-          const wait = mayBeSaved(id)
-          if (wait > 0) {
-            c.header('retry-after', String(wait))
-            throw new ApiError(429, 'too-often', `saved too often; wait ${wait} seconds`)
-          }
-          const asked = await findAsked(databases.app, forms, {
-            key: c.req.valid('param').key,
-            token: c.req.valid('query').i,
-            id,
-            form,
-          })
-          if (asked === undefined) throw notFound('link')
-          refuseUnlessOpen(asked)
-          const kept = await savePartial(databases.app, asked, { ...saving, id, sealed, brandId })
-          return c.json({ kept })
-        },
-      )
-      // The body is read by its contract, Submission, where it is recorded.
-      .post('/:key', validate('param', LinkPath), validate('query', Through), async (c) => {
-        const body = await c.req.text()
-        return c.json(await recordResponse(c.req.valid('param').key, body, c.req.valid('query').i), 201)
-      })
-  )
+        if (asked === undefined) throw notFound('link')
+        refuseUnlessOpen(asked)
+        const kept = await savePartial(databases.app, asked, { ...saving, id, sealed, brandId })
+        return c.json({ kept })
+      },
+    )
+    .post('/:key', validate('param', LinkPath), validate('query', Through), async (c) => {
+      // Read by its contract, Submission, where it is recorded.
+      const body = await c.req.text()
+      return c.json(await recordResponse(c.req.valid('param').key, body, c.req.valid('query').i), 201)
+    })
 }
