@@ -28,8 +28,22 @@ describe('inviting and calling, as people do it', () => {
     await post(`/api/programs/${id}/publish`)
     const days = { name: 'Autumn', opensOn: '2020-01-01', closesOn: '2099-12-31' }
     wave = `/programs/${id}/waves/${(await post<Wave>(`/api/programs/${id}/waves`, days)).id}`
+    const tier = { key: 'tier', title: { en: 'Value tier', 'zh-Hans': '价值等级' } }
+    const gold = { code: 'gold', title: { en: 'Gold', 'zh-Hans': '黄金' } }
+    await designer.request.put(`${site.url}/api/contacts/attributes`, {
+      headers: { origin: site.url },
+      data: { attributes: [{ ...tier, values: [gold] }] },
+    })
+    const attributes = { tier: 'gold' }
     const people = [
-      { name: 'Anna Weber', email: 'anna@example.org', phone: '+4922112345', language: 'en', batch: 'Gold' },
+      {
+        name: 'Anna Weber',
+        attributes,
+        email: 'anna@example.org',
+        phone: '+4922112345',
+        language: 'en',
+        batch: 'Gold',
+      },
       {
         name: '王伟',
         email: 'wang@example.org',
@@ -135,6 +149,14 @@ describe('inviting and calling, as people do it', () => {
     // Two came on the list in the same moment: either may be first.
     const number = ida.getByRole('link', { name: /^\+4/ })
     const first = await number.innerText()
+    // In the words and the language of whoever is called.
+    const greeting = await ida.locator('.call-greeting').innerText()
+    expect(greeting).toMatch(
+      first === '+4922112345'
+        ? /^Good day, this is Ida of Firm\. May I speak to Anna Weber\?\s+.* satisfied you are with Ours\./
+        : /^您好，我是Firm的Ida。请问是No Address吗？\s+我们想了解您对Ours的满意程度/,
+    )
+    if (first !== '+442071234567') await ida.getByText('价值等级: 黄金').waitFor()
     await shoot(ida, 'call')
     await expectAccessible(ida)
     const form = ida.waitForEvent('popup')

@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call, Disposition } from '../../api/contract/call.ts'
 import { formatMoment } from '../i18n/format.ts'
-import { LANGUAGE_NAMES } from '../i18n/languages.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { CallFacts, CallGreeting } from './call-greeting.tsx'
 import { invitationsApi } from './invitations-api.ts'
 
 /** In the order interviewers meet them; AAPOR codes. */
@@ -20,12 +20,14 @@ const AGAIN: readonly Disposition[] = ['1.2', '2.21', '2.22', '3.12', '3.13', '3
 
 interface CallCardProps {
   readonly call: Call
+  /** The brands asked about. */
+  readonly about: string
   /** The outcome is written down, or the person was given back. */
   readonly onOver: () => void
 }
 
 /** The person to call: number, what is known, the form to read out, and what became of it. */
-export function CallCard({ call, onOver }: CallCardProps) {
+export function CallCard({ call, about, onOver }: CallCardProps) {
   const { t } = useTranslation('invitations')
   const language = useLanguage()
   const [outcome, setOutcome] = useState<Disposition | undefined>()
@@ -50,15 +52,7 @@ export function CallCard({ call, onOver }: CallCardProps) {
           <a href={`tel:${call.phone}`}>{call.phone}</a>
         </p>
       </div>
-      <ul className="call-facts quiet">
-        {call.language === null ? null : <li>{LANGUAGE_NAMES[call.language]}</li>}
-        {call.brand === null ? null : <li>{call.brand}</li>}
-        {Object.entries(call.attributes).map(([key, value]) => (
-          <li key={key}>
-            {key}: {value}
-          </li>
-        ))}
-      </ul>
+      <CallFacts call={call} />
       {call.attempts.length === 0 ? null : (
         <ul className="earlier-calls">
           {call.attempts.map((attempt) => (
@@ -73,7 +67,8 @@ export function CallCard({ call, onOver }: CallCardProps) {
       {call.answered ? (
         <Notice tone="good">{t('call.answered')}</Notice>
       ) : (
-        <div>
+        <div className="call-script">
+          <CallGreeting call={call} about={about} />
           <Button component="a" href={call.script} target="_blank" rel="noreferrer">
             {t('call.script')}
           </Button>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Call } from '../../api/contract/call.ts'
 import type { Program } from '../../api/contract/program.ts'
 import { api } from '../api-client.ts'
-import { formatMoment, formatNumber } from '../i18n/format.ts'
+import { formatList, formatMoment, formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -95,6 +95,7 @@ export function CallsPage() {
             <CallCard
               key={call.id}
               call={call}
+              about={call.brand ?? formatList(ownBrands(program.data), language)}
               onOver={() => {
                 setCall(undefined)
                 void refresh()
@@ -129,6 +130,8 @@ export function CallsPage() {
     </>
   )
 }
+
+const ownBrands = ({ brands }: Program) => brands.filter(({ own }) => own).map(({ name }) => name)
 
 interface NewCallsProps {
   readonly waveId: string
