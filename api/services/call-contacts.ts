@@ -107,8 +107,11 @@ export async function recordAttempt(
       throw new ApiError(409, 'not-answered', 'outcome: no answers have arrived yet; send the form first')
     }
     const earlier = await listAttempts(db, callId)
-    const ends = DISPOSITIONS.some(({ code, ends }) => code === outcome && ends)
     const asked = callBackAt === null ? null : new Date(callBackAt)
+    // Somebody in the middle of the form who names a time is called again.
+    const ends =
+      DISPOSITIONS.some(({ code, ends }) => code === outcome && ends) &&
+      !(outcome === '1.2' && asked !== null)
     const over =
       ends || call.invitationState === 'completed' || (asked === null && earlier.length + 1 >= MOST_ATTEMPTS)
     const { waveId, contactId, invitationId } = call

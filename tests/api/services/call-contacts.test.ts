@@ -130,6 +130,20 @@ describe('calling contacts', () => {
     expect(await counts()).toMatchObject({ done: 1, outcomes: { '3.13': 1 } })
   })
 
+  it('calls again whoever has begun and named a time for the rest; without one, what is there is all', async () => {
+    await addContacts({}, {})
+    await list()
+    const callBackAt = new Date(Date.now() + 2 * 3_600_000).toISOString()
+    const first = await next()
+    await say(first?.id, { outcome: '1.2', callBackAt })
+    await say((await next())?.id, { outcome: '1.2' })
+    expect(await counts()).toMatchObject({ due: 0, later: 1, done: 1, nextAt: callBackAt })
+    await pass(3)
+    expect(await next()).toMatchObject({ id: first?.id, attempts: [{ outcome: '1.2', callBackAt }] })
+    await say(first?.id, { outcome: '2.12', callBackAt })
+    expect(await counts()).toMatchObject({ later: 0, done: 2 })
+  })
+
   it('types the answers into the person’s own form, as answered on the phone, and only then is it complete', async () => {
     const [contact] = await addContacts({ attributes: '{"tier":"gold"}', language: 'zh-Hans' })
     await list()
