@@ -28,10 +28,9 @@ export function EntriesField({ parameter, entries, languages, onChange }: Entrie
     rows.current?.querySelector<HTMLInputElement>(':scope > li:last-child input')?.focus()
   }, [entries.length])
 
-  const taken = entries.map(({ key }) => key)
   const add = () => {
     added.current = true
-    onChange([...entries, { key: entryKey('', taken), text: {} }])
+    onChange([...entries, { key: entryKey(), text: {} }])
   }
   const edit = (place: number, entry: Entry) => onChange(entries.with(place, entry))
   return (

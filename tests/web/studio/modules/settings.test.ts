@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { readParameters } from '../../../../api/forms/read-parameters.ts'
 import { catalogue } from '../../../../api/forms/summaries.ts'
+import { kano } from '../../../../stats/instruments/kano.ts'
 import { entryKey } from '../../../../web/studio/modules/entry-key.ts'
 import { clashWith, lacksOf } from '../../../../web/studio/modules/settings.ts'
 import { newModule } from '../../../../web/studio/new-module.ts'
@@ -11,18 +13,13 @@ const find = (name: string) => {
   return found
 }
 
-describe('entryKey', () => {
-  it.each([
-    ['One-click payment!', [], 'one-click-payment'],
-    ['Café', [], 'cafe'],
-    ['Same', ['same'], 'same-2'],
-    ['Same', ['same', 'same-2'], 'same-3'],
-    ['快速配送', ['entry-1'], 'entry-2'],
-    ['  ', [], 'entry-1'],
-    ['x'.repeat(90), [], 'x'.repeat(36)],
-  ])('%s beside %o is %s', (text, taken, key) => {
-    expect(entryKey(text, taken)).toBe(key)
-  })
+it('an entry has a key that the server takes and that no entry before it had', () => {
+  const keys = Array.from({ length: 200 }, () => entryKey())
+  expect(new Set(keys).size).toBe(keys.length)
+  for (const key of keys) {
+    const features = [{ key, text: { en: 'Night line' } }]
+    expect(readParameters(kano, { features }).problems).toEqual([])
+  }
 })
 
 it('a second index asks the same as the first; Kano beside it does not', () => {
