@@ -37,7 +37,8 @@ export const GREETING: Readonly<Record<Language, { known: string; unknown: strin
   en: {
     known: 'Good day, this is {caller} of {firm}. May I speak to {person}?',
     unknown: 'Good day, this is {caller} of {firm}.',
-    purpose: 'We would like to hear how satisfied you are with {about}. It takes a few minutes; “I don’t know” is an answer, and you may stop at any time. Is now a good moment?',
+    purpose:
+      'We would like to hear how satisfied you are with {about}. It takes a few minutes; “I don’t know” is an answer, and you may stop at any time. Is now a good moment?',
   },
   'zh-Hans': {
     known: '您好，我是{firm}的{caller}。请问是{person}吗？',
@@ -47,6 +48,7 @@ export const GREETING: Readonly<Record<Language, { known: string; unknown: strin
   'zh-Hant': {
     known: '您好，我是{firm}的{caller}。請問是{person}嗎？',
     unknown: '您好，我是{firm}的{caller}。',
-    purpose: '我們想了解您對{about}的滿意程度，只需幾分鐘。可以回答「不知道」，也可以隨時停止。您現在方便嗎？',
+    purpose:
+      '我們想了解您對{about}的滿意程度，只需幾分鐘。可以回答「不知道」，也可以隨時停止。您現在方便嗎？',
   },
 }
