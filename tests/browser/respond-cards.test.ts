@@ -63,6 +63,8 @@ describe('every kind of card', () => {
   let site: Site
   let path = ''
   let cards: string[] = []
+  let columns: SurveyPage | undefined
+  let save: (unanswered: string, revision: number) => Promise<unknown>
   let context: BrowserContext
 
   beforeAll(async () => {
@@ -84,19 +86,24 @@ describe('every kind of card', () => {
     const reply = await context.request.get(`${site.url}${path}/form?id=${answering.sealed.split('.')[0]}`)
     const { survey } = (await reply.json()) as { survey: { pages: SurveyPage[] } }
     const shown = survey.pages.filter(({ name }) => name !== 'page-brand')
-    const saved = await context.request.put(`${site.url}${path}/partial`, {
-      data: {
-        sealed: answering.sealed,
-        language: 'en',
-        brandId: answering.brandId,
-        form: answering.form,
-        answers: { ...answers, consent: 'agreed' },
-        page: shown.at(-1)?.name ?? '',
-        revision: 9,
-        startedAt: new Date().toISOString(),
-      },
-    })
-    expect(await saved.json()).toEqual({ kept: true })
+    save = async (unanswered, revision) => {
+      const { [unanswered]: _, ...others } = answers
+      const saved = await context.request.put(`${site.url}${path}/partial`, {
+        data: {
+          sealed: answering.sealed,
+          language: 'en',
+          brandId: answering.brandId,
+          form: answering.form,
+          answers: { ...others, consent: 'agreed' },
+          page: shown.at(-1)?.name ?? '',
+          revision,
+          startedAt: new Date().toISOString(),
+        },
+      })
+      return saved.json()
+    }
+    expect(await save('', 9)).toEqual({ kept: true })
+    columns = shown.find(({ elements }) => elements.filter(({ type }) => type === 'rating').length > 1)
     const kinds = Map.groupBy(shown, signature)
     cards = [...kinds.values()].flatMap(([first]) => (first === undefined ? [] : [first.name]))
     await page.close()
@@ -251,5 +258,21 @@ describe('every kind of card', () => {
     }
     await page.close()
     expect(newComplaints()).toEqual([])
+  })
+
+  it('puts the keyboard on the answer that is missing, with and without SurveyJS', async () => {
+    const [, second] = columns?.elements ?? []
+    expect(await save(second?.name ?? '', 10)).toEqual({ kept: true })
+    for (const isTakenOver of [false, true]) {
+      const page = await context.newPage()
+      if (!isTakenOver) await page.route('**/form?*', () => new Promise(() => {}))
+      await open(page, columns?.name ?? '')
+      if (isTakenOver) await takenOver(page)
+      await page.locator('.steer .button').last().click()
+      await page.locator('.problem').waitFor()
+      expect(await page.locator(':focus').getAttribute('name')).toBe(`q:${second?.name}`)
+      expect(await page.locator('.problem').count()).toBe(1)
+      await page.close()
+    }
   })
 })

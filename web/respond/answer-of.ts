@@ -1,9 +1,12 @@
 import { type Asked, pointsGiven, type Wrong } from './words.ts'
 
+/** What may be said instead of an answer. */
 export const STATES: readonly unknown[] = ['dont_know', 'not_applicable', 'refused']
 
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+export const plainValue = (value: unknown): unknown => (isEmpty(value) ? undefined : value)
 
 /** What keeps an answer from being taken; undefined where it is good, or may be left out. */
 export function wrongWith(element: Asked, value: unknown): Wrong | undefined {

@@ -1,3 +1,5 @@
+import { focusCard } from './focus-card.ts'
+
 /** The plain form while SurveyJS is still on its way. */
 export interface EarlyForm {
   /** Resolves when no answer is being sent and nobody is in the middle of a tap. */
@@ -88,10 +90,7 @@ function show(html: string): void {
   document.documentElement.lang = next.documentElement.lang
   document.documentElement.dir = next.documentElement.dir
   document.title = next.title
-  const place = document.querySelector<HTMLElement>('[aria-invalid=true] input, [aria-invalid=true], h1')
-  if (place?.tagName === 'H1') place.tabIndex = -1
-  place?.focus({ preventScroll: true })
-  scrollTo(0, 0)
+  focusCard()
 }
 
 function tellWaiting(form: HTMLFormElement): void {

@@ -1,10 +1,18 @@
 import { Model, type PageModel, type Question } from 'survey-core'
 import type { ErrorBody } from '../../api/contract/common.ts'
-import type { OpenForm } from '../../api/contract/response.ts'
-import { isEmpty, wrongWith } from './answer-of.ts'
-import type { Asked } from './words.ts'
+import type { Answering, OpenForm } from '../../api/contract/response.ts'
+import { isEmpty, STATES, wrongWith } from './answer-of.ts'
+import type { Asked, Localised } from './words.ts'
 
 type Answers = Readonly<Record<string, unknown>>
+
+/** A page of the form as the server laid it out. */
+export interface PageJson {
+  readonly name: string
+  readonly title?: Localised
+  readonly description?: Localised
+  readonly elements: readonly Asked[]
+}
 
 /** SurveyJS model of a form as laid out for one respondent, with the answers so far; `brandId`: the brand that need not be asked. */
 export function createModel(form: OpenForm, brandId: string | null, answers: Answers = {}): Model {
@@ -25,14 +33,29 @@ export function createModel(form: OpenForm, brandId: string | null, answers: Ans
   return model
 }
 
-function pagesOf(json: Readonly<Record<string, unknown>>): readonly { name: string }[] {
-  return Array.isArray(json['pages']) ? json['pages'] : []
+function pagesOf(json: Readonly<Record<string, unknown>> | null): readonly PageJson[] {
+  return Array.isArray(json?.['pages']) ? json['pages'] : []
 }
+
+export const pageJson = (form: OpenForm, name: string): PageJson =>
+  pagesOf(form.survey).find((page) => page.name === name) ?? { name, elements: [] }
 
 /** The questions of a form's JSON by name, for what SurveyJS does not know of them. */
 export function elementsOf(form: OpenForm): ReadonlyMap<string, Asked> {
-  const pages = (form.survey?.['pages'] ?? []) as readonly { elements: readonly Asked[] }[]
-  return new Map(pages.flatMap(({ elements }) => elements.map((element) => [element.name, element])))
+  const elements = pagesOf(form.survey).flatMap(({ elements }) => elements)
+  return new Map(elements.map((element) => [element.name, element]))
+}
+
+/** Takes an answer, or takes it back. */
+export function giveAnswer(model: Model, name: string, value: unknown): void {
+  if (isEmpty(value)) model.clearValue(name)
+  else model.setValue(name, value)
+}
+
+/** The brand that is rated, as soon as the link or an answer says it. */
+export function brandOf(model: Model, { brandId }: Pick<Answering, 'brandId'>): string | null {
+  const asked: unknown = model.getValue('brand')
+  return brandId ?? (typeof asked === 'string' ? asked : null)
 }
 
 /** Raw answers as they travel: of the questions shown, without the brand, non-answers as their plain word. */
@@ -56,15 +79,19 @@ export function goodAnswersOf(model: Model, elements: ReadonlyMap<string, Asked>
 }
 
 /** Of a checkbox an exclusive choice comes as a list of one. */
-function rawAnswer(value: unknown): unknown {
-  const words: readonly unknown[] = ['dont_know', 'not_applicable', 'refused']
-  return Array.isArray(value) && value.length === 1 && words.includes(value[0]) ? value[0] : value
-}
+const rawAnswer = (value: unknown): unknown =>
+  Array.isArray(value) && value.length === 1 && STATES.includes(value[0]) ? value[0] : value
 
 const isShown = (question: Question): boolean => question.isVisible && question.page?.isVisible === true
 
 export const pageNamed = (model: Model, name: string): PageModel | undefined =>
   model.visiblePages.find((page) => page.name === name)
+
+/** Of the page named and the one shown, the name of the later. */
+export function laterOf(model: Model, name: string): string {
+  const known = pageNamed(model, name)?.visibleIndex ?? -1
+  return known > model.currentPageNo ? name : model.currentPage.name
+}
 
 /** The first page that holds one of these problems, with the names of the questions it is about. */
 export function pageOfProblems(

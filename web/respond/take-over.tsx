@@ -2,15 +2,16 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { Answering, OpenForm } from '../../api/contract/response.ts'
 import { answerOnForm, isEmpty } from './answer-of.ts'
+import { AnswerPage } from './answer-page.tsx'
 import { addressOf, answeringIn, idOf, receiptOf } from './answering.ts'
 import type { EarlyForm } from './early-form.ts'
 import { type Draft, KEPT_MS, openKeep } from './keep.ts'
 import { createPageClock } from './page-clock.ts'
+import { registerQuestionTypes } from './question-types.tsx'
 import { createSaver } from './saver.ts'
 import { send } from './send.ts'
 import { sendWaiting } from './send-waiting.ts'
-import { Survey } from './survey.tsx'
-import { createModel, elementsOf, pageNamed } from './survey-model.ts'
+import { createModel, elementsOf, giveAnswer, pageNamed } from './survey-model.ts'
 import type { Texts } from './words.ts'
 
 /**
@@ -88,7 +89,7 @@ function mount(answering: Answering, form: OpenForm, { keep, early, sent, expire
   for (const { name } of model.currentPage.questions) {
     const element = elements.get(name)
     const value = element === undefined ? undefined : answerOnForm(element, plain)
-    if (!isEmpty(value)) model.setValue(name, value)
+    if (!isEmpty(value)) giveAnswer(model, name, value)
   }
   const saver = createSaver(answering, {
     keep,
@@ -104,12 +105,13 @@ function mount(answering: Answering, form: OpenForm, { keep, early, sent, expire
         ? 'resumed'
         : undefined
   const held = focusOf(plain)
+  registerQuestionTypes()
   const fresh = document.createElement('div')
   fresh.id = 'root'
   early.release()
   flushSync(() =>
     createRoot(fresh).render(
-      <Survey
+      <AnswerPage
         answering={answering}
         form={form}
         model={model}
@@ -117,7 +119,6 @@ function mount(answering: Answering, form: OpenForm, { keep, early, sent, expire
         saver={saver}
         clock={clock}
         greeting={greeting}
-        reached={answering.reached}
       />,
     ),
   )

@@ -3,7 +3,7 @@ import type { SurveyElement } from '../../api/forms/survey-json.ts'
 import type { PageTexts } from '../../api/pages/texts.ts'
 
 export type Texts = PageTexts
-type Localised = Readonly<Record<string, string>>
+export type Localised = Readonly<Record<string, string>>
 
 /** SurveyJS's names of our languages; `default` is English. */
 export const SURVEY_LOCALES: Readonly<Record<Language, string>> = {
@@ -63,6 +63,7 @@ const SENTENCES: Readonly<Record<Wrong, keyof Texts>> = {
   wrong: 'wrong',
 }
 
+/** A question, or what stands beside one, as the form's JSON has it. */
 export type Asked = SurveyElement & {
   readonly requiredErrorText?: Localised
   readonly maxSelectedChoices?: number

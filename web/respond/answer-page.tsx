@@ -1,0 +1,106 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { isEmpty } from './answer-of.ts'
+import { Card } from './card.tsx'
+import { focusCard } from './focus-card.ts'
+import { Frame, Notice } from './frame.tsx'
+import { brandOf, pageJson } from './survey-model.ts'
+import { useWalk, type WalkOptions } from './use-walk.ts'
+import { SURVEY_LOCALES, stepsLeft, type Texts } from './words.ts'
+
+interface AnswerPageProps extends WalkOptions {
+  /** Said once above the first card. */
+  readonly greeting: keyof Texts | undefined
+}
+
+/** From the card the server sent to the receipt; the same markup as api/pages/answer-page.ts. */
+export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
+  const { answering, form, model, clock } = options
+  const walk = useWalk(options)
+  const { language, stage } = walk
+  const texts = useMemo(() => form.texts[language] as unknown as Texts, [form, language])
+
+  const page = model.currentPage
+  const steps = model.visiblePages.length
+  const place = model.currentPageNo
+  const left = steps - place
+
+  useEffect(() => {
+    model.locale = SURVEY_LOCALES[language]
+    document.documentElement.lang = language
+    document.title = `${texts.title} · ${form.program}`
+  }, [model, language, texts, form])
+
+  useEffect(() => {
+    if (stage === 'answering') clock.show(page.name)
+    else clock.hide()
+  }, [stage, page, clock])
+
+  const shown = useRef(page.name)
+  useEffect(() => {
+    if (shown.current === page.name) return
+    shown.current = page.name
+    focusCard()
+  })
+
+  const brand = form.brands.find(({ id }) => id === brandOf(model, answering))
+  const frame = {
+    name: brand !== undefined && answering.brandId !== null ? brand.name : form.program,
+    language,
+    languages: form.languages,
+    texts,
+    onLanguage: walk.speak,
+  }
+  if (stage !== 'answering') {
+    return (
+      <Frame {...frame}>
+        <Notice sentence={texts[stage]}>
+          {stage === 'unsent' && (
+            <button type="button" className="button" onClick={() => void walk.sendAll()}>
+              {texts.again}
+            </button>
+          )}
+        </Notice>
+      </Frame>
+    )
+  }
+  const skips = pageJson(form, page.name).elements.every(
+    ({ isRequired, name }) => isRequired !== true && isEmpty(model.getValue(name)),
+  )
+  return (
+    <Frame {...frame} onSubmit={() => void walk.forward()} trap={walk.trap}>
+      {greeting !== undefined && (
+        <p className="resumed" role="status">
+          {texts[greeting]}
+        </p>
+      )}
+      <p className="steps" role="status">
+        {stepsLeft(left, (form.minutes * left) / steps, texts)}
+      </p>
+      {walk.misfit && (
+        <p className="alert" role="alert">
+          {texts.otherProblem}
+        </p>
+      )}
+      <Card
+        model={model}
+        form={form}
+        address={answering.address}
+        language={language}
+        texts={texts}
+        brand={brand?.name ?? ''}
+        problems={walk.problems}
+      />
+      <div className="steer">
+        {place > 0 && (
+          <button type="button" className="button quiet-button" onClick={walk.back}>
+            {texts.back}
+          </button>
+        )}
+        <button type="submit" className="button">
+          {left > 1 ? (skips ? texts.skip : texts.next) : texts.send}
+        </button>
+      </div>
+      {place === 0 && <p className="quiet">{texts.saved}</p>}
+    </Frame>
+  )
+}

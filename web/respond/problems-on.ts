@@ -1,0 +1,17 @@
+import type { Model, PageModel } from 'survey-core'
+import { isEmpty, plainValue, wrongWith } from './answer-of.ts'
+import type { Asked, Wrong } from './words.ts'
+
+/** What stands in the way of leaving the card shown: every question wrong, and columns answered only in part. */
+export function problemsOn(model: Model, elements: ReadonlyMap<string, Asked>): Record<string, Wrong> {
+  const { questions }: PageModel = model.currentPage
+  const wrong = questions.flatMap(({ name }): [string, Wrong][] => {
+    const element = elements.get(name)
+    const problem = element === undefined ? undefined : wrongWith(element, plainValue(model.getValue(name)))
+    return problem === undefined ? [] : [[name, problem]]
+  })
+  const ratings = questions.filter(({ name }) => elements.get(name)?.type === 'rating')
+  const open = ratings.filter(({ name }) => isEmpty(model.getValue(name)))
+  const half = open.length > 0 && open.length < ratings.length
+  return Object.fromEntries([...wrong, ...(half ? open.map(({ name }) => [name, 'required'] as const) : [])])
+}

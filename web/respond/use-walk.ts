@@ -1,0 +1,123 @@
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { Model } from 'survey-core'
+import type { Language } from '../../api/contract/common.ts'
+import type { Answering, OpenForm } from '../../api/contract/response.ts'
+import { idOf } from './answering.ts'
+import { focusCard } from './focus-card.ts'
+import { isFull } from './is-full.ts'
+import type { Keep } from './keep.ts'
+import type { createPageClock } from './page-clock.ts'
+import { paradataNow } from './paradata-now.ts'
+import { problemsOn } from './problems-on.ts'
+import type { Saver } from './saver.ts'
+import { answersOf, brandOf, elementsOf, goodAnswersOf, laterOf, pageOfProblems } from './survey-model.ts'
+import { useSending } from './use-sending.ts'
+import type { Wrong } from './words.ts'
+
+export interface WalkOptions {
+  readonly answering: Answering
+  readonly form: OpenForm
+  readonly model: Model
+  readonly keep: Keep
+  readonly saver: Saver
+  readonly clock: ReturnType<typeof createPageClock>
+}
+
+/** The way through the pages: forward, back, in another language; saved at every step, and sent at the end. */
+export function useWalk({ answering, form, model, keep, saver, clock }: WalkOptions) {
+  const [language, setLanguage] = useState<Language>(answering.language)
+  const [problems, setProblems] = useState<Readonly<Record<string, Wrong>>>({})
+  const [misfit, setMisfit] = useState(false)
+  const [, setTurn] = useState(0)
+  const [elements] = useState(() => elementsOf(form))
+  const farthest = useRef(answering.reached)
+  const trap = useRef<HTMLInputElement>(null)
+
+  const { stage, setStage, sendAll } = useSending({
+    answering,
+    keep,
+    saver,
+    submissionNow() {
+      const answers = answersOf(model)
+      const brandId = brandOf(model, answering)
+      return {
+        id: idOf(answering),
+        language,
+        ...(brandId === null || answers['brands'] !== undefined ? {} : { brandId }),
+        startedAt: answering.startedAt,
+        form: form.formNumber,
+        answers,
+        paradata: paradataNow(clock, trap.current),
+      }
+    },
+    onRefused(found) {
+      const first = pageOfProblems(model, found)
+      if (first !== undefined) {
+        model.currentPage = first.page
+        setProblems(Object.fromEntries(first.names.map((name) => [name, 'wrong'])))
+      }
+      setMisfit(first === undefined)
+    },
+  })
+
+  const note = (spoken = language) =>
+    saver.note({
+      language: spoken,
+      brandId: brandOf(model, answering),
+      answers: { ...model.data },
+      good: goodAnswersOf(model, elements),
+      page: model.currentPage.name,
+      reached: laterOf(model, farthest.current),
+      paradata: paradataNow(clock, trap.current),
+    })
+
+  const saveNow = (spoken = language) => {
+    note(spoken)
+    saver.flush()
+  }
+
+  // SurveyJS draws its card anew by itself; what is around it follows here.
+  useEffect(() => {
+    const redraw = () => setTurn((turn) => turn + 1)
+    const answered = (_: Model, { name }: { readonly name: string }) => {
+      setProblems(({ [name]: _, ...others }) => others)
+      redraw()
+      note()
+    }
+    model.onValueChanged.add(answered)
+    model.onCurrentPageChanged.add(redraw)
+    return () => {
+      model.onValueChanged.remove(answered)
+      model.onCurrentPageChanged.remove(redraw)
+    }
+  })
+
+  const forward = async () => {
+    const wrong = problemsOn(model, elements)
+    setMisfit(false)
+    // Drawn before the keyboard is put on the first of them.
+    flushSync(() => setProblems(wrong))
+    if (Object.keys(wrong).length > 0) return focusCard()
+    if (model.currentPage === model.visiblePages.at(-1)) return sendAll()
+    const page = model.currentPage.name
+    model.nextPage()
+    farthest.current = laterOf(model, farthest.current)
+    saveNow()
+    const brandId = brandOf(model, answering)
+    if (await isFull(answering, { model, page, brandId })) setStage('full')
+  }
+
+  const back = () => {
+    model.prevPage()
+    setProblems({})
+    saveNow()
+  }
+
+  const speak = (chosen: Language) => {
+    setLanguage(chosen)
+    saveNow(chosen)
+  }
+
+  return { language, problems, misfit, trap, stage, forward, back, speak, sendAll }
+}
