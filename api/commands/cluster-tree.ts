@@ -7,8 +7,9 @@ import {
   selectRows,
   silhouette,
 } from '../../stats/index.ts'
+import { clusterTable } from './cluster-table.ts'
 import { refusal } from './in-words.ts'
-import { fixed, percent, table } from './table.ts'
+import { fixed, table } from './table.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Distances grow with the square of the rows. */
@@ -123,14 +124,6 @@ export function hierarchicalText(
         fixed(silhouette, 3),
       ]),
     ),
-    table(
-      ['cluster', 'people', 'share', ...items],
-      groups.map(({ size, share, centre }, k) => [
-        `${k + 1}`,
-        `${size}`,
-        percent(share),
-        ...centre.map((value) => fixed(value, 2)),
-      ]),
-    ),
+    clusterTable(items, groups),
   ].join('\n')
 }

@@ -7,6 +7,7 @@ import {
   LINKAGES,
   type Outcome,
 } from '../../stats/index.ts'
+import { clusterTable } from './cluster-table.ts'
 import { hierarchicalClusters, hierarchicalText } from './cluster-tree.ts'
 import { observationsOf } from './data-table.ts'
 import { refusal } from './in-words.ts'
@@ -126,14 +127,6 @@ function clusterText(
       ]),
     ),
     `${clusters.length} clusters: they explain ${percent(total > 0 ? 1 - within / total : 0)} of the variance`,
-    table(
-      ['cluster', 'people', 'share', ...items],
-      clusters.map(({ size, share, centre }, k) => [
-        `${k + 1}`,
-        `${size}`,
-        percent(share),
-        ...centre.map((value) => fixed(value, 2)),
-      ]),
-    ),
+    clusterTable(items, clusters),
   ].join('\n')
 }
