@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Id, Name, Text } from './common.ts'
+import { Id, Name } from './common.ts'
 import { Consent } from './contact.ts'
+import { Delimiter, FileEncoding, FileFormat } from './table-file.ts'
 
 /** What a column can be: a field of the contact, or `attribute:<key>`. Several columns may be the name. */
 export const CONTACT_FIELDS = [
@@ -18,19 +19,13 @@ export type ContactField = (typeof CONTACT_FIELDS)[number]
 export const ContactMapping = z.record(z.string().max(200), z.string().max(60).nullable())
 export type ContactMapping = z.infer<typeof ContactMapping>
 
-export const FileEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'])
-export type FileEncoding = z.infer<typeof FileEncoding>
-
-/** POST /api/contacts/imports?fileName=…: the file itself as the body, application/octet-stream. */
-export const UploadQuery = z.strictObject({ fileName: Text.min(1).max(255) })
-
 /** How a file is read into the register. */
 export const ContactImportPlan = z.strictObject({
   /** Left out, columns are matched by their names. */
   mapping: ContactMapping.optional(),
   /** Left out, as it was recognised. */
   encoding: FileEncoding.optional(),
-  delimiter: z.enum([',', ';', '\t']).optional(),
+  delimiter: Delimiter.optional(),
   /** What happens to somebody who is in the register already. */
   existing: z.enum(['update', 'skip']).default('update'),
   /** Given to every contact of the file, where no column says it. */
@@ -59,12 +54,13 @@ export const PreviewedRow = z.strictObject({
 })
 export type PreviewedRow = z.infer<typeof PreviewedRow>
 
+/** Also the answer to POST /api/contacts/imports?fileName=…, the upload of a file. */
 export const ContactImportPreview = z.strictObject({
   id: Id,
   fileName: z.string(),
-  format: z.enum(['csv', 'xlsx']),
+  format: FileFormat,
   encoding: FileEncoding,
-  delimiter: z.enum([',', ';', '\t']),
+  delimiter: Delimiter,
   rows: z.number().int(),
   columns: z.array(z.string()),
   mapping: ContactMapping,

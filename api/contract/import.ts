@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Text } from './common.ts'
+import { Delimiter, FileEncoding, FileFormat } from './table-file.ts'
 
 /**
  * Where each column goes: a code of `targets`, `brand` (or `brands`, several separated by |), `id` (the interview's own
@@ -8,16 +9,16 @@ import { Id, Text } from './common.ts'
 export const ColumnMapping = z.record(z.string().max(200), z.string().max(200).nullable())
 export type ColumnMapping = z.infer<typeof ColumnMapping>
 
-/** POST /api/waves/:waveId/uploads?fileName=…: the file itself as the body, application/octet-stream. */
-export const InterviewUploadQuery = z.strictObject({ fileName: Text.min(1).max(255) })
-
-/** A file of interviews, CSV or the first sheet of an XLSX workbook, kept for a day or until it has been imported. */
+/**
+ * The answer to POST /api/waves/:waveId/uploads?fileName=…: a file of interviews, CSV or the first sheet of an XLSX workbook, kept for a day or until it has
+ * been imported.
+ */
 export const InterviewUpload = z.strictObject({
   id: Id,
   fileName: z.string(),
-  format: z.enum(['csv', 'xlsx']),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5']),
-  delimiter: z.enum([',', ';', '\t']),
+  format: FileFormat,
+  encoding: FileEncoding,
+  delimiter: Delimiter,
   columns: z.array(z.string()),
   rows: z.number().int(),
   bytes: z.number().int(),
@@ -59,7 +60,7 @@ export const RejectedRow = z.strictObject({
 export type RejectedRow = z.infer<typeof RejectedRow>
 
 export const ImportPreview = z.strictObject({
-  delimiter: z.enum([',', ';', '\t']),
+  delimiter: Delimiter,
   rows: z.number().int(),
   columns: z.array(z.string()),
   mapping: ColumnMapping,

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
-import { ContactImportPlan, UploadQuery } from '../contract/contact-import.ts'
+import { ContactImportPlan } from '../contract/contact-import.ts'
+import { UploadQuery } from '../contract/table-file.ts'
 import { findContactImport, listContactImports } from '../db/contact-imports.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { ApiError, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import { exportRejected } from '../services/export-contacts.ts'
 import { previewContacts } from '../services/preview-contacts.ts'
 import { cancelContactImport, startContactImport } from '../services/start-contact-import.ts'
@@ -12,20 +13,16 @@ import { uploadContacts } from '../services/upload-contacts.ts'
 import { validate } from '../validate.ts'
 import { allow, type Deps, type Env } from './context.ts'
 import { csvDownload } from './csv-download.ts'
+import { fileBody } from './file-body.ts'
 
 const Path = z.object({ contactImportId: Id })
 
-/** The one body that is neither JSON nor small: a file, read as it arrives. Answers with its preview. */
+/** Answers with the file's preview. */
 export const contactUploadRoutes = (deps: Deps) =>
   new Hono<Env>().post('/', allow(deps, 'designer'), validate('query', UploadQuery), async (c) => {
-    // A form of another site cannot send this type.
-    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
-    if (type !== 'application/octet-stream') {
-      throw new ApiError(415, 'not-a-file', 'request body: must be the file, as application/octet-stream')
-    }
+    const body = fileBody(c)
     const { organisationId } = c.get('caller')
     const { app: db } = deps.databases
-    const body = c.req.raw.body ?? new ReadableStream<Uint8Array>({ start: (none) => none.close() })
     const importId = await uploadContacts(db, organisationId, c.req.valid('query').fileName, body)
     const plan = ContactImportPlan.parse({})
     return c.json(await previewContacts(db, organisationId, importId, plan), 201)

@@ -1,22 +1,23 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
-import { ImportRequest, InterviewUploadQuery } from '../contract/import.ts'
+import { ImportRequest } from '../contract/import.ts'
+import { UploadQuery } from '../contract/table-file.ts'
 import { findRejectedRows } from '../db/import-problems.ts'
 import { listImports } from '../db/imports.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
-import { ApiError, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import { writeCsv } from '../files/write-csv.ts'
 import { endImport, findImportProgress, previewImport, startImport } from '../services/import-interviews.ts'
 import { storeUpload } from '../services/store-upload.ts'
 import { validate } from '../validate.ts'
 import { allow, type Deps, type Env } from './context.ts'
+import { fileBody } from './file-body.ts'
 
 const WavePath = z.object({ waveId: Id })
 const Path = z.object({ importId: Id })
 
-/** A body that is neither JSON nor small: a file, kept as it arrives. */
 export const interviewUploadRoutes = (deps: Deps) =>
   new Hono<Env>().post(
     '/:waveId/uploads',
@@ -31,16 +32,10 @@ export const interviewUploadRoutes = (deps: Deps) =>
       if (wave === undefined) throw notFound('wave')
       await next()
     },
-    validate('query', InterviewUploadQuery),
+    validate('query', UploadQuery),
     async (c) => {
-      // A form of another site cannot send this type.
-      const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
-      if (type !== 'application/octet-stream') {
-        throw new ApiError(415, 'not-a-file', 'request body: must be the file, as application/octet-stream')
-      }
+      const file = { body: fileBody(c), fileName: c.req.valid('query').fileName }
       const { organisationId } = c.get('caller')
-      const body = c.req.raw.body ?? new ReadableStream<Uint8Array>({ start: (none) => none.close() })
-      const file = { fileName: c.req.valid('query').fileName, body }
       const { waveId } = c.req.valid('param')
       return c.json(await storeUpload(deps.databases.app, organisationId, waveId, file), 201)
     },

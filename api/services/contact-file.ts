@@ -1,4 +1,4 @@
-import type { FileEncoding } from '../contract/contact-import.ts'
+import type { FileEncoding } from '../contract/table-file.ts'
 import type { ContactFile } from '../db/contact-files.ts'
 import type { Db } from '../db/database.ts'
 import { type CsvStream, type Delimiter, streamCsv } from '../files/stream-csv.ts'

@@ -1,10 +1,10 @@
 import type {
   ContactImportPlan,
   ContactImportPreview,
-  FileEncoding,
   PreviewedRow,
   RowFate,
 } from '../contract/contact-import.ts'
+import type { FileEncoding } from '../contract/table-file.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
 import { type ContactFile, findContactFile } from '../db/contact-files.ts'
 import { listMatches, type OfferedContact } from '../db/contact-matches.ts'

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { Text } from './common.ts'
+
+/** …?fileName=: an upload. Its body is the file itself, as application/octet-stream. */
+export const UploadQuery = z.strictObject({ fileName: Text.min(1).max(255) })
+
+export const FileFormat = z.enum(['csv', 'xlsx'])
+export type FileFormat = z.infer<typeof FileFormat>
+
+export const FileEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'])
+export type FileEncoding = z.infer<typeof FileEncoding>
+
+export const Delimiter = z.enum([',', ';', '\t'])
+export type Delimiter = z.infer<typeof Delimiter>
