@@ -59,15 +59,16 @@ export const ContactRule = z
   })
 export type ContactRule = z.infer<typeof ContactRule>
 
-/** Why a contact may not be invited now; `ok` when nothing speaks against it. */
-export const INVITABLE = [
-  'ok',
+/** Why a contact may not be invited now. */
+export const NOT_INVITABLE = [
   'unknown-contact',
   'unsubscribed',
   'consent-withdrawn',
   'bounced',
   'too-often',
 ] as const
+/** `ok` when nothing speaks against it. */
+export const INVITABLE = ['ok', ...NOT_INVITABLE] as const
 export const Invitable = z.enum(INVITABLE)
 export type Invitable = z.infer<typeof Invitable>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Language, Moment, Name, Prose, Text } from './common.ts'
+import { NOT_INVITABLE } from './contact.ts'
 
 /** A subject is one line: a line break in it would begin a header of the designer's own. */
 const Subject = Name.refine((text) => !/[\r\n\t]/.test(text), 'holds a line break')
@@ -20,16 +21,7 @@ export const ContactChoice = z.strictObject({
 })
 export type ContactChoice = z.infer<typeof ContactChoice>
 
-export const LEFT_OUT = [
-  'no-address',
-  'already-invited',
-  'same-address',
-  'unknown-contact',
-  'unsubscribed',
-  'consent-withdrawn',
-  'bounced',
-  'too-often',
-] as const
+export const LEFT_OUT = ['no-address', 'already-invited', 'same-address', ...NOT_INVITABLE] as const
 export const LeftOut = z.enum(LEFT_OUT)
 export type LeftOut = z.infer<typeof LeftOut>
 

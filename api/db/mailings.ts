@@ -3,8 +3,7 @@ import type { MailTexts } from '../contract/mailing.ts'
 import type { WaveState } from '../contract/wave.ts'
 import type { Db } from './database.ts'
 
-/** A send-out with what its messages are written from. */
-export interface MailingRow {
+interface Mailing {
   readonly id: string
   readonly programId: string
   readonly waveId: string
@@ -15,6 +14,10 @@ export interface MailingRow {
   readonly perMinute: number
   readonly publicUrl: string
   readonly sendAt: Date
+}
+
+/** A send-out with what its messages are written from. */
+export interface MailingRow extends Mailing {
   readonly nextAt: Date | null
   readonly cancelledAt: Date | null
   readonly failure: string | null
@@ -26,18 +29,8 @@ export interface MailingRow {
   readonly closesOn: string
 }
 
-export interface NewMailingRow {
-  readonly id: string
-  readonly programId: string
-  readonly waveId: string
+export interface NewMailingRow extends Mailing {
   readonly collectorId: string
-  readonly texts: MailTexts
-  readonly reminderTexts: MailTexts
-  readonly reminders: number
-  readonly reminderDays: number
-  readonly perMinute: number
-  readonly publicUrl: string
-  readonly sendAt: Date
   readonly createdBy: string
 }
 
