@@ -21,6 +21,7 @@ import { listWaves } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import type { FormModel } from '../forms/build-model.ts'
 import { SOFTWARE } from '../version.ts'
+import { listSegments } from './list-segments.ts'
 import { type IsWithheld, withheldCells } from './withheld-cells.ts'
 
 export interface LoadedSlice {
@@ -45,7 +46,8 @@ export async function loadSlice(
   if (program === undefined) throw notFound('program')
   const form = await findNewestForm(db, slice.programId)
   if (form === undefined) throw new ApiError(409, 'not-published', 'program: publish it first')
-  checkSegments(program, slice)
+  const known = await listSegments(db, program)
+  checkSegments(known, slice)
 
   const { target, ...source } = indexModel(form)
   const model = specifyModel(source)
@@ -53,7 +55,7 @@ export async function loadSlice(
   const waves = await listWaves(db, slice.programId)
   const rows = await listObservations(db, slice.programId, slice.segments, exceptions)
   const orders = await itemOrders(db, rows, items)
-  const isWithheld = await withheldCells(db, program, slice)
+  const isWithheld = await withheldCells(db, { id: program.id, attributes: known }, slice)
   const cellOf = (waveId: string, brandId: string) =>
     asObservations(
       items,
@@ -115,11 +117,12 @@ function indexInstrument({ modules = [], ...book }: CodeBook): Receipt['instrume
 
 const MILLISECONDS_PER_YEAR = 365.25 * 24 * 3600 * 1000
 
-/** Refuses a slice by something the program does not ask. */
-export function checkSegments(program: Program, { segments }: Slice): void {
-  const unknown = Object.keys(segments).find((attribute) => !program.attributes.includes(attribute))
+/** Refuses a slice by something that is neither asked nor known. */
+export function checkSegments(known: readonly string[], { segments }: Slice): void {
+  const unknown = Object.keys(segments).find((attribute) => !known.includes(attribute))
   if (unknown !== undefined) {
-    throw new ApiError(422, 'unknown-attribute', `segments: the program does not ask "${unknown}"`)
+    const message = `segments: the program does not ask "${unknown}", and contacts have no such list of values`
+    throw new ApiError(422, 'unknown-attribute', message)
   }
 }
 

@@ -7,6 +7,7 @@ import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { takeProgram } from './change-program.ts'
+import { listSegments } from './list-segments.ts'
 import { checkSegments } from './load-slice.ts'
 
 /** Which question an analysis answers, whatever options it is answered with. */
@@ -30,7 +31,7 @@ export async function requestAnalysis(
     if (program.status !== 'published') {
       throw new ApiError(409, 'not-published', 'program: publish it first; there is nothing to estimate yet')
     }
-    checkSegments(program, slice)
+    checkSegments(await listSegments(db, program), slice)
     const questionHash = questionOf(method, slice)
     const pending = await findPending(db, slice.programId, questionHash)
     if (pending !== undefined && canonicalJson(pending.options) === canonicalJson(options)) {

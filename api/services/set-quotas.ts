@@ -11,14 +11,15 @@ import { withOrganisation } from '../db/tenancy.ts'
 import { findWave, lockWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
+import { listKnownSegments, type Segment } from './list-segments.ts'
 
 /** The quotas of a wave and what more could be made of. */
 export async function readQuotas(db: Db, organisationId: string, waveId: string): Promise<Quotas> {
   return withOrganisation(db, organisationId, async (db) => {
-    const { attributes } = await readBook(db, await requiredWave(db, waveId))
+    const segments = await segmentsOf(db, await requiredWave(db, waveId))
     return {
       quotas: await listQuotas(db, waveId),
-      attributes: attributes.map(({ code, values }) => ({ code, values: [...values] })),
+      attributes: segments.map(({ code, values }) => ({ code, values: [...values] })),
     }
   })
 }
@@ -60,7 +61,7 @@ const cellOf = ({ brandId, attributes }: Pick<NewQuota, 'brandId' | 'attributes'
 /** A quota that nobody can fall into would look like one that is kept. */
 async function check(db: Db, wave: Wave, quotas: readonly NewQuota[]): Promise<void> {
   const brands = new Set((await listBrands(db, wave.programId)).map(({ id }) => id))
-  const asked = new Map((await readBook(db, wave)).attributes.map(({ code, values }) => [code, values]))
+  const segments = new Map((await segmentsOf(db, wave)).map(({ code, values }) => [code, values]))
   const refuse = (i: number, message: string) =>
     new ApiError(422, 'invalid', `quotas.${i}: ${message}`, [
       { item: `quotas.${i}`, reason: 'invalid', message: `quotas.${i}: ${message}` },
@@ -68,8 +69,9 @@ async function check(db: Db, wave: Wave, quotas: readonly NewQuota[]): Promise<v
   for (const [i, { brandId, attributes }] of quotas.entries()) {
     if (brandId !== null && !brands.has(brandId)) throw refuse(i, 'brandId is not a brand of this program')
     for (const [code, value] of Object.entries(attributes)) {
-      const values = asked.get(code)
-      if (values === undefined) throw refuse(i, `this wave does not ask "${code}"`)
+      const values = segments.get(code)
+      if (values === undefined)
+        throw refuse(i, `this wave does not ask "${code}", and contacts have no such list of values`)
       if (!values.includes(value)) throw refuse(i, `"${value}" is not one of ${values.join(', ')}`)
     }
     const twin = quotas.findIndex((quota) => cellOf(quota) === cellOf({ brandId, attributes }))
@@ -77,10 +79,19 @@ async function check(db: Db, wave: Wave, quotas: readonly NewQuota[]): Promise<v
   }
 }
 
-async function readBook(db: Db, wave: Wave): Promise<CodeBook> {
+/** What the wave's form asks, and what is known of those invited: a quota of these holds nobody else. */
+async function segmentsOf(db: Db, wave: Wave): Promise<Segment[]> {
   const form = await findForm(db, wave.formId)
   if (form === undefined) throw notFound('form')
-  return form.codeBook as unknown as CodeBook
+  const { attributes } = form.codeBook as unknown as CodeBook
+  const asked = attributes.map(({ code, values }) => ({ code, values: [...values] }))
+  return [
+    ...asked,
+    ...(await listKnownSegments(
+      db,
+      asked.map(({ code }) => code),
+    )),
+  ]
 }
 
 async function requiredWave(db: Db, waveId: string): Promise<Wave> {

@@ -13,7 +13,7 @@ export type IsWithheld = (waveId: string, brandId: string) => boolean
  */
 export async function withheldCells(
   db: Db,
-  { id, attributes }: Program,
+  { id, attributes }: Pick<Program, 'id' | 'attributes'>,
   { segments }: Slice,
 ): Promise<IsWithheld> {
   const filters = Object.keys(segments)

@@ -11,6 +11,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { useRegisterSegments } from '../register-segments.ts'
 import type { ResultsSearch } from '../search.ts'
 import { FilterBar, SlicePrinted } from './filter-bar.tsx'
 import { ResultsBody } from './results-body.tsx'
@@ -28,13 +29,18 @@ export function ResultsPage() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const program = useQuery({ queryKey: ['program', programId], queryFn: () => api.program(programId) })
-  const attributes = (catalogue.data?.attributes ?? []).filter(({ code }) =>
+  const register = useRegisterSegments()
+  const asked = (catalogue.data?.attributes ?? []).filter(({ code }) =>
     program.data?.attributes.includes(code),
   )
+  const attributes = [
+    ...asked,
+    ...register.segments.filter(({ code }) => !asked.some((attribute) => attribute.code === code)),
+  ]
   const segments = segmentsOf(search, attributes)
   const results = useQuery({
     ...resultsQuery(programId, segments),
-    enabled: catalogue.data !== undefined && program.data?.status === 'published',
+    enabled: catalogue.data !== undefined && !register.isPending && program.data?.status === 'published',
   })
 
   const failed = [catalogue, program, results].find(

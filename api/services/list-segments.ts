@@ -1,0 +1,26 @@
+import type { Program } from '../contract/program.ts'
+import { listContactAttributes } from '../db/contact-attributes.ts'
+import type { Db } from '../db/database.ts'
+
+/** What answers can be split by, with the values there are. */
+export interface Segment {
+  readonly code: string
+  readonly values: readonly string[]
+}
+
+/**
+ * What the register knows of those invited and `asked` does not ask again. Free text is left out: hardly two people
+ * share it, and it may name them.
+ */
+export async function listKnownSegments(db: Db, asked: readonly string[]): Promise<Segment[]> {
+  const attributes = await listContactAttributes(db)
+  return attributes.flatMap(({ key, values }) =>
+    values.length === 0 || asked.includes(key) ? [] : [{ code: key, values: values.map(({ code }) => code) }],
+  )
+}
+
+/** The codes of all that a program's results can be narrowed by: what it asks, and what is known without asking. */
+export async function listSegments(db: Db, { attributes }: Pick<Program, 'attributes'>): Promise<string[]> {
+  const known = await listKnownSegments(db, attributes)
+  return [...attributes, ...known.map(({ code }) => code)]
+}
