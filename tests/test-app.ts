@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { createAccounts } from '../api/accounts.ts'
 import { type App, createApp } from '../api/app.ts'
 import type { MailSettings } from '../api/config.ts'
@@ -133,6 +133,13 @@ export async function createTestApp({
       await database.drop()
     },
   }
+}
+
+/** The real app with one organisation and its owner, stopped after the last test of the file. */
+export async function startTestApp() {
+  const test = await createTestApp()
+  afterAll(() => test.stop())
+  return { test, mine: await test.organisation('Mine') }
 }
 
 export function asker(app: App, cookie?: string): Ask {

@@ -3,23 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createApp } from '../../api/app.ts'
 import type { ErrorBody } from '../../api/contract/common.ts'
 import { createRecorder } from '../../api/services/record-response.ts'
-import { createTestApp, newProgram, ORIGIN, openFieldwork, submission } from '../test-app.ts'
+import { newProgram, ORIGIN, openFieldwork, startTestApp, submission } from '../test-app.ts'
 import { countStored, everythingStored } from './stored.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-let fieldwork: Awaited<ReturnType<typeof openFieldwork>>
-
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-  fieldwork = await openFieldwork(mine.ask)
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
+const fieldwork = await openFieldwork(mine.ask)
 
 interface Sent {
   readonly path: string

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Collector } from '../../../api/contract/wave.ts'
 import { readQr } from '../../read-qr.ts'
-import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
+import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { everythingStored } from '../stored.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-let field: Awaited<ReturnType<typeof openFieldwork>>
-
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-  field = await openFieldwork(mine.ask)
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
+const field = await openFieldwork(mine.ask)
 
 const address = () => `/api/collectors/${field.collector.id}`
 const change = (embedOrigins: unknown) => mine.ask<Collector>('PATCH', address(), { embedOrigins })

@@ -1,20 +1,14 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { FormPreview, NewProgram, Program } from '../../../api/contract/program.ts'
 import type { Collector, Wave } from '../../../api/contract/wave.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
-import { createTestApp, done, newProgram, openFieldwork } from '../../test-app.ts'
+import { done, newProgram, openFieldwork, startTestApp } from '../../test-app.ts'
 import { everythingStored } from '../stored.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
 
 const create = (over: Partial<NewProgram> = {}) =>
   done<Program>(mine.ask('POST', '/api/programs', newProgram(over)))

@@ -1,15 +1,9 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Wave } from '../../../api/contract/wave.ts'
-import { createTestApp, done, openFieldwork } from '../../test-app.ts'
+import { done, openFieldwork, startTestApp } from '../../test-app.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
 
 it('two people who change different things of a wave at once both have their way', async () => {
   const { wave } = await openFieldwork(mine.ask)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Fieldwork } from '../../../api/contract/fieldwork.ts'
 import type { ProgramSummary } from '../../../api/contract/program.ts'
 import type { Collector, Wave } from '../../../api/contract/wave.ts'
@@ -8,16 +8,10 @@ import { uuidv7 } from '../../../api/ids.ts'
 import { expectedMargin } from '../../../api/services/expected-margin.ts'
 import { readFieldwork } from '../../../api/services/read-fieldwork.ts'
 import { settlePartials } from '../../../api/services/settle-partials.ts'
-import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
+import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { saveBrokenOff } from '../save-partial.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
 
 type Made = Awaited<ReturnType<typeof openFieldwork>>
 

@@ -1,23 +1,15 @@
 import { deflateRawSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Import, ImportPreview, InterviewUpload } from '../../../api/contract/import.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { continueImport, startImport } from '../../../api/services/import-interviews.ts'
-import { createTestApp, done, newProgram, ORIGIN, openFieldwork, submission } from '../../test-app.ts'
+import { done, newProgram, ORIGIN, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { countStored, everythingStored } from '../stored.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-let field: Awaited<ReturnType<typeof openFieldwork>>
-
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-  field = await openFieldwork(mine.ask)
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
+const field = await openFieldwork(mine.ask)
 
 const ITEMS = Object.keys(submission().answers)
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { deleteOldFiles } from '../../../api/db/contact-files.ts'
 import { deleteFileParts, type KeptFileKey } from '../../../api/db/file-parts.ts'
@@ -6,18 +6,12 @@ import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { oldestId, uuidv7 } from '../../../api/ids.ts'
 import { keepFile } from '../../../api/services/keep-file.ts'
 import { keptParts } from '../../../api/services/kept-parts.ts'
-import { createTestApp, done } from '../../test-app.ts'
+import { done, startTestApp } from '../../test-app.ts'
 import { registerOf } from '../register.ts'
 import { countStored } from '../stored.ts'
 
 const MIB = 1024 * 1024
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
 
 async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size)

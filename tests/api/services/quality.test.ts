@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import { type ExclusionEffect, type Quality, QualityFlag } from '../../../api/contract/quality.ts'
 import type { Recorded } from '../../../api/contract/response.ts'
@@ -11,16 +11,10 @@ import { inputState } from '../../../api/services/read-results.ts'
 import type { AnalysisResult } from '../../../stats/analyse-indices-finish.ts'
 import { QUALITY_CHECKS } from '../../../stats/response-quality/check-response.ts'
 import { responseTimes } from '../../../stats/response-quality/response-times.ts'
-import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
+import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { countStored } from '../stored.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
 
 type Fieldwork = Awaited<ReturnType<typeof openFieldwork>>
 

@@ -1,22 +1,16 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Quotas } from '../../../api/contract/quota.ts'
 import type { Wave } from '../../../api/contract/wave.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { hashOfSealed } from '../../../api/services/sealing.ts'
-import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
+import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
 import { countStored, everythingStored } from '../stored.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
 
 type Fieldwork = Awaited<ReturnType<typeof openFieldwork>>
 type Cell = { brandId: string | null; attributes: Record<string, string>; target: number }

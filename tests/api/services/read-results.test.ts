@@ -1,25 +1,20 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Analysis } from '../../../api/contract/analysis.ts'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Program } from '../../../api/contract/program.ts'
 import type { Results } from '../../../api/contract/results.ts'
 import { createResamplingPool } from '../../../api/jobs/resampling-pool.ts'
 import { runAnalysis } from '../../../api/jobs/run-analysis.ts'
-import { createTestApp, done, newProgram, openFieldwork, submission } from '../../test-app.ts'
+import { done, newProgram, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { everythingStored } from '../stored.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-let field: Awaited<ReturnType<typeof openFieldwork>>
+const { test, mine } = await startTestApp()
+const field = await openFieldwork(mine.ask)
 beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-  field = await openFieldwork(mine.ask)
   await answer(12, 'local')
   await answer(3, 'domestic')
 })
-afterAll(() => test.stop())
 
 async function answer(count: number, region: string) {
   for (let i = 0; i < count; i++)

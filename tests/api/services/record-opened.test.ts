@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { listCollectorCounts } from '../../../api/db/counts.ts'
 import { openDatabases } from '../../../api/db/database.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { createOpenedCounter } from '../../../api/services/record-opened.ts'
-import { createTestApp, openFieldwork } from '../../test-app.ts'
+import { openFieldwork, startTestApp } from '../../test-app.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
 
 const countOf = async (waveId: string) =>
   (

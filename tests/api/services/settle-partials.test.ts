@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Results } from '../../../api/contract/results.ts'
 import type { Wave } from '../../../api/contract/wave.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { lookAfterFieldwork } from '../../../api/jobs/look-after-fieldwork.ts'
 import { settlePartials } from '../../../api/services/settle-partials.ts'
-import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
+import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { saveBrokenOff } from '../save-partial.ts'
 
-let test: Awaited<ReturnType<typeof createTestApp>>
-let mine: Awaited<ReturnType<typeof test.organisation>>
-beforeAll(async () => {
-  test = await createTestApp()
-  mine = await test.organisation('Mine')
-})
-afterAll(() => test.stop())
+const { test, mine } = await startTestApp()
 
 type Fieldwork = Awaited<ReturnType<typeof openFieldwork>>
 
