@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { updateContactRule } from '../../../api/db/contact-rules.ts'
+import type { Db } from '../../../api/db/database.ts'
 import type { InvitationState } from '../../../api/db/tables/invitations.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
@@ -34,24 +35,23 @@ describe('may a contact be invited', () => {
     return id
   }
 
+  const insertInvited = (db: Db, contactId: string, over: { state?: InvitationState; sentAt?: Date } = {}) =>
+    db
+      .insertInto('invitation')
+      .values({
+        organisationId: mine,
+        id: uuidv7(),
+        programId: uuidv7(),
+        waveId: uuidv7(),
+        collectorId: uuidv7(),
+        contactId,
+        responseId: uuidv7(),
+        tokenHash: uuidv7(),
+        ...over,
+      })
+      .execute()
   const invite = (contactId: string, sentDaysAgo: number, state: InvitationState = 'sent') =>
-    inside((db) =>
-      db
-        .insertInto('invitation')
-        .values({
-          organisationId: mine,
-          id: uuidv7(),
-          programId: uuidv7(),
-          waveId: uuidv7(),
-          collectorId: uuidv7(),
-          contactId,
-          responseId: uuidv7(),
-          tokenHash: uuidv7(),
-          state,
-          sentAt: new Date(Date.now() - sentDaysAgo * DAY),
-        })
-        .execute(),
-    )
+    inside((db) => insertInvited(db, contactId, { state, sentAt: new Date(Date.now() - sentDaysAgo * DAY) }))
 
   const ask = (...ids: string[]) =>
     inside(async (db) => {
@@ -123,21 +123,7 @@ describe('may a contact be invited', () => {
       inside(async (db) => {
         const verdict = (await mayInvite(db, [id])).get(id)
         await new Promise((done) => setTimeout(done, 50))
-        if (verdict === 'ok') {
-          await db
-            .insertInto('invitation')
-            .values({
-              organisationId: mine,
-              id: uuidv7(),
-              programId: uuidv7(),
-              waveId: uuidv7(),
-              collectorId: uuidv7(),
-              contactId: id,
-              responseId: uuidv7(),
-              tokenHash: uuidv7(),
-            })
-            .execute()
-        }
+        if (verdict === 'ok') await insertInvited(db, id)
         return verdict
       })
     const verdicts = await Promise.all([inviting(), inviting(), inviting()])
