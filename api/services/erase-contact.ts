@@ -1,10 +1,13 @@
-import type { ContactErasure } from '../contract/contact.ts'
+import { findAttribute } from '../../stats/instruments/attributes.ts'
+import type { Contact, ContactErasure } from '../contract/contact.ts'
 import { insertAudit } from '../db/audit.ts'
+import { listContactAttributes } from '../db/contact-attributes.ts'
 import { deleteContactLinks, listResponseIdsOf } from '../db/contact-links.ts'
 import { lockRegister } from '../db/contact-rules.ts'
 import { deleteContacts } from '../db/contacts.ts'
 import type { Db } from '../db/database.ts'
 import { deleteAnswers } from '../db/erasures.ts'
+import { deleteObservedAttributes } from '../db/observation-attributes.ts'
 import { deleteRejectedContacts } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { takeContact } from './change-contact.ts'
@@ -20,7 +23,8 @@ export interface ErasedContact {
 
 /**
  * One person gone everywhere, in one transaction: the contact, what was to be sent to it, answers under way, rows of
- * its files that were refused. Answers given are deleted, or (`unlink`) kept without anything that says whose they were.
+ * its files that were refused. Answers given are deleted, or (`unlink`) kept without anything that says whose they were,
+ * free text from the register included.
  * The record of it holds numbers and the id that leads to nothing any more.
  */
 export async function eraseContact(
@@ -37,6 +41,8 @@ export async function eraseContact(
     let deleted = 0
     if (responses === 'delete') {
       for (const id of ids) deleted += (await deleteAnswers(db, id)).responses
+    } else {
+      await deleteObservedAttributes(db, ids, await listFreeText(db, contact))
     }
     const unlinked = await deleteContactLinks(db, contactId)
     await deleteRejectedContacts(db, keysOf(contact))
@@ -50,4 +56,12 @@ export async function eraseContact(
     })
     return { ...unlinked, responses: deleted }
   })
+}
+
+/** What was written of this person in words of its own, which may say who it is; not what a form asks and lists. */
+async function listFreeText(db: Db, { attributes }: Contact): Promise<string[]> {
+  const listed = (await listContactAttributes(db)).filter(({ values }) => values.length > 0)
+  return Object.keys(attributes).filter(
+    (code) => findAttribute(code) === undefined && !listed.some(({ key }) => key === code),
+  )
 }

@@ -275,6 +275,15 @@ describe('the register of contacts', () => {
       )
       expect(other).toBeUndefined()
       const answered = await answer(erika.id)
+      const known = { tier: 'gold', city: 'A village of one' }
+      await done(mine.ask('PATCH', `/api/contacts/${erika.id}`, { attributes: known }))
+      await inside((db) =>
+        db
+          .updateTable('observation')
+          .set({ attributes: JSON.stringify({ ...known, region: 'local' }) })
+          .where('responseId', '=', answered)
+          .execute(),
+      )
       const begun = uuidv7()
       await inside((db) =>
         db
@@ -308,13 +317,15 @@ describe('the register of contacts', () => {
       )
       expect(kept).toEqual(responses === 'delete' ? [] : [{ id: answered, contactId: null }])
       const observed = await inside((db) =>
-        db.selectFrom('observation').select('responseId').where('responseId', '=', answered).execute(),
+        db.selectFrom('observation').select('attributes').where('responseId', '=', answered).execute(),
       )
-      expect(observed.length).toBe(responses === 'delete' ? 0 : 1)
+      // What many share stays a segment; what was written of one person goes.
+      const shared = { attributes: { tier: 'gold', region: 'local' } }
+      expect(observed).toEqual(responses === 'delete' ? [] : [shared])
 
       const stored = await everythingStored(test.databases, mine.organisationId)
       const { audit, ...rest } = stored as Record<string, object[]>
-      for (const trace of [erika.id, email, 'Erika Gone', `E-${responses}`]) {
+      for (const trace of [erika.id, email, 'Erika Gone', known.city, `E-${responses}`]) {
         expect([trace, JSON.stringify(rest).includes(trace)]).toEqual([trace, false])
       }
       const record = audit?.find((row) => 'subject_id' in row && row.subject_id === erika.id)
