@@ -4,6 +4,7 @@ import { compileCheck } from '../../api/forms/check-answers.ts'
 import { mobileDesign } from './mobile-design.ts'
 
 const module = (name: string) => ({ instrument: { name, version: 1 } })
+const [ours = { id: '' }, theirs = { id: '' }] = mobileDesign.brands
 const { codeBook } = buildForm({ ...mobileDesign, modules: [module('nps'), module('complaints')] })
 const check = compileCheck(codeBook)
 const reasons = (answers: Record<string, unknown>) =>
@@ -19,4 +20,15 @@ it.each<[Record<string, unknown>, string[]]>([
   [{ nothing: 1 }, ['nothing unknown-item']],
 ])('answers under way %j: problems %j', (answers, expected) => {
   expect(reasons(answers)).toEqual(expected)
+})
+
+it.each<[unknown, string[]]>([
+  [[ours.id], []],
+  [[ours.id, theirs.id], ['brands too-many-choices']],
+  [[ours.id, ours.id], ['brands duplicate-choice']],
+  [['x'], ['brands unknown-choice']],
+  [ours.id, ['brands unknown-choice']],
+])('brands under way %j: problems %j', (brands, expected) => {
+  const looped = buildForm({ ...mobileDesign, modules: [module('acsi')], loop: 1 }).codeBook
+  expect(compileCheck(looped)({ brands }).map(({ item, reason }) => `${item} ${reason}`)).toEqual(expected)
 })

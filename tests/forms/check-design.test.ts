@@ -69,3 +69,43 @@ describe('a form lacks', () => {
     expect(lacking({ loop: 2, modules: [module('nps'), module('scsb')] })).toEqual([])
   })
 })
+
+it('a form lacks how many of the rotating modules are asked', () => {
+  const modules = [module('nps'), { ...module('csat'), asked: 'rotating' as const }]
+  expect(lacking({ modules, rotating: 0 })).toEqual([
+    expect.stringMatching(/^rotating \/ rotating: say how many/),
+  ])
+  expect(lacking({ modules, rotating: 1 })).toEqual([])
+})
+
+it.each<[string, Parameters<typeof newProgram>[0], string]>([
+  ['an unknown instrument', { modules: [module('tarot')] }, 'there is no instrument "tarot" version 1'],
+  [
+    'two indices',
+    { modules: [module('ecsi-mobile'), module('scsb')] },
+    'both measure the satisfaction index',
+  ],
+  ['a question asked twice', { modules: [module('nps'), module('nps')] }, '"nps" and "nps" both ask "nps"'],
+  [
+    'more drawn than rotate',
+    { modules: [module('nps')], rotating: 1 },
+    '1 modules are to be drawn, but only 0 rotate',
+  ],
+  ['an unknown attribute', { attributes: ['zodiac'] }, 'there is no attribute "zodiac"'],
+  ['an attribute of the register', { attributes: ['lifecycle'] }, 'respondents cannot say it'],
+  ['an attribute twice', { attributes: ['region', 'region'] }, 'attributes: the same one is listed twice'],
+  ['a language twice', { languages: ['en', 'en'] }, 'languages: the same one is listed twice'],
+  ['no brand of its own', { brands: [{ name: 'Theirs', own: false }] }, 'mark the brand that is your own'],
+  [
+    'a brand twice',
+    {
+      brands: [
+        { name: 'Ours', own: true },
+        { name: ' ours', own: false },
+      ],
+    },
+    'brands: the same one is listed twice',
+  ],
+])('a design with %s is refused', (_, over, said) => {
+  expect(() => checkDesign(newProgram(over))).toThrow(said)
+})

@@ -68,6 +68,29 @@ describe('a form that goes through several brands', () => {
     if (!coded.ok) expect(coded.problems.map(({ message }) => message).join('; ')).toContain(sentence)
   })
 
+  it('takes no more brands than one respondent may rate', () => {
+    const one = compileResponse(buildForm({ ...mobileDesign, modules: [acsi], loop: 1 }).codeBook)
+    expect(one(both)).toMatchObject({
+      ok: false,
+      problems: [
+        { item: 'brands', reason: 'too-many-choices', message: expect.stringContaining('at most 1') },
+      ],
+    })
+  })
+
+  it('gives what is asked once to the first brand alone', () => {
+    const nps = { instrument: { name: 'nps', version: 1 }, parameters: { reason: false } }
+    const { codeBook } = buildForm({ ...mobileDesign, modules: [acsi, nps], loop: 2, attributes: ['region'] })
+    const coded = compileResponse(codeBook)({ ...both, nps: 9 })
+    if (!coded.ok) throw new Error(JSON.stringify(coded.problems))
+    const place = codeBook.scored.indexOf('nps')
+    expect(coded.observations.map(({ scores, states }) => [scores[place], states[place]])).toEqual([
+      [9, 'answered'],
+      [null, 'not_shown'],
+    ])
+    expect(compileResponse(codeBook)(both)).toMatchObject({ ok: false, problems: [{ item: 'nps' }] })
+  })
+
   it('shows the pages of the brands chosen, with their names', () => {
     const model = new Model(structuredClone(form.survey))
     model.setValue('brands', [theirs.id])
@@ -135,4 +158,15 @@ it('asks consent before everything else', () => {
   expect(html).toContain('&lt;b&gt;not&lt;/b&gt;')
   expect(html).not.toContain('href="javascript')
   expect(codeBook.scored).not.toContain('consent')
+  expect(codeBook.fields[0]?.code).toBe('consent')
+  const refused = (consent: unknown) => {
+    const coded = compileResponse(codeBook)({ brands: [ours.id], ...(consent === '' ? {} : { consent }) })
+    return coded.ok ? [] : coded.problems.filter(({ item }) => item === 'consent').map(({ reason }) => reason)
+  }
+  expect(['agreed', '', 'no', 'dont_know'].map(refused)).toEqual([
+    [],
+    ['required'],
+    ['unknown-choice'],
+    ['not-offered'],
+  ])
 })
