@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 
 const NO_LIMIT: ContactRule = { mostInvitations: null, inDays: null, callingCode: null }
 
-/** The organisation's rule; without one, everybody may be asked as often as anybody likes. */
+/** The organisation's rule; without one, everybody may be asked any number of times. */
 export async function findContactRule(db: Db): Promise<ContactRule> {
   const row = await db
     .selectFrom('contactRule')
