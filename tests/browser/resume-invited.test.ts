@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openDatabases } from '../../api/db/database.ts'
+import { withOrganisation } from '../../api/db/tenancy.ts'
+import { uuidv7 } from '../../api/ids.ts'
+import { createInvitationLinks, hashOfToken } from '../../api/services/invitation-links.ts'
+import { compileResponse } from '../../stats/coding/code-loop.ts'
+import { makeFieldwork } from '../fieldwork.ts'
+import { simulateRespondent } from '../forms/simulate-respondent.ts'
+import { answerAll, answerCard, goOn, takenOver } from './answer-card.ts'
+import { DESKTOP, openSite, PHONE } from './site.ts'
+import { storedOf } from './stored-answers.ts'
+
+const SECRET = 'a-secret-that-this-site-signs-with-0123456789'
+
+let site: Awaited<ReturnType<typeof openSite>>
+let fieldwork: Awaited<ReturnType<typeof makeFieldwork>>
+beforeAll(async () => {
+  site = await openSite({ env: { MANYI_SECRET: SECRET } })
+  const module = {
+    instrument: { name: 'acsi', version: 1 },
+    parameters: {},
+    asked: 'always' as const,
+    weight: 1,
+  }
+  fieldwork = await makeFieldwork(site.databaseUrl, site.url, { modules: [module], attributes: [] })
+})
+afterAll(() => site.close())
+
+/** A person of the register, invited; the id their answers will have, and the token of their link. */
+async function invited() {
+  const { organisationId, programId, waveId } = fieldwork
+  const [id, contactId, responseId] = [uuidv7(), uuidv7(), uuidv7()]
+  const token = createInvitationLinks(SECRET).tokenOf(id)
+  const databases = openDatabases(site.databaseUrl, () => undefined)
+  await withOrganisation(databases.app, organisationId, async (db) => {
+    const collector = await db.selectFrom('collector').select('id').executeTakeFirstOrThrow()
+    const person = { name: 'Ada', email: 'ada@example.org', attributes: '{}' }
+    await db
+      .insertInto('contact')
+      .values({ organisationId, id: contactId, ...person })
+      .execute()
+    const about = { programId, waveId, collectorId: collector.id, contactId, responseId }
+    await db
+      .insertInto('invitation')
+      .values({ organisationId, id, ...about, state: 'sent', tokenHash: hashOfToken(token) })
+      .execute()
+  })
+  await databases.close()
+  return { token, responseId }
+}
+
+it('begun on a phone, is gone on with on a computer that only knows the invitation, and is one answer', async () => {
+  const { token, responseId } = await invited()
+  const link = `${site.url}${fieldwork.path}?i=${token}`
+  const answers = simulateRespondent(fieldwork.codeBook.fields, { seed: 23, skips: 0 })
+  const given: Record<string, unknown> = {}
+
+  const phone = await site.visitor(PHONE, 'en')
+  await phone.goto(link)
+  await takenOver(phone)
+  for (let cards = 0; cards < 5; cards++) {
+    Object.assign(given, await answerCard(phone, answers))
+    await goOn(phone)
+  }
+  const heading = await phone.locator('.card h1').textContent()
+  await expect.poll(async () => Object.keys((await stored()).partials[0]?.answers ?? {}).length).toBe(5)
+  await phone.context().close()
+
+  const computer = await site.visitor(DESKTOP, 'en')
+  expect(await computer.context().cookies()).toEqual([])
+  await computer.goto(link)
+  await computer.getByText('Welcome back').waitFor()
+  expect(await computer.locator('.card h1').textContent()).toBe(heading)
+  await takenOver(computer)
+  Object.assign(given, await answerAll(computer, answers))
+
+  const { responses, observations, partials } = await stored()
+  expect(given).toEqual(answers)
+  expect(responses).toMatchObject([{ id: responseId, answers }])
+  expect(partials).toEqual([])
+  const coded = compileResponse(fieldwork.codeBook)(answers)
+  expect(observations.map(({ scores }) => scores)).toEqual([coded.ok && coded.observations[0]?.scores])
+
+  // The same link afterwards: thanked, not asked again.
+  const again = await site.visitor(PHONE, 'en')
+  await again.goto(link)
+  expect(await again.locator('.card [name^="q:"]').count()).toBe(0)
+})
+
+const stored = () => storedOf(site.databaseUrl, fieldwork.organisationId, fieldwork.waveId)
