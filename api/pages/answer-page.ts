@@ -1,9 +1,11 @@
 import { html } from 'hono/html'
 import type { Language } from '../contract/common.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
+import { fillIn } from './fill-in.ts'
+import { LANGUAGE_NAMES } from './languages.ts'
 import type { Html } from './page-parts.ts'
 import { type CardContext, questionCard } from './question-card.ts'
-import { fillIn, LANGUAGE_NAMES, type PageTexts } from './texts.ts'
+import type { PageTexts } from './texts.ts'
 
 export interface AnswerPage extends CardContext {
   /** Where the form is posted, with the invitation's token where there is one. */

@@ -1,4 +1,4 @@
-import type { Language } from '../contract/common.ts'
+import { Language } from '../contract/common.ts'
 
 /** The first of the wishes (address, saved answers, browser) that the form speaks; else the form's first language. */
 export function chooseLanguage(
@@ -8,6 +8,10 @@ export function chooseLanguage(
   const wish = wishes.map(languageOf).find((language) => language !== undefined && spoken.includes(language))
   return wish ?? spoken[0] ?? 'en'
 }
+
+/** The language of a page that belongs to no form: the first of the browser's that we speak. */
+export const browserLanguage = (header: string | undefined): Language =>
+  chooseLanguage(acceptedLanguages(header), Language.options)
 
 /** The languages a browser asks for, best first. */
 export function acceptedLanguages(header: string | undefined): readonly string[] {

@@ -1,8 +1,10 @@
 import { html, raw } from 'hono/html'
 import type { Language } from '../contract/common.ts'
 import { markdown } from '../forms/markdown.ts'
+import { fillIn } from './fill-in.ts'
+import { LANGUAGE_NAMES } from './languages.ts'
 import { type Html, seal } from './page-parts.ts'
-import { fillIn, LANGUAGE_NAMES, type PageTexts } from './texts.ts'
+import type { PageTexts } from './texts.ts'
 
 interface Notice {
   readonly name: string

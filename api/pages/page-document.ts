@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html'
 import type { Language } from '../contract/common.ts'
+import { DIRECTIONS } from './languages.ts'
 import type { PageAssets } from './page-assets.ts'
 import { type Html, jsonScript } from './page-parts.ts'
-import { DIRECTIONS } from './texts.ts'
 
 interface PageDocument {
   readonly language: Language

@@ -2,8 +2,10 @@ import { html, raw } from 'hono/html'
 import type { Language } from '../contract/common.ts'
 import { fieldName, partName, stateName } from '../forms/read-card.ts'
 import { type SurveyChoice, type SurveyElement, textIn } from '../forms/survey-json.ts'
+import { fillIn } from './fill-in.ts'
 import { flag, type Html } from './page-parts.ts'
-import { fillIn, type PageTexts } from './texts.ts'
+import { pointsGiven } from './points-given.ts'
+import type { PageTexts } from './texts.ts'
 
 /** What a control needs to know besides its question. */
 export interface ControlContext {
@@ -18,7 +20,7 @@ export interface ControlContext {
 
 const STATES: readonly unknown[] = ['dont_know', 'not_applicable', 'refused']
 
-/** What one taps or types on; the same markup as web/respond/controls.tsx, so that nothing moves when that takes over. */
+/** What one taps or types on; the same markup as web/respond/controls/, so that nothing moves when that takes over. */
 export function control(element: SurveyElement, context: ControlContext): Html {
   switch (element.type) {
     case 'rating':
@@ -116,7 +118,7 @@ function longText(element: SurveyElement, context: ControlContext): Html {
 function allocation(element: SurveyElement, context: ControlContext): Html {
   const { items = [], total = 100, name } = element
   const points = pointsOf(context.value)
-  const given = items.reduce((sum, item) => sum + (Number(points[item.name] ?? 0) || 0), 0)
+  const given = pointsGiven(context.value)
   return html`<div class="typed"><div class="parts"${group(element, context, 'group')}>${items.map(
     (item) =>
       html`<div class="part"><label for="${name}/${item.name}">${textIn(item.title, context.language)}</label><div class="stepper"><span class="step asleep"></span><input type="text" inputmode="numeric" autocomplete="off" id="${name}/${item.name}" name="${partName(name, item.name)}" value="${String(points[item.name] ?? '')}"><span class="step asleep"></span></div></div>`,

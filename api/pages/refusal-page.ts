@@ -1,5 +1,5 @@
 import type { HonoRequest } from 'hono'
-import { acceptedLanguages, chooseLanguage } from './choose-language.ts'
+import { browserLanguage } from './choose-language.ts'
 import type { PageAssets } from './page-assets.ts'
 import type { Html } from './page-parts.ts'
 import { sentenceOfError, showNotice } from './show-notice.ts'
@@ -11,12 +11,8 @@ const PAGE = /^(\/r\/[^/]+)(?:\/(?:answer|erase|receipt))?$/
 export function refusalPage(request: HonoRequest, code: string, assets: PageAssets): Html | undefined {
   const [, link] = PAGE.exec(request.path) ?? []
   if (link === undefined || !/text\/html/.test(request.header('accept') ?? '')) return undefined
-  const language = chooseLanguage(acceptedLanguages(request.header('accept-language')), [
-    'en',
-    'zh-Hans',
-    'zh-Hant',
-  ])
+  const language = browserLanguage(request.header('accept-language'))
   const sentence = sentenceOfError(code)
-  const wayBack = ['busy', 'tooLong', 'lost', 'otherSite'].includes(sentence) ? link : undefined
+  const wayBack = ['busy', 'tooMuch', 'lost', 'otherSite'].includes(sentence) ? link : undefined
   return showNotice({ assets, language, sentence, address: wayBack })
 }

@@ -41,7 +41,7 @@ const SENTENCES: Readonly<Record<string, keyof PageTexts>> = {
   erased: 'erasedWhat',
   'other-site': 'otherSite',
   'not-a-form': 'lost',
-  'too-large': 'tooLong',
+  'too-large': 'tooMuch',
 }
 
 /** What a respondent is told when a request of theirs was refused. */

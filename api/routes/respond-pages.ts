@@ -1,39 +1,27 @@
-import { type Context, Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { Hono } from 'hono'
 import { z } from 'zod'
-import { type Language, Moment } from '../contract/common.ts'
+import type { Language } from '../contract/common.ts'
 import { findPicture } from '../db/pictures.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { notFound } from '../errors.ts'
-import { acceptedLanguages, chooseLanguage } from '../pages/choose-language.ts'
-import { receiptAddress, receiptPage } from '../pages/notice-page.ts'
-import { pageDocument } from '../pages/page-document.ts'
-import { nameOf, showCard, titleOf } from '../pages/show-card.ts'
+import { browserLanguage } from '../pages/choose-language.ts'
+import { receiptAddress } from '../pages/notice-page.ts'
+import { showCard } from '../pages/show-card.ts'
 import { showNotice } from '../pages/show-notice.ts'
-import { PAGE_TEXTS, type PageTexts } from '../pages/texts.ts'
+import type { PageTexts } from '../pages/texts.ts'
 import { answerCard, answersSoFar, type Onward, type PostedCard, pagesOf } from '../services/answer-card.ts'
-import { eraseResponse } from '../services/erase-response.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
 import { quotaRoom } from '../services/quota-room.ts'
-import { isAllowedRedirect } from '../services/redirects.ts'
 import { refuseUnlessOpen } from '../services/save-partial.ts'
 import { whoAnswers } from '../services/who-answers.ts'
 import { validate } from '../validate.ts'
 import { createAllowance } from './allowance.ts'
+import { forget, remember, rememberedIn } from './answer-cookie.ts'
 import type { Deps, Env } from './context.ts'
+import { FRESH, languageOf, type Page, PageQuery, postedFields } from './page-request.ts'
+import { postedCard } from './posted-card.ts'
+import { receiptPages } from './receipt-pages.ts'
 import { LinkPath } from './respond.ts'
-
-const COOKIE = 'manyi-answer'
-const THIRTY_DAYS = 30 * 24 * 3600
-const FRESH = { 'cache-control': 'no-store' }
-
-/** `i`: the token of an invitation; `page`: the card to show; `s`: the seal on a receipt. */
-const PageQuery = z.object({
-  i: z.string().max(200).optional(),
-  page: z.string().max(120).optional(),
-  language: z.string().max(20).optional(),
-  s: z.string().max(100).default(''),
-})
 
 /** The respondent's pages as HTML: everything can be read and answered without a script. */
 export const respondPages = (deps: Deps) => {
@@ -44,7 +32,7 @@ export const respondPages = (deps: Deps) => {
     .get('/:key', validate('param', LinkPath), validate('query', PageQuery), async (c) => {
       const { key } = c.req.valid('param')
       const { i: token, page, language: wish } = c.req.valid('query')
-      const held = sealer.open(getCookie(c, COOKIE) ?? '')
+      const held = sealer.open(rememberedIn(c) ?? '')
       const asked = await findAsked(databases.app, forms, { key, token, id: held })
       if (asked === undefined) throw notFound('link')
       if (asked.isRecorded && asked.invited !== undefined) {
@@ -72,7 +60,12 @@ export const respondPages = (deps: Deps) => {
       const asked = id === undefined ? undefined : await findAsked(databases.app, forms, { key, token, id })
       if (id === undefined || asked === undefined) {
         return c.html(
-          showNotice({ assets, language: browsers(c), sentence: 'lost', address: `/r/${key}` }),
+          showNotice({
+            assets,
+            language: browserLanguage(c.req.header('accept-language')),
+            sentence: 'lost',
+            address: `/r/${key}`,
+          }),
           404,
         )
       }
@@ -91,43 +84,6 @@ export const respondPages = (deps: Deps) => {
       if (onward.kind === 'screened-out') return c.html(told(asked, language, 'full'), 200, FRESH)
       return goOn(c, card, onward)
     })
-    .get('/:key/receipt', validate('param', LinkPath), validate('query', PageQuery), async (c) => {
-      const { key } = c.req.valid('param')
-      const { s: sealed, language: wish } = c.req.valid('query')
-      const id = sealer.open(sealed)
-      const asked = await findAsked(databases.app, forms, { key, id })
-      if (asked === undefined || id === undefined) throw notFound('receipt')
-      const language = languageOf(c, asked, wish)
-      if (!asked.isRecorded) return c.html(told(asked, language, 'nothingThere'), 404, FRESH)
-      const { program, form, thanks, redirect } = asked
-      const allowed = redirect !== null && isAllowedRedirect(redirect, deps.config.redirectHosts)
-      const body = receiptPage({
-        name: nameOf(asked),
-        texts: PAGE_TEXTS[language],
-        language,
-        languages: form.languages,
-        address: `/r/${key}`,
-        id,
-        sealed,
-        thanks: thanks[language],
-        redirect: allowed ? redirect : null,
-      })
-      return c.html(pageDocument({ language, title: titleOf(program, language), body, assets }), 200, FRESH)
-    })
-    .post('/:key/erase', validate('param', LinkPath), async (c) => {
-      const { key } = c.req.valid('param')
-      const fields = await postedFields(c)
-      const id = sealer.open(fields.get('answer')?.[0] ?? '')
-      const asked = await findAsked(databases.app, forms, { key, id })
-      if (asked === undefined || id === undefined) throw notFound('receipt')
-      const language = languageOf(c, asked, fields.get('in')?.[0])
-      const erased = await eraseResponse(databases.app, asked.organisationId, {
-        responseId: id,
-        actorId: null,
-      })
-      forget(c, key)
-      return c.html(told(asked, language, erased ? 'erasedWhat' : 'nothingThere'), erased ? 200 : 404, FRESH)
-    })
     .get('/:key/pictures/:id', validate('param', LinkPath.extend({ id: z.uuid() })), async (c) => {
       const { key, id } = c.req.valid('param')
       const asked = await findAsked(databases.app, forms, { key })
@@ -141,6 +97,7 @@ export const respondPages = (deps: Deps) => {
         'cache-control': 'public, max-age=31536000, immutable',
       })
     })
+    .route('/', receiptPages(deps))
 
   /** Nobody begins what cannot be taken: the brand of the link may have its answers already. */
   async function isFullAlready({
@@ -190,7 +147,7 @@ export const respondPages = (deps: Deps) => {
   ) {
     const { id, sealed, token, language } = card
     const key = c.req.param('key') ?? ''
-    const keeps = token !== undefined || getCookie(c, COOKIE) === sealed
+    const keeps = token !== undefined || rememberedIn(c) === sealed
     if (onward.kind === 'page' && keeps) {
       const query = new URLSearchParams({
         ...(token === undefined ? {} : { i: token }),
@@ -217,62 +174,9 @@ export const respondPages = (deps: Deps) => {
   }
 }
 
-type Page = Context<Env>
-
 interface Shown {
   readonly id: string
   readonly token: string | undefined
   readonly language: Language
   readonly page: string | undefined
-}
-
-function languageOf(c: Page, { form, partial, invited }: Asked, wish: string | undefined): Language {
-  const header = acceptedLanguages(c.req.header('accept-language'))
-  return chooseLanguage([wish, partial?.language, invited?.language, ...header], form.languages)
-}
-
-const browsers = (c: Page): Language =>
-  chooseLanguage(acceptedLanguages(c.req.header('accept-language')), ['en', 'zh-Hans', 'zh-Hant'])
-
-async function postedFields(c: Page): Promise<ReadonlyMap<string, readonly string[]>> {
-  const pairs = [...new URLSearchParams(await c.req.text())]
-  const fields = Map.groupBy(pairs, ([name]) => name)
-  return new Map([...fields].map(([name, values]) => [name, values.map(([, value]) => value)]))
-}
-
-function postedCard(
-  c: Page,
-  fields: PostedCard['fields'],
-  known: Pick<PostedCard, 'id' | 'sealed' | 'token' | 'language'>,
-): PostedCard {
-  const to = fields.get('to')?.[0]
-  const trap = (fields.get('website')?.[0] ?? '') !== ''
-  return {
-    ...known,
-    page: fields.get('page')?.[0] ?? '',
-    to: fields.has('language') ? 'stay' : to === 'back' ? 'back' : 'next',
-    startedAt: Moment.safeParse(fields.get('startedAt')?.[0]).data ?? new Date().toISOString(),
-    fields,
-    paradata: {
-      mode: 'web',
-      device: /Mobi/.test(c.req.header('user-agent') ?? '') ? 'phone' : 'desktop',
-      ...(trap ? { trap } : {}),
-    },
-  }
-}
-
-/** Readable by us alone, sent back to this link alone, and only from our own pages and links. */
-function remember(c: Page, key: string, sealed: string, publicUrl: string): void {
-  if (getCookie(c, COOKIE) === sealed) return
-  setCookie(c, COOKIE, sealed, {
-    path: `/r/${key}`,
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: publicUrl.startsWith('https:'),
-    maxAge: THIRTY_DAYS,
-  })
-}
-
-function forget(c: Page, key: string): void {
-  setCookie(c, COOKIE, '', { path: `/r/${key}`, httpOnly: true, sameSite: 'Lax', maxAge: 0 })
 }

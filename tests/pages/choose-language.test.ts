@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { stepsLeft } from '../../api/pages/answer-page.ts'
 import { acceptedLanguages, chooseLanguage } from '../../api/pages/choose-language.ts'
-import { fillIn, PAGE_TEXTS } from '../../api/pages/texts.ts'
+import { fillIn } from '../../api/pages/fill-in.ts'
+import { PAGE_TEXTS } from '../../api/pages/texts.ts'
 
 const all = ['en', 'zh-Hans', 'zh-Hant'] as const
 

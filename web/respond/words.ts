@@ -1,6 +1,6 @@
 import type { Language } from '../../api/contract/common.ts'
 import type { SurveyElement } from '../../api/forms/survey-json.ts'
-import type { PageTexts } from '../../api/pages/texts.ts'
+import type { PageTexts, PROBLEMS } from '../../api/pages/texts.ts'
 
 export type Texts = PageTexts
 export type Localised = Readonly<Record<string, string>>
@@ -40,28 +40,8 @@ export function stepsLeft(left: number, minutes: number, texts: Texts): string {
   return fillIn(texts.stepsLeft, { steps: left, time })
 }
 
-export type Wrong =
-  | 'required'
-  | 'exclusive'
-  | 'too-many-choices'
-  | 'not-a-number'
-  | 'out-of-range'
-  | 'not-whole'
-  | 'too-long'
-  | 'wrong-total'
-  | 'wrong'
-
-const SENTENCES: Readonly<Record<Wrong, keyof Texts>> = {
-  required: 'required',
-  exclusive: 'exclusive',
-  'too-many-choices': 'tooMany',
-  'not-a-number': 'notNumber',
-  'out-of-range': 'outOfRange',
-  'not-whole': 'notWhole',
-  'too-long': 'tooLong',
-  'wrong-total': 'wrongTotal',
-  wrong: 'wrong',
-}
+/** What can be wrong with an answer. */
+export type Wrong = (typeof PROBLEMS)[number]
 
 /** A question, or what stands beside one, as the form's JSON has it. */
 export type Asked = SurveyElement & {
@@ -81,7 +61,7 @@ export function problemSentence(
   }
   const { min = 0, total = 0 } = element
   const max = element.maxSelectedChoices ?? element.maxLength ?? element.max ?? total
-  return fillIn(texts[SENTENCES[wrong]], { min, max, total, given: pointsGiven(value) })
+  return fillIn(texts[wrong], { min, max, total, given: pointsGiven(value) })
 }
 
 export function pointsGiven(value: unknown): number {

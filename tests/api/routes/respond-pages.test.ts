@@ -272,4 +272,18 @@ describe('the page without a script', () => {
     })
     expect(foreign.status).toBe(403)
   })
+
+  it('a form that is longer than can be taken is refused in plain words, with a way back', async () => {
+    const fieldwork = await openFieldwork(mine.ask, acsi)
+    const browser = plainBrowser(test.app)
+    const first = await browser.visit(fieldwork.path)
+    const long = await browser.send(first.html, { to: 'next', 'q:exp1': '7'.repeat(70_000) })
+    expect([long.status, heading(long.html)]).toEqual([
+      413,
+      'This is more than can be taken at once. Please go back and shorten what you wrote.',
+    ])
+    expect(long.html).toContain(`href="${fieldwork.path}"`)
+    const kept = (await responses('partial')).filter(({ waveId }) => waveId === fieldwork.wave.id)
+    expect(kept).toEqual([])
+  })
 })
