@@ -186,6 +186,9 @@ describe('the respondent’s way', () => {
       await goOn(page)
     }
     const heading = await page.locator('.card h1').textContent()
+    const [key] = await keysOnCard(page)
+    // Nobody waits for a saving; this reload does, so that it is the server's own page that is looked at.
+    await expect.poll(async () => (await stored()).partials.map(({ page }) => page)).toContain(`page-${key}`)
     await page.reload()
     await page.getByText('Welcome back').waitFor()
     expect(await page.locator('.card h1').textContent()).toBe(heading)
