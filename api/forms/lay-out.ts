@@ -92,6 +92,10 @@ export function inclusionChances(weights: readonly number[], count: number): rea
   }
 }
 
+/** The fields drawn for one respondent; undefined where none was left out. */
+export const askedFields = ({ fields }: CodeBook, layout: Layout | null): ReadonlySet<string> | undefined =>
+  layout === null || layout.order.length === fields.length ? undefined : new Set(layout.order)
+
 /** What is kept of a layout with the answers: the places in the book of the fields asked, in the order asked. */
 export const recordedOrder = ({ places }: Layout): string => places.join(' ')
 

@@ -1,11 +1,10 @@
-import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { canonicalJson, sha256 } from '../canonical-json.ts'
 import { type Recorded, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
 import { packStates } from '../db/observations.ts'
 import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses.ts'
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
-import { type Layout, layOut, recordedOrder } from '../forms/lay-out.ts'
+import { askedFields, layOut, recordedOrder } from '../forms/lay-out.ts'
 import { parseBody } from '../parse-body.ts'
 import { findInvitation } from './find-invitation.ts'
 import { createFormShelf, type FormShelf } from './frozen-forms.ts'
@@ -99,10 +98,6 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     })),
   }
 }
-
-/** Undefined where nothing was left out. */
-const askedFields = ({ fields }: CodeBook, layout: Layout | null) =>
-  layout === null || layout.order.length === fields.length ? undefined : new Set(layout.order)
 
 /** A form that goes through several brands asks for them itself; a link for one brand has it ask for that one. */
 function brandProblems(collector: OpenCollector, { brandId, answers }: Submission) {

@@ -8,7 +8,7 @@ import type { NewObservation } from '../db/responses.ts'
 import { claimResting, insertPartialObservations, type RestingPartial } from '../db/resting-partials.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import type { FormModel } from '../forms/build-model.ts'
-import { layOut } from '../forms/lay-out.ts'
+import { askedFields, layOut } from '../forms/lay-out.ts'
 
 export interface Settled {
   /** Broken-off answers that may enter analysis now. */
@@ -68,8 +68,7 @@ function coderOf(book: CodeBook, model: FormModel | null): Coder {
   const code = compileResponse(book, { required: 'lenient' })
   const core = model?.constructs.flatMap(({ items }) => items)
   return ({ id, brandId, answers, attributes }) => {
-    const layout = layOut(book, id)
-    const coded = codeWhatCan(code, answers, layout === null ? undefined : new Set(layout.order))
+    const coded = codeWhatCan(code, answers, askedFields(book, layOut(book, id)))
     if (!coded.ok) return []
     return coded.observations.flatMap((observation): NewObservation[] => {
       const rated = observation.brandId ?? brandId
