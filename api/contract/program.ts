@@ -189,5 +189,7 @@ export const FormPreview = z.strictObject({
   survey: z.record(z.string(), z.unknown()),
   items: z.number().int(),
   minutes: z.number(),
+  /** Of each module as it is set, by its instrument's name, for those who are asked it. */
+  moduleMinutes: z.record(z.string(), z.number()),
 })
 export type FormPreview = z.infer<typeof FormPreview>

@@ -9,7 +9,7 @@ import { buildModel, type FormModel } from './build-model.ts'
 import { buildAttribute, buildBrandQuestion, buildBrandsQuestion, type Question } from './build-question.ts'
 import { type Say, SURVEY_LOCALES, sayer, unpiped } from './localised.ts'
 import { markdown } from './markdown.ts'
-import { predictedMinutes } from './predicted-minutes.ts'
+import { moduleMinutes, predictedMinutes } from './predicted-minutes.ts'
 
 export type { FormModel }
 
@@ -39,6 +39,8 @@ export interface BuiltForm {
   readonly items: number
   /** For a respondent with an average share of the rotating modules. */
   readonly minutes: number
+  /** Of each module by its instrument's name, for those who are asked it. */
+  readonly moduleMinutes: Readonly<Record<string, number>>
 }
 
 /**
@@ -65,6 +67,9 @@ export function buildForm(design: FormDesign): BuiltForm {
     contentHash,
     items: questionsIn(codeBook) + attributes.length,
     minutes: predictedMinutes(modules, { rotating, loop, attributes: attributes.length }),
+    moduleMinutes: Object.fromEntries(
+      modules.map((module) => [module.instrument.name, moduleMinutes(module, loop)]),
+    ),
   }
 }
 

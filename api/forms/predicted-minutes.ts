@@ -28,16 +28,20 @@ export function predictedMinutes(
   )
   const seconds = modules.map((module) => {
     const share = module.asked === 'always' ? 1 : (chances[open.indexOf(module)] ?? 1)
-    // Few know every brand they may rate: two is usual.
-    const brands = loop > 0 && module.instrument.family === 'index' ? Math.min(loop, 2) : 1
-    return share * brands * moduleSeconds(module)
+    return share * moduleSeconds(module, loop)
   })
   const all = seconds.reduce((so, next) => so + next, START_SECONDS + attributes * ATTRIBUTE_SECONDS)
   return Math.ceil(all / 60)
 }
 
-function moduleSeconds({ items, takes }: Pick<BookedModule, 'items' | 'takes'>): number {
-  return items.reduce((so, item) => so + shareOf(item, items, takes) * itemSeconds(item), 0)
+/** Of one module as it is set, for those who are asked it; rounded up. */
+export const moduleMinutes = (module: BookedModule, loop = 0): number =>
+  Math.ceil(moduleSeconds(module, loop) / 60)
+
+function moduleSeconds({ instrument, items, takes }: BookedModule, loop: number): number {
+  // Few know every brand they may rate: two is usual.
+  const brands = loop > 0 && instrument.family === 'index' ? Math.min(loop, 2) : 1
+  return brands * items.reduce((so, item) => so + shareOf(item, items, takes) * itemSeconds(item), 0)
 }
 
 /** Of a block that only some groups are drawn from, each item counts by its chance. */

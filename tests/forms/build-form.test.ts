@@ -44,6 +44,23 @@ describe('buildForm', () => {
     expect(buildForm(mobileDesign)).toMatchObject({ items: 26, minutes: 4 })
   })
 
+  it('says how long each module takes as it is set', () => {
+    const entries = (count: number) =>
+      Array.from({ length: count }, (_, i) => {
+        const text = `Feature ${i}`
+        return { key: `f${i}`, text: { en: text, 'zh-Hans': text, 'zh-Hant': text } }
+      })
+    const minutes = (parameters: object, loop = 0) => {
+      const kano = { instrument: { name: 'kano', version: 1 }, parameters }
+      return buildForm({ ...acsiDesign, modules: [...acsiDesign.modules, kano as never], loop }).moduleMinutes
+    }
+    // Two questions of 8 seconds per feature; four of them where both ratings are asked; some of the features.
+    expect(minutes({ features: entries(15) })).toEqual({ acsi: 2, kano: 4 })
+    expect(minutes({ features: entries(15), importance: true, performance: true })['kano']).toBe(8)
+    expect(minutes({ features: entries(15), most: 5 })['kano']).toBe(2)
+    expect(minutes({ features: entries(15) }, 2)).toEqual({ acsi: 4, kano: 4 })
+  })
+
   const models = CATALOGUE.filter(({ satisfaction }) => satisfaction !== null)
 
   it.each(models.map(({ name, version }) => ({ name, version })))('builds $name', (instrument) => {

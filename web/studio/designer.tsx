@@ -15,6 +15,7 @@ import { LoopField } from './modules/loop-field.tsx'
 import { ModulesField } from './modules/modules-field.tsx'
 import { WelcomeField } from './modules/welcome-field.tsx'
 import { PhonePreview } from './phone-preview.tsx'
+import { previewQuery } from './preview-query.ts'
 import { Publish } from './publish.tsx'
 import { SaveState } from './save-state.tsx'
 import { useDesign } from './use-design.ts'
@@ -26,6 +27,7 @@ export function Designer({ program }: { program: Program }) {
   const { t: words } = useTranslation('modules')
   const language = useLanguage()
   const catalogue = useQuery(catalogueQuery)
+  const preview = useQuery(previewQuery(program.id))
   const { design, change, save, isSaving, error, problems } = useDesign(program)
   const nameProblem = problems.find(({ field }) => field === 'name')
   const languageProblem = problems.find(({ field }) => field === 'languages')
@@ -91,6 +93,7 @@ export function Designer({ program }: { program: Program }) {
                 rotating={design.rotating}
                 instruments={catalogue.data.instruments}
                 languages={design.languages}
+                minutes={preview.data?.moduleMinutes}
                 onChange={change}
               />
             </section>

@@ -1,14 +1,14 @@
 import { Box, SegmentedControl } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Program } from '../../api/contract/program.ts'
-import { api } from '../api-client.ts'
 import { formatMinutes } from '../i18n/format.ts'
 import { isLanguage, LANGUAGE_NAMES, type Language } from '../i18n/languages.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PreviewCard } from './preview-card.tsx'
+import { previewQuery } from './preview-query.ts'
 import { readPreview } from './read-preview.ts'
 
 /** Trade norms put the end of most people's patience here. */
@@ -27,11 +27,7 @@ export function PhonePreview({ program, languages }: PhonePreviewProps) {
   const shown =
     [chosen, reader, languages[0]].find((one) => one !== undefined && languages.includes(one)) ?? reader
   const brand = program.brands.find(({ own }) => own)?.name ?? ''
-  const preview = useQuery({
-    queryKey: ['preview', program.id],
-    queryFn: () => api.preview(program.id),
-    placeholderData: keepPreviousData,
-  })
+  const preview = useQuery(previewQuery(program.id))
 
   return (
     <aside className="preview" aria-label={t('preview.title')}>

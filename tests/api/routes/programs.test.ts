@@ -72,6 +72,7 @@ describe('a draft', () => {
     const made = await create()
     const preview = await done<FormPreview>(mine.ask('GET', `/api/programs/${made.id}/preview`))
     expect(preview.items).toBe(25)
+    expect(preview.moduleMinutes).toEqual({ 'ecsi-mobile': 4 })
     expect((await mine.ask('POST', `/api/programs/${made.id}/waves`, {})).status).toBe(422)
     await expectRefused(
       'POST',

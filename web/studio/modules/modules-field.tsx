@@ -20,13 +20,22 @@ interface ModulesFieldProps {
   readonly rotating: number
   readonly instruments: readonly InstrumentSummary[]
   readonly languages: readonly Language[]
+  /** Minutes of each module as it is set, by its instrument's name, once they are known. */
+  readonly minutes: Readonly<Record<string, number>> | undefined
   readonly onChange: (change: { modules: Module[]; rotating?: number }) => void
 }
 
 const nameOf = ({ instrument }: Module) => `${instrument.name} ${instrument.version}`
 
 /** What is asked, block by block, in the order asked; each with its own settings. */
-export function ModulesField({ modules, rotating, instruments, languages, onChange }: ModulesFieldProps) {
+export function ModulesField({
+  modules,
+  rotating,
+  instruments,
+  languages,
+  minutes,
+  onChange,
+}: ModulesFieldProps) {
   const { t } = useTranslation('modules')
   const [open, setOpen] = useState<string>()
   const [isAdding, adding] = useDisclosure()
@@ -49,6 +58,7 @@ export function ModulesField({ modules, rotating, instruments, languages, onChan
             module={module}
             instrument={findInstrument(instruments, module)}
             languages={languages}
+            minutes={minutes?.[module.instrument.name]}
             isOpen={open === nameOf(module)}
             onToggle={() => setOpen(open === nameOf(module) ? undefined : nameOf(module))}
             onEdit={(module) => edit(place, module)}
@@ -96,6 +106,7 @@ interface PlacedModuleProps {
   readonly module: Module
   readonly instrument: InstrumentSummary | undefined
   readonly languages: readonly Language[]
+  readonly minutes: number | undefined
   readonly isOpen: boolean
   readonly onToggle: () => void
   readonly onEdit: (module: Module) => void
@@ -104,7 +115,7 @@ interface PlacedModuleProps {
   readonly onRemove: (() => void) | undefined
 }
 
-function PlacedModule({ module, instrument, languages, isOpen, ...on }: PlacedModuleProps) {
+function PlacedModule({ module, instrument, languages, minutes, isOpen, ...on }: PlacedModuleProps) {
   const { t } = useTranslation('modules')
   const language = useLanguage()
   const title = instrument?.title[language] ?? module.instrument.name
@@ -118,7 +129,7 @@ function PlacedModule({ module, instrument, languages, isOpen, ...on }: PlacedMo
           <p className="quiet small">
             {instrument === undefined
               ? null
-              : t('minutes', { time: formatMinutes(instrument.minutes, language) })}
+              : t('minutes', { time: formatMinutes(minutes ?? instrument.minutes, language) })}
             {module.asked === 'rotating' ? ` · ${t('asked.some')}` : null}
           </p>
           {lacks.map(({ text, parameter }) => (
