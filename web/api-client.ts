@@ -146,6 +146,8 @@ export const api = {
     answer(server.waves[':waveId'].quality.check.$post({ param: { waveId } })),
   previewExclusion: (waveId: string, json: ExclusionPreview) =>
     answer(server.waves[':waveId'].exclusions.preview.$post({ param: { waveId }, json })),
+  underReceipt: (waveId: string, receipt: string) =>
+    answer(server.waves[':waveId'].receipts[':receipt'].$get({ param: { waveId, receipt } })),
   eraseUnderReceipt: (waveId: string, receipt: string) =>
     answer(server.waves[':waveId'].erase.$post({ param: { waveId }, json: { receipt } })),
   exclude: (waveId: string, json: Exclusion) =>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { Id } from './common.ts'
 
 /** As it is read out from a receipt, `8D5E-0F3A-21BC`, in any writing; or the whole id that a file of answers names. */
-const Receipt = z
+export const Receipt = z
   .string()
   .max(60)
   .transform((written) => written.replaceAll(/[^0-9a-z]/gi, '').toLowerCase())
@@ -13,3 +14,11 @@ const Receipt = z
 /** POST /api/waves/:waveId/erase: the answers of whoever holds this receipt, for good. */
 export const ReceiptErasure = z.strictObject({ receipt: Receipt })
 export type ReceiptErasure = z.infer<typeof ReceiptErasure>
+
+/** GET /api/waves/:waveId/receipts/:receipt */
+export const ReceiptHolder = z.strictObject({
+  responseId: Id,
+  /** Left out of every statistic by a person. */
+  excluded: z.boolean(),
+})
+export type ReceiptHolder = z.infer<typeof ReceiptHolder>

@@ -9,3 +9,15 @@ export async function listUnderReceipt(db: Db, waveId: string, receipt: string):
     order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+/** Whether statistics leave a whole response out; undefined when there is none. */
+export async function findIsExcluded(db: Db, responseId: string): Promise<boolean | undefined> {
+  const row = await db
+    .selectFrom('observation')
+    .select('excluded')
+    .where('responseId', '=', responseId)
+    .where('partial', '=', false)
+    .orderBy('brandId')
+    .executeTakeFirst()
+  return row?.excluded
+}

@@ -1,15 +1,17 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
-import { ReceiptErasure } from '../contract/erasure.ts'
+import { Receipt, ReceiptErasure, type ReceiptHolder } from '../contract/erasure.ts'
 import { Exclusion, ExclusionPreview, ReviewList } from '../contract/quality.ts'
 import { eraseByReceipt } from '../services/erase-by-receipt.ts'
 import { excludeResponses, previewExclusion } from '../services/exclude-responses.ts'
+import { findByReceipt } from '../services/find-by-receipt.ts'
 import { checkAmongOthers, readQuality } from '../services/read-quality.ts'
 import { validate } from '../validate.ts'
 import { allow, type Deps, type Env } from './context.ts'
 
 const Path = z.object({ waveId: Id })
+const OfReceipt = Path.extend({ receipt: Receipt })
 const Query = z.object({
   list: ReviewList.default('review'),
   page: z.coerce.number().int().min(0).max(10_000).default(0),
@@ -55,6 +57,12 @@ export const qualityRoutes = (deps: Deps) => {
         return c.json(await excludeResponses(databases.app, c.get('caller'), waveId, c.req.valid('json')))
       },
     )
+    .get('/:waveId/receipts/:receipt', allow(deps, 'analyst'), validate('param', OfReceipt), async (c) => {
+      const { waveId, receipt } = c.req.valid('param')
+      const { organisationId } = c.get('caller')
+      const holder: ReceiptHolder = await findByReceipt(databases.app, organisationId, waveId, receipt)
+      return c.json(holder)
+    })
     .post(
       '/:waveId/erase',
       allow(deps, 'designer'),

@@ -151,7 +151,7 @@ describe('fieldwork on the screen', () => {
     expect(newComplaints()).toEqual([])
   })
 
-  it('deletes the answers of whoever asks with a receipt', async () => {
+  it('leaves out any answer by its receipt, and deletes the answers of whoever asks with one', async () => {
     const mine = submission(answersOf(78))
     const answer = await fetch(site.url + made.path, {
       method: 'POST',
@@ -160,6 +160,16 @@ describe('fieldwork on the screen', () => {
     })
     expect(answer.status).toBe(201)
     const field = page.getByLabel(/^Receipt, such as/)
+    const mineReceipt = mine.id
+      .slice(-12)
+      .replaceAll(/(.{4})(?=.)/g, '$1-')
+      .toUpperCase()
+    await field.fill(mineReceipt)
+    await page.getByRole('button', { name: 'Leave out or let in…' }).click()
+    await page.getByLabel('Why').selectOption('test')
+    await page.getByRole('button', { name: 'Leave out', exact: true }).click()
+    await page.getByText('Left out (1)').click()
+    await page.getByText('left out: Test answer, Bench').waitFor()
     const ask = async (receipt: string) => {
       await field.fill(receipt)
       await page.getByRole('button', { name: 'Delete these answers…' }).click()

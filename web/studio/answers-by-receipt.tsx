@@ -3,12 +3,23 @@ import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ReceiptHolder } from '../../api/contract/erasure.ts'
 import { ApiFailure, api } from '../api-client.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 
-/** A respondent who wants the answers deleted has a receipt, and need not say who they are. */
-export function EraseReceipt({ waveId }: { waveId: string }) {
+/** What is said beside the field; anything else stands below it. */
+const SENTENCES = ['unknown-receipt', 'under-way'] as const
+
+interface AnswersByReceiptProps {
+  readonly waveId: string
+  readonly mayErase: boolean
+  /** To be left out, or let in again. */
+  readonly onFound: (holder: ReceiptHolder) => void
+}
+
+/** Any answer can be named by its receipt; a respondent who wants it deleted need not say who they are. */
+export function AnswersByReceipt({ waveId, mayErase, onFound }: AnswersByReceiptProps) {
   const { t } = useTranslation('fieldwork')
   const { t: common } = useTranslation('common')
   const queries = useQueryClient()
@@ -22,11 +33,17 @@ export function EraseReceipt({ waveId }: { waveId: string }) {
     },
     onSettled: dialog.close,
   })
-  const isUnknown = erase.error instanceof ApiFailure && erase.error.code === 'unknown-receipt'
+  const find = useMutation({ mutationFn: () => api.underReceipt(waveId, receipt), onSuccess: onFound })
+  const error = find.error ?? erase.error
+  const sentence = SENTENCES.find((code) => error instanceof ApiFailure && error.code === code)
+  const reset = () => {
+    erase.reset()
+    find.reset()
+  }
   const ask = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    erase.reset()
-    dialog.open()
+    reset()
+    find.mutate()
   }
   return (
     <section className="erase-receipt">
@@ -38,15 +55,27 @@ export function EraseReceipt({ waveId }: { waveId: string }) {
           value={receipt}
           maxLength={60}
           autoComplete="off"
-          error={isUnknown ? t('erase.unknown-receipt') : undefined}
+          error={sentence === undefined ? undefined : t(`erase.${sentence}`)}
           onChange={(event) => setReceipt(event.currentTarget.value)}
         />
-        <Button type="submit" variant="default" disabled={receipt.trim() === ''}>
-          {t('erase.ask')}
+        <Button type="submit" variant="default" loading={find.isPending} disabled={receipt.trim() === ''}>
+          {t('erase.leave')}
         </Button>
+        {mayErase ? (
+          <Button
+            variant="default"
+            disabled={receipt.trim() === ''}
+            onClick={() => {
+              reset()
+              dialog.open()
+            }}
+          >
+            {t('erase.ask')}
+          </Button>
+        ) : null}
       </form>
       {erase.isSuccess ? <p role="status">{t('erase.done')}</p> : null}
-      {erase.error === null || isUnknown ? null : <ErrorNotice error={erase.error} />}
+      {error === null || sentence !== undefined ? null : <ErrorNotice error={error} />}
       <Dialog opened={isOpen} onClose={dialog.close} title={t('erase.sure', { receipt: receipt.trim() })}>
         <p>{t('erase.sure.text')}</p>
         <div className="dialog-actions">

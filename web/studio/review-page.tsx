@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ReceiptHolder } from '../../api/contract/erasure.ts'
 import type { FlaggedResponse, ReviewList } from '../../api/contract/quality.ts'
 import { api } from '../api-client.ts'
 import { formatNumber } from '../i18n/format.ts'
@@ -12,8 +13,8 @@ import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useSession } from '../session.ts'
+import { AnswersByReceipt } from './answers-by-receipt.tsx'
 import { DecideExclusion } from './decide-exclusion.tsx'
-import { EraseReceipt } from './erase-receipt.tsx'
 import './fieldwork.css'
 import { ReviewTable } from './review-table.tsx'
 import './studio.css'
@@ -32,6 +33,7 @@ export function ReviewPage() {
   const [page, setPage] = useState(0)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [deciding, setDeciding] = useState<boolean>()
+  const [named, setNamed] = useState<ReceiptHolder>()
   const program = useQuery({ queryKey: ['program', programId], queryFn: () => api.program(programId) })
   const wave = useQuery({ queryKey: ['wave', waveId], queryFn: () => api.wave(waveId) })
   const quality = useQuery({
@@ -102,7 +104,17 @@ export function ReviewPage() {
           </Button>
         )}
       </div>
-      {may('designer') ? <EraseReceipt waveId={waveId} /> : null}
+      <AnswersByReceipt waveId={waveId} mayErase={may('designer')} onFound={setNamed} />
+      {named === undefined ? null : (
+        <DecideExclusion
+          wave={wave.data}
+          brands={program.data.brands}
+          responseIds={[named.responseId]}
+          excluded={!named.excluded}
+          onClose={() => setNamed(undefined)}
+          onDone={() => setNamed(undefined)}
+        />
+      )}
       {deciding === undefined ? null : (
         <DecideExclusion
           wave={wave.data}

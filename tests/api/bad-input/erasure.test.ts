@@ -94,8 +94,11 @@ describe('case 38: one respondent, erased', () => {
     }
     expect((await asking(mine.ask, mobile.wave.id, receipt)).body.error.code).toBe('unknown-receipt')
     expect((await leftOf()).rest).toContain(goes.id)
+    const held = `/api/waves/${field.wave.id}/receipts/${receipt.replace(' ', '')}`
+    expect(await done(mine.ask('GET', held))).toEqual({ responseId: goes.id, excluded: false })
 
     expect((await asking(mine.ask, field.wave.id, receipt)).status).toBe(200)
+    expect((await mine.ask('GET', held)).status).toBe(404)
     const { audit, rest } = await leftOf()
     expect(rest).not.toContain(goes.id)
     expect(rest).not.toContain(SECRET)

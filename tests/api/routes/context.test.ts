@@ -37,6 +37,7 @@ interface Ids {
   readonly callId: string
   readonly contactImportId: string
   readonly pictureId: string
+  readonly receipt: string
   readonly key: string
 }
 
@@ -103,6 +104,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     role: 'analyst',
     body: () => ({ responseIds: [uuidv7()], excluded: true, reason: 'test' }),
   },
+  'GET /api/waves/:waveId/receipts/:receipt': { role: 'analyst' },
   'POST /api/waves/:waveId/erase': { role: 'designer', body: () => ({ receipt: '8D5E-0F3A-21BC' }) },
   'GET /api/waves/:waveId/imports': { role: 'viewer' },
   'POST /api/waves/:waveId/uploads': { role: 'designer', body: () => ({}) },
@@ -210,7 +212,8 @@ describe('access', () => {
     mine = await test.organisation('Mine')
     theirs = await test.organisation('Theirs')
     const { program, wave, collector, key, brandId, path } = await openFieldwork(mine.ask)
-    await done(test.ask('POST', path, submission()))
+    const answered = submission()
+    await done(test.ask('POST', path, answered))
     const imported = await done<Import>(
       mine.ask('POST', `/api/waves/${wave.id}/imports`, { fileName: 'a.csv', csv: 'imag1\n99\n', brandId }),
     )
@@ -262,6 +265,7 @@ describe('access', () => {
       ...called,
       contactImportId: file.body.id,
       pictureId: picture.id,
+      receipt: answered.id.slice(-12),
       key,
     }
   })

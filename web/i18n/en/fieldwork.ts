@@ -127,16 +127,18 @@ export const fieldwork = {
   'review.someone': 'a former member',
   'review.earlier': 'Earlier ones',
   'review.later': 'Later ones',
-  'erase.title': 'Somebody asks for their answers to be deleted',
+  'erase.title': 'One person’s answers, by receipt',
   'erase.text':
-    'The receipt on the last page of the form is enough. The answers, their scores and their place in quotas are gone at once; a record without personal data stays.',
+    'The receipt stands on the last page of the form. Leave out what should not count, such as your own trial. Delete what its author asks you to delete: the answers, their scores and their place in quotas are gone at once; a record without personal data stays.',
   'erase.receipt': 'Receipt, such as 8D5E-0F3A-21BC',
+  'erase.leave': 'Leave out or let in…',
   'erase.ask': 'Delete these answers…',
   'erase.sure': 'Delete the answers under {{receipt}}?',
   'erase.sure.text':
     'They cannot be brought back. To keep them stored but out of the results, leave them out instead.',
   'erase.do': 'Delete for good',
   'erase.done': 'Deleted. Results no longer hold these answers.',
+  'erase.under-way': 'These answers are not complete; no statistic counts them.',
   'erase.unknown-receipt':
     'This wave has no answers under that receipt. They may be in another wave, or deleted already.',
   'decide.exclude': 'Leave these answers out?',
