@@ -35,7 +35,7 @@ export const memberRoutes = (deps: Deps) => {
       },
     )
     .delete('/:memberId', allow(deps, 'owner'), validate('param', Path), async (c) => {
-      await removeMember(databases.system, c.get('caller').organisationId, c.req.valid('param').memberId)
+      await removeMember(databases, c.get('caller').organisationId, c.req.valid('param').memberId)
       return c.json({ ok: true as const })
     })
 }

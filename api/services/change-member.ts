@@ -1,7 +1,10 @@
 import type { Member } from '../contract/account.ts'
 import type { Role } from '../contract/common.ts'
 import { countOwnersForUpdate, deleteMember, findMember, updateMemberRole } from '../db/accounts.ts'
-import type { Db } from '../db/database.ts'
+import type { Databases, Db } from '../db/database.ts'
+import { updateGivenBack } from '../db/given-contacts.ts'
+import { listInterviewers } from '../db/interviewers.ts'
+import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
 
 export async function changeMemberRole(
@@ -17,11 +20,22 @@ export async function changeMemberRole(
   })
 }
 
-/** The account ends with its membership; its sessions end at once. */
-export async function removeMember(system: Db, organisationId: string, memberId: string): Promise<void> {
+/** The account ends with its membership; its sessions end at once, and its contacts may be called by the others. */
+export async function removeMember(
+  { app, system }: Pick<Databases, 'app' | 'system'>,
+  organisationId: string,
+  memberId: string,
+): Promise<void> {
   await system.transaction().execute(async (system) => {
     await keepAnOwner(system, organisationId, memberId, undefined)
     await deleteMember(system, memberId)
+    const left = await listInterviewers(system, organisationId)
+    await withOrganisation(app, organisationId, (db) =>
+      updateGivenBack(
+        db,
+        left.map(({ id }) => id),
+      ),
+    )
   })
 }
 

@@ -112,6 +112,33 @@ describe('calling contacts', () => {
     expect(await next(0)).toBeNull()
   })
 
+  it('gives the contacts of an interviewer who has left to the others, and takes nobody’s from those who stay', async () => {
+    type Summary = { interviewers: { id: string; name: string }[] }
+    type Members = { members: { id: string; name: string }[] }
+    await done(
+      organisation.ask('POST', '/api/members', {
+        name: 'Leaver',
+        email: 'leaver@example.org',
+        role: 'interviewer',
+      }),
+    )
+    const { interviewers: all } = await done<Summary>(organisation.ask('GET', '/api/contacts/summary'))
+    const idOf = (name: string) => all.find((one) => one.name === name)?.id ?? ''
+    const [gone, stays] = await addContacts(
+      { interviewerId: idOf('Leaver') },
+      { interviewerId: idOf('Callers') },
+    )
+    await list()
+    expect(await next(0)).toBeNull()
+    const { members } = await done<Members>(organisation.ask('GET', '/api/members'))
+    const leaver = members.find(({ name }) => name === 'Leaver')?.id
+    await done(organisation.ask('DELETE', `/api/members/${leaver}`))
+    expect(await next(0)).toMatchObject({ phone: gone?.phone })
+    expect(await next(1)).toBeNull()
+    const kept = await done<{ interviewerId: string }>(organisation.ask('GET', `/api/contacts/${stays?.id}`))
+    expect(kept.interviewerId).toBe(idOf('Callers'))
+  })
+
   it('calls again at the time asked for, or after a while, and gives up after seven calls', async () => {
     await addContacts({})
     await list()
