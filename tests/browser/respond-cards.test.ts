@@ -260,18 +260,38 @@ describe('every kind of card', () => {
     expect(newComplaints()).toEqual([])
   })
 
-  it('puts the keyboard on the answer that is missing, with and without SurveyJS', async () => {
+  it('puts the keyboard on the answer that is missing, and goes on saying so when SurveyJS takes over', async () => {
     const [, second] = columns?.elements ?? []
     expect(await save(second?.name ?? '', 10)).toEqual({ kept: true })
     for (const isTakenOver of [false, true]) {
       const page = await context.newPage()
-      if (!isTakenOver) await page.route('**/form?*', () => new Promise(() => {}))
+      let release = () => {}
+      const held = new Promise<void>((done) => {
+        release = done
+      })
+      await page.route('**/form?*', async (route) => {
+        await held
+        await route.continue()
+      })
       await open(page, columns?.name ?? '')
-      if (isTakenOver) await takenOver(page)
+      if (isTakenOver) {
+        release()
+        await takenOver(page)
+      }
       await page.locator('.steer .button').last().click()
       await page.locator('.problem').waitFor()
-      expect(await page.locator(':focus').getAttribute('name')).toBe(`q:${second?.name}`)
-      expect(await page.locator('.problem').count()).toBe(1)
+      const expectSaid = async () => {
+        expect(await page.locator(':focus').getAttribute('name')).toBe(`q:${second?.name}`)
+        expect(await page.locator('.problem').count()).toBe(1)
+      }
+      await expectSaid()
+      if (!isTakenOver) {
+        const before = await boxes(page)
+        release()
+        await takenOver(page)
+        await expectSaid()
+        expect(await boxes(page)).toEqual(before)
+      }
       await page.close()
     }
   })

@@ -15,3 +15,9 @@ export function problemsOn(model: Model, elements: ReadonlyMap<string, Asked>): 
   const half = open.length > 0 && open.length < ratings.length
   return Object.fromEntries([...wrong, ...(half ? open.map(({ name }) => [name, 'required'] as const) : [])])
 }
+
+/** Of these problems, those that the plain form had already said. */
+export function problemsTold(plain: HTMLElement, problems: Readonly<Record<string, Wrong>>) {
+  const told = [...plain.querySelectorAll('.problem')].map(({ id }) => id)
+  return Object.fromEntries(Object.entries(problems).filter(([name]) => told.includes(`e-${name}`)))
+}

@@ -5,8 +5,10 @@ import { answerOnForm, isEmpty } from './answer-of.ts'
 import { AnswerPage } from './answer-page.tsx'
 import { addressOf, answeringIn, idOf, receiptOf } from './answering.ts'
 import type { EarlyForm } from './early-form.ts'
+import { focusOf } from './focus-of.ts'
 import { type Draft, KEPT_MS, openKeep } from './keep.ts'
 import { createPageClock } from './page-clock.ts'
+import { problemsOn, problemsTold } from './problems-on.ts'
 import { registerQuestionTypes } from './question-types.tsx'
 import { createSaver } from './saver.ts'
 import { send } from './send.ts'
@@ -118,6 +120,7 @@ function mount(answering: Answering, form: OpenForm, { keep, early, sent, expire
         keep={keep}
         saver={saver}
         clock={clock}
+        told={problemsTold(plain, problemsOn(model, elements))}
         greeting={greeting}
       />,
     ),
@@ -129,26 +132,3 @@ function mount(answering: Answering, form: OpenForm, { keep, early, sent, expire
     if (document.visibilityState === 'hidden') saver.flush()
   })
 }
-
-/** Remembers where the keyboard is, and puts it back there in the new card. */
-function focusOf(plain: HTMLElement): (fresh: HTMLElement) => void {
-  const active = document.activeElement
-  if (!(active instanceof HTMLElement) || !plain.contains(active)) return () => {}
-  const places = 'input, textarea, button, h1'
-  const at = [...plain.querySelectorAll<HTMLElement>(places)].filter(isReachable).indexOf(active)
-  const selection =
-    active instanceof HTMLTextAreaElement ? [active.selectionStart, active.selectionEnd] : undefined
-  return (fresh) => {
-    const place = [...fresh.querySelectorAll<HTMLElement>(places)].filter(isReachable)[at]
-    if (place?.tagName === 'H1') place.tabIndex = -1
-    place?.focus({ preventScroll: true })
-    if (place instanceof HTMLTextAreaElement && selection !== undefined)
-      place.setSelectionRange(...(selection as [number, number]))
-  }
-}
-
-/** Not the fields that only robots and the Enter key see, nor those that carry the page's state. */
-const isReachable = (place: HTMLElement): boolean =>
-  place.closest('.unseen') === null &&
-  (place as Partial<HTMLInputElement>).type !== 'hidden' &&
-  !place.classList.contains('step')

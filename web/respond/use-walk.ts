@@ -22,12 +22,14 @@ export interface WalkOptions {
   readonly keep: Keep
   readonly saver: Saver
   readonly clock: ReturnType<typeof createPageClock>
+  /** What was already said to be wrong on the first card. */
+  readonly told: Readonly<Record<string, Wrong>>
 }
 
 /** The way through the pages: forward, back, in another language; saved at every step, and sent at the end. */
-export function useWalk({ answering, form, model, keep, saver, clock }: WalkOptions) {
+export function useWalk({ answering, form, model, keep, saver, clock, told }: WalkOptions) {
   const [language, setLanguage] = useState<Language>(answering.language)
-  const [problems, setProblems] = useState<Readonly<Record<string, Wrong>>>({})
+  const [problems, setProblems] = useState(told)
   const [misfit, setMisfit] = useState(false)
   const [, setTurn] = useState(0)
   const [elements] = useState(() => elementsOf(form))

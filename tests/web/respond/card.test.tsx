@@ -2,7 +2,6 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import type { PageModel } from 'survey-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Language } from '../../../api/contract/common.ts'
-import type { OpenForm } from '../../../api/contract/response.ts'
 import { buildForm, type FormDesign } from '../../../api/forms/build-form.ts'
 import { isAsked, type SurveyPage } from '../../../api/forms/survey-json.ts'
 import { type CardContext, questionCard } from '../../../api/pages/question-card.ts'
@@ -14,21 +13,11 @@ import type { Asked } from '../../../web/respond/words.ts'
 import { everyQuestion } from '../../browser/every-question.ts'
 import { mobileDesign } from '../../forms/mobile-design.ts'
 import { simulateRespondent } from '../../forms/simulate-respondent.ts'
+import { openForm } from './open-form.ts'
 
 const { modules = [], ...others } = everyQuestion('0199a000-0000-7000-8000-000000000001')
 const built = buildForm({ ...mobileDesign, ...others, modules } as FormDesign)
-const form: OpenForm = {
-  state: 'open',
-  program: mobileDesign.name,
-  formNumber: 1,
-  languages: [...mobileDesign.languages],
-  minutes: built.minutes,
-  brands: [...mobileDesign.brands],
-  brandId: null,
-  survey: { ...built.survey },
-  sealed: null,
-  texts: {},
-}
+const form = openForm(built)
 const elements = elementsOf(form)
 const given = simulateRespondent(built.codeBook.fields, { seed: 4, skips: 0, nonAnswers: 0.3 })
 // How much room is left in a text is counted only where there is a script.

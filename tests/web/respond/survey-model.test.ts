@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { OpenForm } from '../../../api/contract/response.ts'
 import { buildForm } from '../../../api/forms/build-form.ts'
 import { compileCodeBook } from '../../../stats/coding/code-answers.ts'
 import {
@@ -10,22 +9,12 @@ import {
   pageOfProblems,
 } from '../../../web/respond/survey-model.ts'
 import { mobileDesign } from '../../forms/mobile-design.ts'
+import { openForm } from './open-form.ts'
 
 const acsi = { instrument: { name: 'acsi', version: 1 } }
 const built = buildForm({ ...mobileDesign, modules: [acsi] })
 const [northwind, contoso] = mobileDesign.brands
-const form: OpenForm = {
-  state: 'open',
-  program: mobileDesign.name,
-  formNumber: 1,
-  languages: [...mobileDesign.languages],
-  minutes: built.minutes,
-  brands: [...mobileDesign.brands],
-  brandId: null,
-  survey: { ...built.survey },
-  sealed: null,
-  texts: {},
-}
+const form = openForm(built)
 
 describe('the brand', () => {
   it('is asked first when the link does not say it', () => {
