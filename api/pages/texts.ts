@@ -1,7 +1,7 @@
 import type { Language } from '../contract/common.ts'
 import { en } from './texts/en.ts'
-import { zhHans } from './texts/zh-Hans.ts'
-import { zhHant } from './texts/zh-Hant.ts'
+import { zhHans } from './texts/zh-hans.ts'
+import { zhHant } from './texts/zh-hant.ts'
 
 /** What can be wrong with an answer, as coding names it; `wrong` stands for every other reason. */
 export const PROBLEMS = [
