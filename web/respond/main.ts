@@ -9,7 +9,7 @@ const answering = answeringIn(document)
 if (answering !== undefined) {
   const early = holdForm()
   // After the first paint and the first taps: what is heavy must not stand in their way.
-  const begin = () => import('./take-over.tsx').then(({ takeOver }) => takeOver(early))
+  const begin = () => import('./take-over.ts').then(({ takeOver }) => takeOver(early))
   if ('requestIdleCallback' in window) requestIdleCallback(begin, { timeout: 1500 })
   else setTimeout(begin, 300)
 }

@@ -1,0 +1,64 @@
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import type { Answering, OpenForm } from '../../api/contract/response.ts'
+import { answerOnForm, isEmpty } from './answer-of.ts'
+import { AnswerPage } from './answer-page.tsx'
+import { focusOf } from './focus-of.ts'
+import type { Keep } from './keep.ts'
+import { createPageClock } from './page-clock.ts'
+import { problemsOn, problemsTold } from './problems-on.ts'
+import { registerQuestionTypes } from './question-types.tsx'
+import { createSaver } from './saver.ts'
+import { createModel, elementsOf, giveAnswer, pageNamed } from './survey-model.ts'
+import type { Texts } from './words.ts'
+
+interface MountOptions {
+  readonly keep: Keep
+  readonly greeting: keyof Texts | undefined
+}
+
+/** Draws the page in the place of the plain form at one stroke: with what was chosen on it, the keyboard where it was. */
+export function mountPage(answering: Answering, form: OpenForm, { keep, greeting }: MountOptions): void {
+  const plain = document.querySelector<HTMLFormElement>('form.page')
+  const old = document.getElementById('root')
+  if (plain === null || old === null) return
+  const model = createModel(form, answering.brandId, answering.answers)
+  const page = pageNamed(model, answering.page) ?? model.visiblePages[0]
+  if (page !== undefined) model.currentPage = page
+  const elements = elementsOf(form)
+  for (const { name } of model.currentPage.questions) {
+    const element = elements.get(name)
+    const value = element === undefined ? undefined : answerOnForm(element, plain)
+    if (!isEmpty(value)) giveAnswer(model, name, value)
+  }
+  const saver = createSaver(answering, {
+    keep,
+    fetch: (input, init) => fetch(input, init),
+    now: () => Date.now(),
+  })
+  const clock = createPageClock(() => performance.now(), answering.pageSeconds)
+  const refocus = focusOf(plain)
+  registerQuestionTypes()
+  const fresh = document.createElement('div')
+  fresh.id = 'root'
+  flushSync(() =>
+    createRoot(fresh).render(
+      <AnswerPage
+        answering={answering}
+        form={form}
+        model={model}
+        keep={keep}
+        saver={saver}
+        clock={clock}
+        told={problemsTold(plain, problemsOn(model, elements))}
+        greeting={greeting}
+      />,
+    ),
+  )
+  old.replaceWith(fresh)
+  refocus(fresh)
+  addEventListener('pagehide', () => saver.flush())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') saver.flush()
+  })
+}
