@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { Id } from '../contract/common.ts'
 import { QuotaList, ScreenRequest } from '../contract/quota.ts'
 import { notFound } from '../errors.ts'
+import { findInvitation } from '../services/find-invitation.ts'
 import { screen } from '../services/quota-room.ts'
 import { readQuotas, setQuotas } from '../services/set-quotas.ts'
 import { validate } from '../validate.ts'
 import { allow, type Deps, type Env } from './context.ts'
+import { LinkPath, Through } from './respond.ts'
 
 const Path = z.object({ waveId: Id })
-const LinkPath = z.object({ key: z.string().regex(/^[a-z0-9]{8,40}$/) })
 
 export const quotaRoutes = (deps: Deps) =>
   new Hono<Env>()
@@ -34,11 +35,19 @@ export const screenRoutes = ({ databases, sealer }: Deps) =>
   new Hono<Env>().post(
     '/:key/screen',
     validate('param', LinkPath),
+    validate('query', Through),
     validate('json', ScreenRequest),
     async (c) => {
-      const { sealed, ...known } = c.req.valid('json')
-      const means = { db: databases.app, sealer }
-      const room = await screen(means, c.req.valid('param').key, { sealed, ...known })
+      const { key } = c.req.valid('param')
+      const { i: token } = c.req.valid('query')
+      const { sealed, brandId, attributes } = c.req.valid('json')
+      const invited = token === undefined ? undefined : await findInvitation(databases.app, key, token)
+      // What the register knows of the invited is not asked; what they have answered counts more.
+      const known = {
+        brandId: invited?.brandId ?? brandId,
+        attributes: { ...invited?.attributes, ...attributes },
+      }
+      const room = await screen({ db: databases.app, sealer }, key, { sealed, ...known })
       if (room === undefined) throw notFound('link')
       return c.json({ room })
     },

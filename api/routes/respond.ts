@@ -13,7 +13,7 @@ import type { Deps, Env } from './context.ts'
 export const LinkPath = z.object({ key: z.string().regex(/^[a-z0-9]{8,40}$/) })
 
 /** `i`: the token of an invitation. */
-const Through = z.object({ i: z.string().max(200).optional() })
+export const Through = z.object({ i: z.string().max(200).optional() })
 const FormQuery = Through.extend({
   id: z.uuidv7().toLowerCase().optional(),
   form: z.coerce.number().int().min(1).max(1_000_000).optional(),

@@ -3,8 +3,6 @@ import type { Language } from '../contract/common.ts'
 import type { Paradata, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
-import { layOut } from '../forms/lay-out.ts'
-import { layOutSurvey } from '../forms/lay-out-survey.ts'
 import { openOnCard, type PostedFields, readCard } from '../forms/read-card.ts'
 import { type Answers, countedAnswers, pagesShown } from '../forms/respondent-path.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
@@ -12,6 +10,7 @@ import type { Asked } from './find-asked.ts'
 import { quotaRoom, screenOut } from './quota-room.ts'
 import type { RecordResponse } from './record-response.ts'
 import { savePartial } from './save-partial.ts'
+import { surveyFor } from './survey-for.ts'
 
 /** One card as a plain HTML form sent it. */
 export interface PostedCard {
@@ -125,12 +124,8 @@ async function hasRoomFor(
 
 /** The pages of one respondent, as laid out for them and shown with these answers. */
 export function pagesOf(asked: Asked, id: string, answers: Answers): readonly SurveyPage[] {
-  const { survey, book } = asked.form
-  const laidOut = layOutSurvey({ ...survey }, book, layOut(book, id))
-  return pagesShown(laidOut['pages'] as readonly SurveyPage[], book, {
-    answers,
-    brandKnown: asked.brandId !== null,
-  })
+  const { pages } = surveyFor(asked, id)
+  return pagesShown(pages, asked.form.book, { answers, brandKnown: asked.brandId !== null })
 }
 
 /** What was saved, with the brand that was chosen or need not be: as `brand`, or among `brands` where a form loops. */

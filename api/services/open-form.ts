@@ -1,10 +1,9 @@
 import type { Language } from '../contract/common.ts'
 import type { OpenForm } from '../contract/response.ts'
-import { layOut } from '../forms/lay-out.ts'
-import { layOutSurvey } from '../forms/lay-out-survey.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Asked } from './find-asked.ts'
 import type { Sealer } from './sealing.ts'
+import { surveyFor } from './survey-for.ts'
 
 /**
  * A form as one respondent is asked it. `id`: of a response begun before; without it, of a new one, whose seal is
@@ -26,7 +25,7 @@ export function showOpenForm(
     minutes: form.minutes,
     brands: [...asked.brands],
     brandId: asked.brandId,
-    survey: mayAnswer ? { ...layOutSurvey({ ...form.survey }, form.book, layOut(form.book, own)) } : null,
+    survey: mayAnswer ? { ...surveyFor(asked, own) } : null,
     sealed: id === undefined ? sealer.seal(own) : null,
     texts: Object.fromEntries(form.languages.map((language) => [language, { ...texts[language] }])),
   }

@@ -1,5 +1,6 @@
 import type { Model } from 'survey-core'
 import type { Answering } from '../../api/contract/response.ts'
+import { addressOf } from './answering.ts'
 
 interface Screening {
   readonly model: Model
@@ -19,7 +20,7 @@ export async function isFull(answering: Answering, { model, page, brandId }: Scr
       return typeof value === 'string' ? [[name, value]] : []
     }),
   )
-  const reply = await fetch(`${answering.address}/screen`, {
+  const reply = await fetch(addressOf(answering, '/screen'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ sealed: answering.sealed, brandId, attributes }),

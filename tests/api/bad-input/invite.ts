@@ -11,7 +11,7 @@ interface To {
 
 interface As {
   readonly state?: InvitationState
-  readonly contact?: { readonly name?: string; readonly email?: string }
+  readonly contact?: { readonly name?: string; readonly email?: string; readonly attributes?: string }
 }
 
 /** A contact of the register, invited in a wave, with the token that stands in its mail. */

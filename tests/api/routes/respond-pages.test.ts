@@ -249,6 +249,35 @@ describe('the page without a script', () => {
     expect(plain.status).toBe(422)
   })
 
+  it('asks the invited nothing that the register knows, by plain pages and by script, and counts it all the same', async () => {
+    const fieldwork = await openFieldwork(mine.ask, { ...acsi, attributes: ['region', 'age-band'] })
+    const { organisationId } = mine
+    const attributes = JSON.stringify({ region: 'domestic', 'age-band': 'of-old' })
+    const invited = await invite(test, { organisationId, fieldwork }, { contact: { attributes } })
+    const path = `${fieldwork.path}?i=${invited.token}`
+    const questions = ({ html }: { html: string }) => Number(/(\d+) questions to go/.exec(html)?.[1])
+    const anybody = questions(await plainBrowser(test.app).visit(fieldwork.path))
+    const browser = plainBrowser(test.app)
+    expect(questions(await browser.visit(path))).toBe(anybody - 1)
+
+    type Pages = { survey: { pages: { name: string }[] } }
+    const asked = async (query: string) =>
+      (await test.ask<Pages>('GET', `${fieldwork.path}/form${query}`)).body.survey.pages.map(
+        ({ name }) => name,
+      )
+    const open = await asked('')
+    expect(open.slice(-2)).toEqual(['page-region', 'page-age-band'])
+    expect(await asked(`?i=${invited.token}`)).toEqual(open.filter((name) => name !== 'page-region'))
+
+    const { page, seen } = await walk(browser, path, (_, values) => values[0])
+    expect(page.path).toContain('/receipt?s=')
+    expect(seen).toContain('How old are you?')
+    expect(seen).not.toContain('Where do you live?')
+    const coded = (await responses('observation')).find(({ responseId }) => responseId === invited.responseId)
+    expect(coded?.attributes).toMatchObject({ region: 'domestic' })
+    expect(coded?.attributes['age-band']).not.toBe('of-old')
+  })
+
   it('a wave that is closed, a link that leads nowhere, a form from elsewhere', async () => {
     const fieldwork = await openFieldwork(mine.ask, acsi)
     const browser = plainBrowser(test.app)
