@@ -25,11 +25,11 @@ interface ShownCard {
 
 /** One card of a form as a whole document, with what the page's script needs to go on from it. */
 export function showCard(asked: Asked, shown: ShownCard): Html {
-  const { form, key, brands, partial, program } = asked
+  const { form, key, partial, program } = asked
   const { language, sealed, token, pages, place, answers, problems = [], resumed = false, assets } = shown
   const address = `/r/${key}`
   const page = pages[place] ?? { name: '', elements: [] }
-  const brand = brands.find(({ id }) => id === (asked.brandId ?? answers['brand']))
+  const brand = brandAskedAbout(asked, answers)
   const startedAt = (partial?.startedAt ?? new Date()).toISOString()
   const body = answerPage({
     address,
@@ -69,6 +69,13 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
 }
 
 const secondsSoFar = (paradata: Paradata = {}): Record<string, number> => ({ ...paradata.pageSeconds })
+
+/** What {brand} stands for; of several that are rated the first, as coding has it with what is asked once. */
+function brandAskedAbout({ brands, brandId }: Asked, answers: Answers) {
+  const chosen = answers['brands']
+  const rated: readonly unknown[] = Array.isArray(chosen) ? chosen : [brandId ?? answers['brand']]
+  return brands.find(({ id }) => rated.includes(id))
+}
 
 /** Small on top: the brand where the link is for one, the program otherwise. */
 export const nameOf = ({ brands, brandId, program }: Asked): string =>

@@ -3,7 +3,7 @@ import { isEmpty } from './answer-of.ts'
 import { Card } from './card.tsx'
 import { focusCard } from './focus-card.ts'
 import { Frame, Notice } from './frame.tsx'
-import { brandOf, pageJson } from './survey-model.ts'
+import { brandAskedAbout, pageJson } from './survey-model.ts'
 import { useWalk, type WalkOptions } from './use-walk.ts'
 import { SURVEY_LOCALES, stepsLeft, type Texts } from './words.ts'
 
@@ -42,7 +42,7 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
     focusCard()
   })
 
-  const brand = form.brands.find(({ id }) => id === brandOf(model, answering))
+  const brand = brandAskedAbout(model, form, answering)
   const frame = {
     name: brand !== undefined && answering.brandId !== null ? brand.name : form.program,
     language,

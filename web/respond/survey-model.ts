@@ -58,6 +58,17 @@ export function brandOf(model: Model, { brandId }: Pick<Answering, 'brandId'>): 
   return brandId ?? (typeof asked === 'string' ? asked : null)
 }
 
+/** The brand that is spoken of; of several that are rated the first, as coding has it with what is asked once. */
+export function brandAskedAbout(
+  model: Model,
+  { brands }: Pick<OpenForm, 'brands'>,
+  answering: Pick<Answering, 'brandId'>,
+): OpenForm['brands'][number] | undefined {
+  const chosen: unknown = model.getValue('brands')
+  const rated: readonly unknown[] = Array.isArray(chosen) ? chosen : [brandOf(model, answering)]
+  return brands.find(({ id }) => rated.includes(id))
+}
+
 /** Raw answers as they travel: of the questions shown, without the brand, non-answers as their plain word. */
 export function answersOf(model: Model): Record<string, unknown> {
   const shown = model

@@ -196,6 +196,33 @@ describe('the page without a script', () => {
     )
   })
 
+  it('names the first of the brands rated in what is asked once', async () => {
+    const module = (name: string) => ({
+      instrument: { name, version: 1 },
+      parameters: {},
+      asked: 'always' as const,
+      weight: 1,
+    })
+    const fieldwork = await openFieldwork(mine.ask, {
+      modules: ['scsb', 'nps', 'servperf'].map(module),
+      loop: 2,
+    })
+    const { url } = (
+      await mine.ask<{ url: string }>('POST', `/api/waves/${fieldwork.wave.id}/collectors`, { brandId: null })
+    ).body
+    const [first, ...others] = fieldwork.program.brands
+    const browser = plainBrowser(test.app)
+    const asked = await browser.visit(new URL(url).pathname)
+    await browser.send(asked.html, {
+      to: 'next',
+      'q:brands': [...others, first].map((brand) => brand?.id ?? ''),
+    })
+    const { page, seen } = await walk(browser, new URL(url).pathname, (_, values) => values[1])
+    expect(page.path).toContain('/receipt')
+    expect(seen).toContain(`How likely are you to recommend ${first?.name} to friends or colleagues?`)
+    expect(seen.filter((heading) => heading.includes('  '))).toEqual([])
+  })
+
   it('is resumed by its invitation on any device, and answered once', async () => {
     const fieldwork = await openFieldwork(mine.ask, acsi)
     const { token, id, responseId, contactId } = await invite(test, {

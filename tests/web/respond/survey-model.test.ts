@@ -3,6 +3,7 @@ import { buildForm } from '../../../api/forms/build-form.ts'
 import { compileCodeBook } from '../../../stats/coding/code-answers.ts'
 import {
   answersOf,
+  brandAskedAbout,
   createModel,
   elementsOf,
   goodAnswersOf,
@@ -34,6 +35,21 @@ describe('the brand', () => {
     const model = createModel({ ...form, survey: { ...looped.survey } }, northwind?.id ?? null)
     expect(model.currentPage.questions[0]?.name).toBe('exp1__b1')
     expect(answersOf(model)).toEqual({ brands: [northwind?.id] })
+  })
+
+  it('of several is the program’s first in what is asked once, in whatever order they were chosen', () => {
+    const looped = buildForm({ ...mobileDesign, modules: [acsi], loop: 2 })
+    const several = { ...form, survey: { ...looped.survey } }
+    const asked = (brandId: string | null, data: Record<string, unknown>) =>
+      brandAskedAbout(createModel(several, brandId, data), several, { brandId })?.name
+    expect([
+      asked(null, {}),
+      asked(null, { brands: [contoso?.id] }),
+      asked(null, { brands: [contoso?.id, northwind?.id] }),
+      asked(contoso?.id ?? null, {}),
+    ]).toEqual([undefined, contoso?.name, northwind?.name, contoso?.name])
+    const once = createModel(form, null, { brand: contoso?.id })
+    expect(brandAskedAbout(once, form, { brandId: null })?.name).toBe(contoso?.name)
   })
 })
 
