@@ -4,7 +4,8 @@ import type { Db } from './database.ts'
 
 /**
  * For each of these contacts, in their order: may it be invited now, or the first thing that speaks against it.
- * Invitations that were cancelled or failed asked nobody; reminders are the same invitation.
+ * Invitations that were cancelled, failed or came back asked nobody, unless by telephone; reminders are the same
+ * invitation.
  */
 export async function listInvitable(db: Db, contactIds: readonly string[]): Promise<Invitable[]> {
   if (contactIds.length === 0) return []
@@ -23,6 +24,9 @@ export async function listInvitable(db: Db, contactIds: readonly string[]): Prom
       select count(*) as times from invitation
       where rule.most_invitations is not null and invitation.contact_id = wanted.id
         and invitation.state not in ('cancelled', 'failed')
+        and (invitation.state <> 'bounced' or invitation.opened_at is not null
+          or exists (select from attempt join call on call.id = attempt.call_id
+            where call.invitation_id = invitation.id))
         and coalesce(invitation.sent_at, invitation.created_at) > now() - make_interval(days => rule.in_days)
     ) as asked on true
     order by wanted.place`.execute(db)

@@ -79,8 +79,16 @@ export async function listChosen(
   return query.orderBy('contact.id').execute()
 }
 
-/** Taken back or refused before anything went out: nobody was asked, so that person may be invited afresh. */
-const neverAsked = sql<SqlBool>`(invitation.state in ('cancelled', 'failed') and invitation.sent_at is null)`
+/**
+ * Taken back or refused before anything went out, or come back from an address that is no longer the contact's: nobody
+ * was asked, so that person may be invited afresh. On the call list the same person is asked by telephone.
+ */
+const neverAsked = sql<SqlBool>`(
+  (invitation.state in ('cancelled', 'failed') and invitation.sent_at is null)
+  or (invitation.state = 'bounced' and invitation.opened_at is null
+    and (invitation.sent_at is null or exists (
+      select from contact where contact.id = invitation.contact_id and contact.bounced_at is null))
+    and not exists (select from call where call.invitation_id = invitation.id)))`
 
 /** Makes room for inviting these contacts afresh. */
 export async function deleteNeverAsked(db: Db, waveId: string, contactIds: readonly string[]): Promise<void> {

@@ -145,15 +145,23 @@ interface Said {
   readonly code?: string
 }
 
-/** RFC 5321: 4yz later, 5yz never; RFC 3463: x.7.z is policy and says nothing about the address. */
+/** RFC 3463, of what is said for good: not this address, whatever step of the conversation it is said at. */
+const OF_ADDRESS = ['5.1.1', '5.1.2', '5.1.3', '5.1.4', '5.1.6', '5.1.10', '5.2.1']
+/** Our own address or policy: it says nothing about theirs. */
+const OF_SENDER = /^5\.(7\.\d+|1\.[78])$/
+
+/** RFC 5321: 4yz later, 5yz never. Before the message is there an address is refused; after it, also the message. */
 function refusalOf(error: unknown, handed: boolean): SmtpRefusal {
   const { command, response = '', responseCode } = error as Said
   const sentence = sentenceOf(error)
   if (responseCode === undefined || responseCode === 421)
     return new SmtpRefusal('no-server', sentence, handed && responseCode === undefined)
   if (responseCode < 500 || responseCode === 503) return new SmtpRefusal('later', sentence, false)
+  const status = /(?<![\d.])5\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(response)?.[0] ?? ''
+  if (command !== 'MAIL FROM' && OF_ADDRESS.includes(status))
+    return new SmtpRefusal('bounced', sentence, false)
   if (command === 'RCPT TO')
-    return new SmtpRefusal(/\b5\.7\.\d/.test(response) ? 'refused' : 'bounced', sentence, false)
+    return new SmtpRefusal(OF_SENDER.test(status) ? 'refused' : 'bounced', sentence, false)
   // The server does not take mail from us at all: no fault of the message.
   if (command === 'MAIL FROM') return new SmtpRefusal('no-server', sentence, false)
   return new SmtpRefusal('refused', sentence, false)

@@ -281,8 +281,8 @@ describe('invitations by mail', () => {
   })
 
   it('that an address refuses for good are bounced, for now are tried later, and for the message’s sake failed', async () => {
-    const { batch, contacts } = await addContacts({}, {}, {}, {}, {})
-    const [gone, full, odious, policy, fine] = contacts.map(({ email }) => email)
+    const { batch, contacts } = await addContacts({}, {}, {}, {}, {}, {}, {})
+    const [gone, full, odious, policy, fine, goneLate, unsaid] = contacts.map(({ email }) => email)
     let tries = 0
     refuse = (address, at) => {
       if (address === gone && at === 'rcpt') return { code: 550, message: '5.1.1 no such user' }
@@ -290,13 +290,16 @@ describe('invitations by mail', () => {
         return { code: 452, message: '4.2.2 mailbox full' }
       if (address === odious && at === 'data') return { code: 554, message: '5.7.1 looks like spam' }
       if (address === policy && at === 'rcpt') return { code: 550, message: '5.7.1 not from you' }
+      if (address === goneLate && at === 'data') return { code: 550, message: '5.1.1 no such user' }
+      // A bare 550 at the end may as well be about the words.
+      if (address === unsaid && at === 'data') return { code: 550, message: 'no, at [5.1.1.9]' }
       return undefined
     }
     const { id } = (await create(batch)).body.mailing
     const next = await turn(id)
     expect(next?.getTime()).toBeGreaterThan(Date.now() + 10_000)
     expect(await find(id)).toMatchObject({
-      invitations: { queued: 1, sent: 1, bounced: 1, failed: 2, cancelled: 0 },
+      invitations: { queued: 1, sent: 1, bounced: 2, failed: 3, cancelled: 0 },
     })
     const states = Object.fromEntries((await lines()).map(({ email, state }) => [email, state]))
     expect(states).toEqual({
@@ -305,6 +308,8 @@ describe('invitations by mail', () => {
       [odious ?? '']: 'failed',
       [policy ?? '']: 'failed',
       [fine ?? '']: 'sent',
+      [goneLate ?? '']: 'bounced',
+      [unsaid ?? '']: 'failed',
     })
     expect((await lines()).find(({ email }) => email === gone)?.failure).toContain('5.1.1 no such user')
     const bounced = await inTenant((db) =>
@@ -313,12 +318,54 @@ describe('invitations by mail', () => {
         .select('email')
         .where('bouncedAt', 'is not', null)
         .where('batch', '=', batch)
+        .orderBy('email')
         .execute(),
     )
-    expect(bounced).toEqual([{ email: gone }])
+    expect(bounced).toEqual([{ email: gone }, { email: goneLate }])
     await pass(id, 1)
     expect(await turn(id)).toBeNull()
     expect(inbox.counts().get(full ?? '')).toBe(1)
+  })
+
+  it('that came back may be sent afresh once the address is put right, unless the person is on the call list', async () => {
+    await done(ask('PUT', '/api/contacts/rule', { mostInvitations: 1, inDays: 30, callingCode: null }))
+    const { batch, contacts } = await addContacts({ phone: '+493012345670' }, { phone: '+493012345671' }, {})
+    const [wrong, called, returned] = contacts.map(({ email }) => email)
+    refuse = (address, at) =>
+      at === 'rcpt' && (address === wrong || address === called)
+        ? { code: 550, message: '5.1.1 no such user' }
+        : undefined
+    const first = (await create(batch)).body.mailing
+    await turn(first.id)
+    // The last was sent, and came back later.
+    const sent = (await lines()).find(({ email }) => email === returned)
+    await done(ask('POST', `/api/invitations/${sent?.id}/bounced`))
+    const count = () => ask('POST', `/api/waves/${fieldwork.wave.id}/mailings/count`, { batch })
+    expect((await count()).body).toMatchObject({
+      invitable: 0,
+      leftOut: { bounced: 2, 'already-invited': 1 },
+    })
+
+    await inTenant((db) =>
+      db
+        .updateTable('contact')
+        .set({ phone: null })
+        .where('id', '=', contacts[0]?.id ?? '')
+        .execute(),
+    )
+    await done(ask('POST', `/api/waves/${fieldwork.wave.id}/calls`, { contacts: { batch } }))
+    for (const [i, { id }] of contacts.entries()) {
+      await done(ask('PATCH', `/api/contacts/${id}`, { email: `right-${serial}-${i}@example.org` }))
+    }
+    expect((await count()).body).toMatchObject({ invitable: 2, leftOut: { 'already-invited': 1 } })
+    await turn((await create(batch)).body.mailing.id)
+    const right = (i: number) => inbox.counts().get(`right-${serial}-${i}@example.org`)
+    expect([0, 1, 2].map(right)).toEqual([1, undefined, 1])
+    // Asked now, or about to be called, the rule holds.
+    const elsewhere = await openFieldwork(ask)
+    const counted = await ask('POST', `/api/waves/${elsewhere.wave.id}/mailings/count`, { batch })
+    expect(counted.body).toMatchObject({ invitable: 0, leftOut: { 'too-often': 3 } })
+    await done(ask('PUT', '/api/contacts/rule', { mostInvitations: null, inDays: null, callingCode: null }))
   })
 
   it('wait, counted and unhurt, while no mail server is there, and the screen can say why', async () => {
