@@ -35,6 +35,8 @@ export type NewAnalysis = z.infer<typeof NewAnalysis>
 export const AnalysisStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'])
 export type AnalysisStatus = z.infer<typeof AnalysisStatus>
 
+const Named = z.strictObject({ name: z.string(), version: z.number().int() })
+
 /** Everything needed to get the same numbers again, to the last digit. */
 export const Receipt = z.strictObject({
   programId: Id,
@@ -42,8 +44,20 @@ export const Receipt = z.strictObject({
   waves: z.array(
     z.strictObject({ id: Id, name: z.string(), formNumber: z.number().int(), opensOn: z.string() }),
   ),
+  /**
+   * Answers given to a form that measures another model, or none (null): never read into this one's numbers. A wave that
+   * is not among `waves` is left out as a whole.
+   */
+  leftOut: z.array(
+    z.strictObject({
+      waveId: Id,
+      name: z.string(),
+      instrument: Named.nullable(),
+      observations: z.number().int(),
+    }),
+  ),
   brands: z.array(z.strictObject({ id: Id, name: z.string(), own: z.boolean() })),
-  instrument: z.strictObject({ name: z.string(), version: z.number().int() }),
+  instrument: Named,
   formContentHash: z.string(),
   options: AnalysisOptions,
   exclusions: z.strictObject({ outsideSegments: z.number().int() }),

@@ -158,6 +158,8 @@ export const Program = z.strictObject({
   languages: z.array(Language),
   brands: z.array(Brand),
   attributes: z.array(z.string()),
+  /** What any form of it has asked about the respondent; results can be narrowed by all of it. */
+  askedAttributes: z.array(z.string()),
   consent: z.partialRecord(Language, z.string()),
   thanks: z.partialRecord(Language, z.string()),
   redirect: z.string().nullable(),

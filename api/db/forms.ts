@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
 export async function findForm(db: Db, formId: string) {
@@ -33,6 +34,26 @@ export async function listFormsOfWave(db: Db, waveId: string) {
     )
     .orderBy('number')
     .execute()
+}
+
+/** What is read into results: by which model, and where its answers stand. */
+export async function listForms(db: Db, formIds: readonly string[]) {
+  if (formIds.length === 0) return []
+  return db
+    .selectFrom('form')
+    .select(['id', 'number', 'contentHash', 'codeBook', 'model'])
+    .where('id', 'in', formIds)
+    .orderBy('number')
+    .execute()
+}
+
+/** Codes of all that any form of a program has asked about the respondent, in the order of its newest forms. */
+export async function listAskedAttributes(db: Db, programId: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select attribute ->> 'code' as code from form,
+      jsonb_array_elements(code_book -> 'attributes') with ordinality as asked (attribute, place)
+    where program_id = ${programId} order by number desc, place`.execute(db)
+  return [...new Set(rows.map(({ code }) => code))]
 }
 
 export interface NewForm {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Brand, NewProgram, Program, ProgramSummary } from '../contract/program.ts'
 import { brandsByProgram, listBrands } from './brands.ts'
 import type { Db } from './database.ts'
-import { findNewestForm } from './forms.ts'
+import { findNewestForm, listAskedAttributes } from './forms.ts'
 
 export async function findProgram(db: Db, programId: string): Promise<Program | undefined> {
   const row = await db.selectFrom('program').selectAll().where('id', '=', programId).executeTakeFirst()
@@ -21,6 +21,7 @@ export async function findProgram(db: Db, programId: string): Promise<Program | 
     languages: row.languages as Program['languages'],
     brands,
     attributes: row.attributes,
+    askedAttributes: form === undefined ? [] : await listAskedAttributes(db, programId),
     consent: row.consent as Program['consent'],
     thanks: row.thanks as Program['thanks'],
     redirect: row.redirect,

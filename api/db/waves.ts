@@ -20,11 +20,14 @@ export async function findWave(db: Db, waveId: string): Promise<Wave | undefined
   return row === undefined ? undefined : (await withCounts(db, row.programId, [row]))[0]
 }
 
-/** What a trend is computed from besides the answers: when each wave was. */
-export async function listWaveDates(db: Db, programId: string): Promise<{ id: string; opensOn: string }[]> {
+/** What results are computed from besides the answers: when each wave was, and what it asks. */
+export async function listWaveDates(
+  db: Db,
+  programId: string,
+): Promise<{ id: string; opensOn: string; formId: string }[]> {
   return db
     .selectFrom('wave')
-    .select(['id', 'opensOn'])
+    .select(['id', 'opensOn', 'formId'])
     .where('programId', '=', programId)
     .orderBy('opensOn')
     .orderBy('id')

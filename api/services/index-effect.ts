@@ -10,8 +10,8 @@ import { loadSlice } from './load-slice.ts'
 type Measured = ExclusionEffect['brands'][number]['before']
 
 /**
- * The index of some brands of a wave, with closed-form margins, as results would show it with these exceptions; nothing is
- * changed. Undefined when the form measures no index.
+ * The index of some brands of a wave, with closed-form margins, by the model the wave was asked with, as results would show
+ * it with these exceptions; nothing is changed. Undefined when its forms measure no index.
  */
 export async function indexOfWave(
   db: Db,
@@ -21,7 +21,7 @@ export async function indexOfWave(
 ): Promise<ReadonlyMap<string, Measured> | undefined> {
   const options = AnalysisOptions.parse({ resamples: 0 })
   const slice = { programId: wave.programId, segments: {} }
-  const loaded = await loadSlice(db, slice, options, exceptions).catch((error: unknown) => {
+  const loaded = await loadSlice(db, slice, options, { exceptions, asIn: wave }).catch((error: unknown) => {
     if (error instanceof ApiError && error.code === 'no-index') return undefined
     throw error
   })

@@ -19,8 +19,11 @@ export async function listKnownSegments(db: Db, asked: readonly string[]): Promi
   )
 }
 
-/** The codes of all that a program's results can be narrowed by: what it asks, and what is known without asking. */
-export async function listSegments(db: Db, { attributes }: Pick<Program, 'attributes'>): Promise<string[]> {
-  const known = await listKnownSegments(db, attributes)
-  return [...attributes, ...known.map(({ code }) => code)]
+/** The codes of all that results can be narrowed by: what a program's forms have asked, and what is known unasked. */
+export async function listSegments(
+  db: Db,
+  { askedAttributes }: Pick<Program, 'askedAttributes'>,
+): Promise<string[]> {
+  const known = await listKnownSegments(db, askedAttributes)
+  return [...askedAttributes, ...known.map(({ code }) => code)]
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { CodeBook } from '../../stats/coding/code-book.ts'
 import {
   baseSize,
   type Slice as Cells,
@@ -8,24 +7,23 @@ import {
   specifyModel,
   toObservations,
 } from '../../stats/index.ts'
-import { findInstrument } from '../../stats/instruments/catalogue.ts'
 import type { AnalysisOptions, Receipt, Slice } from '../contract/analysis.ts'
 import type { Program } from '../contract/program.ts'
 import type { Wave } from '../contract/wave.ts'
 import { findProgramCount } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
-import { findForm, findNewestForm } from '../db/forms.ts'
 import { type Exceptions, listObservations, type ObservationRow, unpackStates } from '../db/observations.ts'
 import { findProgram } from '../db/programs.ts'
 import { listWaves } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
-import type { FormModel } from '../forms/build-model.ts'
 import { SOFTWARE } from '../version.ts'
 import { listSegments } from './list-segments.ts'
+import { findSliceForms, type SliceForms, whatIsLeftOut } from './slice-forms.ts'
 import { type IsWithheld, withheldCells } from './withheld-cells.ts'
 
 export interface LoadedSlice {
   readonly program: Program
+  /** Those that its model was asked in. */
   readonly waves: readonly Wave[]
   readonly model: PathModel
   /** The construct whose score is the satisfaction index. */
@@ -35,26 +33,41 @@ export interface LoadedSlice {
   readonly receipt: Receipt
 }
 
+/** How results are read otherwise than everybody sees them. */
+export interface Reading {
+  readonly exceptions?: Exceptions | undefined
+  /** By the model of this wave, whatever the newest answers were given to. */
+  readonly asIn?: Wave
+}
+
 /** A program's coded answers, cut into wave × brand cells, with the receipt of what was read. */
 export async function loadSlice(
   db: Db,
   slice: Slice,
   options: AnalysisOptions,
-  exceptions?: Exceptions,
+  { exceptions, asIn }: Reading = {},
 ): Promise<LoadedSlice> {
   const program = await findProgram(db, slice.programId)
   if (program === undefined) throw notFound('program')
-  const form = await findNewestForm(db, slice.programId)
-  if (form === undefined) throw new ApiError(409, 'not-published', 'program: publish it first')
   const known = await listSegments(db, program)
   checkSegments(known, slice)
 
-  const { target, ...source } = indexModel(form)
+  const allWaves = await listWaves(db, slice.programId)
+  const given = await listObservations(db, slice.programId, slice.segments, exceptions)
+  const forms = await findSliceForms(db, slice.programId, {
+    answered: new Set(given.filter((row) => asIn === undefined || row.waveId === asIn.id).map(formOf)),
+    ofWaves: asIn === undefined ? allWaves.map(formOf) : [asIn.formId],
+    alsoRead: [...allWaves.map(formOf), ...given.map(formOf)],
+  })
+  const { target, ...source } = forms.model
   const model = specifyModel(source)
   const { items } = model
-  const waves = await listWaves(db, slice.programId)
-  const rows = await listObservations(db, slice.programId, slice.segments, exceptions)
-  const orders = await itemOrders(db, rows, items)
+  const rows = given.filter((row) => forms.books.has(row.formId))
+  const leftOut = whatIsLeftOut(allWaves, given, forms)
+  const waves = allWaves.filter(
+    ({ id, formId }) => forms.books.has(formId) || rows.some((row) => row.waveId === id),
+  )
+  const orders = itemOrders(forms, items)
   const isWithheld = await withheldCells(db, { id: program.id, attributes: known }, slice)
   const cellOf = (waveId: string, brandId: string) =>
     asObservations(
@@ -83,11 +96,12 @@ export async function loadSlice(
       programId: program.id,
       segments: slice.segments,
       waves: waves.map(({ id, name, formNumber, opensOn }) => ({ id, name, formNumber, opensOn })),
+      leftOut,
       brands: program.brands.map(({ id, name, own }) => ({ id, name, own })),
-      instrument: indexInstrument(form.codeBook as unknown as CodeBook),
-      formContentHash: form.contentHash,
+      instrument: forms.instrument,
+      formContentHash: forms.contentHash,
       options,
-      exclusions: { outsideSegments: (await findProgramCount(db, program.id)).counted - rows.length },
+      exclusions: { outsideSegments: (await findProgramCount(db, program.id)).counted - given.length },
       weights: rows.some((row) => row.weight !== null) ? 'import-column' : 'none',
       observations: rows.length,
       unanswered: countUnanswered(rows, orders, isWithheld),
@@ -98,22 +112,7 @@ export async function loadSlice(
   }
 }
 
-function indexModel({ model }: { readonly model: unknown }): FormModel {
-  if (model === null) throw new ApiError(409, 'no-index', 'program: no module of it measures an index')
-  return model as FormModel
-}
-
-/** The module that brings the path model; a form has one at most. */
-function indexInstrument({ modules = [], ...book }: CodeBook): Receipt['instrument'] {
-  // Before a form could hold several, its book named the one instrument.
-  const { instrument } = book as { instrument?: Receipt['instrument'] }
-  if (instrument !== undefined) return instrument
-  const index = modules.find(
-    ({ instrument: { name, version } }) => findInstrument(name, version)?.family === 'index',
-  )
-  if (index === undefined) throw new ApiError(409, 'no-index', 'program: no module of it measures an index')
-  return index.instrument
-}
+const formOf = ({ formId }: { readonly formId: string }) => formId
 
 const MILLISECONDS_PER_YEAR = 365.25 * 24 * 3600 * 1000
 
@@ -127,18 +126,8 @@ export function checkSegments(known: readonly string[], { segments }: Slice): vo
 }
 
 /** Where each model item stands among the scores of each form version; -1 where a version does not ask it. */
-async function itemOrders(db: Db, rows: readonly ObservationRow[], items: readonly string[]) {
-  const orders = new Map<string, number[]>()
-  for (const formId of new Set(rows.map((row) => row.formId))) {
-    const form = await findForm(db, formId)
-    const scored = (form?.codeBook as unknown as CodeBook | undefined)?.scored ?? []
-    orders.set(
-      formId,
-      items.map((item) => scored.indexOf(item)),
-    )
-  }
-  return orders
-}
+const itemOrders = ({ books }: SliceForms, items: readonly string[]) =>
+  new Map([...books].map(([formId, { scored }]) => [formId, items.map((item) => scored.indexOf(item))]))
 
 function asObservations(
   items: readonly string[],

@@ -23,7 +23,10 @@ import { ResultsRun } from './results-run.tsx'
 export interface ResultsBodyProps {
   readonly results: Results
   readonly instrument: InstrumentSummary | undefined
+  /** Those whose answers are in the numbers. */
+  readonly waves: readonly Wave[]
   readonly wave: Wave
+  readonly onWave: (wave: string) => void
   readonly brand: Brand
   readonly view: ArrowView
   readonly onView: (view: ArrowView) => void
@@ -32,7 +35,7 @@ export interface ResultsBodyProps {
 
 /** The answers in the order they are looked for: index, trend, rank, drivers, model, measurement, certainty. */
 export function ResultsBody(props: ResultsBodyProps) {
-  const { results, instrument, wave, brand, view, onView, onEveryone } = props
+  const { results, instrument, waves, wave, onWave, brand, view, onView, onEveryone } = props
   const words = useWords()
   const { t, language } = words
   const result = results.analysis.result as AnalysisResult
@@ -53,8 +56,24 @@ export function ResultsBody(props: ResultsBodyProps) {
     )
   }
 
+  const last = waves.findLast(({ responses }) => responses > 0) ?? waves.at(-1)
+  if (!waves.some(({ id }) => id === wave.id) && last !== undefined) {
+    return (
+      <EmptyState
+        title={t('leftOut.wave', { wave: wave.name })}
+        action={
+          <Button variant="default" onClick={() => onWave(last.id)}>
+            {t('leftOut.waveDo', { wave: last.name })}
+          </Button>
+        }
+      >
+        {t('leftOut.waveHint')}
+      </EmptyState>
+    )
+  }
+
   const league = leagueOf(result, wave.id, brands)
-  const change = changeVerdict(changeOf(result, results.waves, { waveId: wave.id, brandId: brand.id }), words)
+  const change = changeVerdict(changeOf(result, waves, { waveId: wave.id, brandId: brand.id }), words)
   const questionOf = (code: string) => {
     const asked = instrument?.questions.find((question) => question.code === code)?.title[language]
     return asked === undefined ? code : questionText(asked, brand.name, results.program, language)
@@ -96,7 +115,7 @@ export function ResultsBody(props: ResultsBodyProps) {
       )}
       {result.cells.some((cell) => cell.result.ok) && <ResultsRun results={results} />}
       <TrendPanel
-        waves={results.waves.map(({ id, name }) => ({
+        waves={waves.map(({ id, name }) => ({
           id,
           name,
           entries: leagueOf(result, id, brands).entries,

@@ -13,7 +13,9 @@ import { PageHeader } from '../parts/page-header.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useRegisterSegments } from '../register-segments.ts'
 import type { ResultsSearch } from '../search.ts'
+import { comparedWaves } from './compared-waves.ts'
 import { FilterBar, SlicePrinted } from './filter-bar.tsx'
+import { LeftOutNote } from './left-out-note.tsx'
 import { ResultsBody } from './results-body.tsx'
 import { resultsQuery } from './results-queries.ts'
 import { brandShown, segmentsOf, waveShown, withoutSegments, withSegment } from './slice-search.ts'
@@ -31,7 +33,7 @@ export function ResultsPage() {
   const program = useQuery({ queryKey: ['program', programId], queryFn: () => api.program(programId) })
   const register = useRegisterSegments()
   const asked = (catalogue.data?.attributes ?? []).filter(({ code }) =>
-    program.data?.attributes.includes(code),
+    program.data?.askedAttributes.includes(code),
   )
   const attributes = [
     ...asked,
@@ -58,7 +60,9 @@ export function ResultsPage() {
   if (catalogue.data === undefined || results.data === undefined) return <Waiting />
 
   const { waves } = results.data
-  const wave = waveShown(waves, search)
+  const compared = comparedWaves(waves, results.data.analysis.receipt)
+  // A wave that is left out is shown when it is asked for: to say why.
+  const wave = waves.find(({ id }) => id === search.wave) ?? waveShown(compared, search) ?? waves.at(-1)
   const brand = brandShown(results.data.program, search)
   const go = (next: ResultsSearch) =>
     void navigate({
@@ -91,6 +95,11 @@ export function ResultsPage() {
             onSegment={(attribute, values) => go(withSegment(search, attribute, values))}
             onReset={() => go(withoutSegments(search))}
           />
+          <LeftOutNote
+            receipt={results.data.analysis.receipt}
+            instruments={catalogue.data.instruments}
+            beside={(id) => compared.some((one) => one.id === id)}
+          />
           <SlicePrinted wave={wave.name} brand={brand.name} attributes={attributes} segments={segments} />
           <div className={results.isPlaceholderData ? 'results-pending' : undefined}>
             <ResultsBody
@@ -100,7 +109,9 @@ export function ResultsPage() {
                   name === results.data.analysis?.receipt?.instrument.name &&
                   version === results.data.analysis.receipt.instrument.version,
               )}
+              waves={compared}
               wave={wave}
+              onWave={(chosen) => go({ ...search, wave: chosen })}
               brand={brand}
               view={search.view === 'impacts' ? 'impacts' : 'coefficients'}
               onView={(view) => go({ ...search, view: view === 'impacts' ? view : undefined })}

@@ -281,4 +281,14 @@ export const results = {
     'The margins of the indices, the differences and p are all computed from standard errors.',
   'sure.comparingKnown':
     'The margins of the indices, the differences and p are all computed from standard errors, with the question weights taken as known.',
+  'leftOut.otherModel':
+    '“{{wave}}”: its answers (n\u00a0=\u00a0{{count}}) were given to another index, {{other}}, which cannot be compared with {{measured}}. They are in none of these numbers.',
+  'leftOut.unanswered':
+    '“{{wave}}” asks another index, {{other}}, which cannot be compared with {{measured}}. It is in none of these numbers.',
+  'leftOut.noIndex':
+    '“{{wave}}”: its answers (n\u00a0=\u00a0{{count}}) were given to a form without a satisfaction index. They are in none of these numbers.',
+  'leftOut.wave': 'There is no index of “{{wave}}” here.',
+  'leftOut.waveDo': 'Show “{{wave}}”',
+  'leftOut.waveHint':
+    'It was not asked the index that the newest answers were. The sentence above says what it was asked.',
 } as const

@@ -264,4 +264,12 @@ export const results = {
     '置信区间直接取自重抽样（百分位数），差异和 p 值则由标准误算出，因此在临界处两者可能不一致。',
   'sure.comparingFormula': '指数的误差范围、差异和 p 值都由标准误算出。',
   'sure.comparingKnown': '指数的误差范围、差异和 p 值都由标准误算出，视题目权重为已知。',
+  'leftOut.otherModel':
+    '“{{wave}}”：有 {{count}} 份答卷答的是另一种指数（{{other}}），与{{measured}}不可比较，因此不计入以下任何数字。',
+  'leftOut.unanswered':
+    '“{{wave}}”测的是另一种指数（{{other}}），与{{measured}}不可比较，因此不计入以下任何数字。',
+  'leftOut.noIndex': '“{{wave}}”有 {{count}} 份答卷所用的问卷不含满意度指数，因此不计入以下任何数字。',
+  'leftOut.wave': '这里没有“{{wave}}”的指数。',
+  'leftOut.waveDo': '查看“{{wave}}”',
+  'leftOut.waveHint': '它所测的指数与最新答卷的不同。上方说明了它测的是什么。',
 } as const

@@ -264,4 +264,12 @@ export const results = {
     '信賴區間直接取自重抽樣（百分位數），差異和 p 值則由標準誤算出，因此在臨界處兩者可能不一致。',
   'sure.comparingFormula': '指數的誤差範圍、差異和 p 值都由標準誤算出。',
   'sure.comparingKnown': '指數的誤差範圍、差異和 p 值都由標準誤算出，視題目權重為已知。',
+  'leftOut.otherModel':
+    '「{{wave}}」：有 {{count}} 份答卷答的是另一種指數（{{other}}），與{{measured}}不可比較，因此不計入以下任何數字。',
+  'leftOut.unanswered':
+    '「{{wave}}」測的是另一種指數（{{other}}），與{{measured}}不可比較，因此不計入以下任何數字。',
+  'leftOut.noIndex': '「{{wave}}」有 {{count}} 份答卷所用的問卷不含滿意度指數，因此不計入以下任何數字。',
+  'leftOut.wave': '這裡沒有「{{wave}}」的指數。',
+  'leftOut.waveDo': '查看「{{wave}}」',
+  'leftOut.waveHint': '它所測的指數與最新答卷的不同。上方說明了它測的是什麼。',
 } as const
