@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileResponse } from '../../stats/coding/code-loop.ts'
 import { makeFieldwork } from '../fieldwork.ts'
@@ -173,6 +173,47 @@ describe('the respondent’s way', () => {
     await expectStored(given)
     await later.goto(link())
     await takenOver(later)
+    expect((await stored()).responses.length).toBe(before + 1)
+  })
+
+  it('keeps the whole answer from the first try on: closed before it is sent, it goes once on the next visit', async () => {
+    const before = (await stored()).responses.length
+    const page = await phone()
+    await page.goto(link())
+    await takenOver(page)
+    const given: Record<string, unknown> = {}
+    for (let cards = 0; cards < 60; cards++) {
+      Object.assign(given, await answerCard(page, answers))
+      if ((await page.locator('.steps').textContent()) === 'The last question') break
+      await goOn(page)
+    }
+    const posted = `**${fieldwork.path}`
+    let failed = 0
+    const lose = (route: Route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      failed += 1
+      return route.abort()
+    }
+    await page.context().route(posted, lose)
+    await page.locator('.steer .button').last().click()
+    await page.getByText('No connection just now').waitFor()
+    await page.close()
+    expect((await stored()).responses.length).toBe(before)
+
+    // Still no way through: nobody is asked to press Send again, it goes by itself when there is one.
+    const tried = failed
+    const later = await page.context().newPage()
+    await later.goto(link())
+    await later.getByText('No connection just now').waitFor()
+    expect(failed).toBeGreaterThan(tried)
+    expect((await stored()).responses.length).toBe(before)
+    await page.context().unroute(posted, lose)
+    await later.locator('.receipt').waitFor()
+    await expectStored(given)
+
+    await later.goto(link())
+    await takenOver(later)
+    expect(await later.getByText('have arrived').count()).toBe(0)
     expect((await stored()).responses.length).toBe(before + 1)
   })
 

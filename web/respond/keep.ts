@@ -5,7 +5,7 @@ export interface Draft extends Answering {
   readonly keptAt: number
 }
 
-/** Whole answers that could not be sent yet. */
+/** Whole answers on their way, until the server has said what became of them. */
 export interface Waiting {
   readonly id: string
   /** Where they are sent. */

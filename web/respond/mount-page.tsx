@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import type { Answering, OpenForm } from '../../api/contract/response.ts'
+import type { Answering, OpenForm, Submission } from '../../api/contract/response.ts'
 import { answerOnForm, isEmpty } from './answer-of.ts'
 import { AnswerPage } from './answer-page.tsx'
 import { focusOf } from './focus-of.ts'
@@ -15,14 +15,20 @@ import type { Texts } from './words.ts'
 interface MountOptions {
   readonly keep: Keep
   readonly greeting: keyof Texts | undefined
+  /** What was finished on an earlier visit and still waits on this device. */
+  readonly finished: Submission | undefined
 }
 
 /** Draws the page in the place of the plain form at one stroke: with what was chosen on it, the keyboard where it was. */
-export function mountPage(answering: Answering, form: OpenForm, { keep, greeting }: MountOptions): void {
+export function mountPage(
+  answering: Answering,
+  form: OpenForm,
+  { keep, greeting, finished }: MountOptions,
+): void {
   const plain = document.querySelector<HTMLFormElement>('form.page')
   const old = document.getElementById('root')
   if (plain === null || old === null) return
-  const model = createModel(form, answering.brandId, answering.answers)
+  const model = createModel(form, answering.brandId, { ...answering.answers, ...finished?.answers })
   const page = pageNamed(model, answering.page) ?? model.visiblePages[0]
   if (page !== undefined) model.currentPage = page
   const elements = elementsOf(form)
@@ -50,6 +56,7 @@ export function mountPage(answering: Answering, form: OpenForm, { keep, greeting
         keep={keep}
         saver={saver}
         clock={clock}
+        finished={finished}
         told={problemsTold(plain, problemsOn(model, elements))}
         greeting={greeting}
       />,

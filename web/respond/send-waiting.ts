@@ -1,3 +1,4 @@
+import { idOf } from './answering.ts'
 import { KEPT_MS, type Keep } from './keep.ts'
 import type { Fate, send } from './send.ts'
 
@@ -12,7 +13,8 @@ type Send = (to: string, submission: Parameters<typeof send>[1]) => Promise<Fate
 
 /**
  * Sends what waits on the device, once each: an entry is dropped only when the server has said what became of it, and
- * sent twice it is still one response. After 30 days it is dropped without being sent.
+ * sent twice it is still one response. What has arrived is no longer under way: its draft goes with it. After 30 days it is
+ * dropped without being sent.
  */
 export async function sendWaiting(keep: Keep, sendOne: Send, now: number): Promise<Sent> {
   const arrived: string[] = []
@@ -25,8 +27,11 @@ export async function sendWaiting(keep: Keep, sendOne: Send, now: number): Promi
     }
     const fate = await sendOne(to, submission)
     if (fate.kind === 'unsent') break
-    if (fate.kind === 'recorded' || fate.kind === 'known-before') arrived.push(id)
     await keep.dropWaiting(id)
+    if (fate.kind !== 'recorded' && fate.kind !== 'known-before') continue
+    arrived.push(id)
+    const draft = await keep.findDraft(to)
+    if (draft !== undefined && idOf(draft) === id) await keep.dropDraft(to)
   }
   return { arrived, expired }
 }

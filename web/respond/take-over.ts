@@ -37,8 +37,13 @@ export async function takeOver(early: EarlyForm): Promise<void> {
     draft !== undefined && isAhead(draft, on) && !isTouched() ? { ...draft, ...addressesOf(on) } : on
   if (own === on && form !== undefined && draft !== undefined) form = await loadForm(on)
   if (form?.survey == null) return
+  const waiting = (await keep.listWaiting()).find(({ id }) => id === idOf(own))
   early.release()
-  mountPage(own, form, { keep, greeting: greetingFor(sent, own.resumed || own !== on) })
+  mountPage(own, form, {
+    keep,
+    greeting: greetingFor(sent, own.resumed || own !== on),
+    finished: waiting?.submission,
+  })
 }
 
 function greetingFor({ arrived, expired }: Sent, resumed: boolean): keyof Texts | undefined {

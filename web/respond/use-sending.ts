@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Answering, Submission } from '../../api/contract/response.ts'
-import { addressOf, idOf, receiptOf } from './answering.ts'
+import { addressOf, receiptOf } from './answering.ts'
 import type { Keep } from './keep.ts'
 import { pauseUntilOnline } from './pause-until-online.ts'
 import type { Saver } from './saver.ts'
@@ -13,36 +13,52 @@ interface SendingOptions {
   readonly answering: Answering
   readonly keep: Keep
   readonly saver: Saver
+  /** What was finished on an earlier visit and still waits on this device. */
+  readonly finished: Submission | undefined
   readonly submissionNow: () => Submission
   readonly onRefused: (problems: Extract<Fate, { kind: 'refused' }>['problems']) => void
 }
 
 /** From the last card to the receipt. What could not be sent stays on the device. */
-export function useSending({ answering, keep, saver, submissionNow, onRefused }: SendingOptions) {
-  const [stage, setStage] = useState<Stage>('answering')
+export function useSending({ answering, keep, saver, finished, submissionNow, onRefused }: SendingOptions) {
+  const [stage, setStage] = useState<Stage>(finished === undefined ? 'answering' : 'waiting')
+
+  const kept = useRef(finished)
 
   const sendAll = async () => {
     setStage('sending')
-    const submission = submissionNow()
     const to = addressOf(answering)
+    // What is kept is sent again as it is, not with the seconds spent waiting.
+    const submission = kept.current ?? submissionNow()
+    // Before the first try: whoever closes the page from here on has finished.
+    if (kept.current === undefined) {
+      const waiting = { id: submission.id, to, submission, since: Date.now() }
+      if (await keep.addWaiting(waiting)) kept.current = submission
+    }
     const fate = await send(to, submission, {
       fetch: (input, init) => fetch(input, init),
       pause: pauseUntilOnline,
       onWait: () => setStage('waiting'),
     })
     if (fate.kind === 'unsent') {
-      if (await keep.addWaiting({ id: submission.id, to, submission, since: Date.now() })) saver.stop()
+      if (kept.current !== undefined) saver.stop()
       return setStage('unsent')
     }
+    kept.current = undefined
+    await keep.dropWaiting(submission.id)
     if (fate.kind === 'recorded' || fate.kind === 'known-before') {
       saver.stop()
-      void keep.dropWaiting(idOf(answering))
       return location.replace(receiptOf(answering, submission.language))
     }
     if (fate.kind !== 'refused') return setStage(fate.kind)
     onRefused(fate.problems)
     setStage('answering')
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what an earlier visit left behind.
+  useEffect(() => {
+    if (finished !== undefined) void sendAll()
+  }, [])
 
   // Left without a network, the answers go by themselves as soon as there is one.
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Model } from 'survey-core'
 import type { Language } from '../../api/contract/common.ts'
-import type { Answering, OpenForm } from '../../api/contract/response.ts'
+import type { Answering, OpenForm, Submission } from '../../api/contract/response.ts'
 import { idOf } from './answering.ts'
 import { focusCard } from './focus-card.ts'
 import { isFull } from './is-full.ts'
@@ -22,12 +22,14 @@ export interface WalkOptions {
   readonly keep: Keep
   readonly saver: Saver
   readonly clock: ReturnType<typeof createPageClock>
+  /** What was finished on an earlier visit and still waits on this device. */
+  readonly finished: Submission | undefined
   /** What was already said to be wrong on the first card. */
   readonly told: Readonly<Record<string, Wrong>>
 }
 
 /** The way through the pages: forward, back, in another language; saved at every step, and sent at the end. */
-export function useWalk({ answering, form, model, keep, saver, clock, told }: WalkOptions) {
+export function useWalk({ answering, form, model, keep, saver, clock, finished, told }: WalkOptions) {
   const [language, setLanguage] = useState<Language>(answering.language)
   const [problems, setProblems] = useState(told)
   const [misfit, setMisfit] = useState(false)
@@ -40,6 +42,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, told }: Wa
     answering,
     keep,
     saver,
+    finished,
     submissionNow() {
       const answers = answersOf(model)
       const brandId = brandOf(model, answering)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { KEPT_MS, type Keep, type Waiting } from '../../../web/respond/keep.ts'
+import { type Draft, KEPT_MS, type Keep, type Waiting } from '../../../web/respond/keep.ts'
 import type { Fate } from '../../../web/respond/send.ts'
 import { sendWaiting } from '../../../web/respond/send-waiting.ts'
 
@@ -11,12 +11,14 @@ const waiting = (id: string, since = NOW - 1000): Waiting => ({
   since,
 })
 
-function keepOf(...entries: Waiting[]): Keep & { left: () => string[] } {
+function keepOf(...entries: Waiting[]): Keep & { left: () => string[]; drafts: Map<string, Draft> } {
   const kept = new Map(entries.map((entry) => [entry.id, entry]))
+  const drafts = new Map<string, Draft>()
   return {
-    findDraft: async () => undefined,
-    keepDraft: async () => {},
-    dropDraft: async () => {},
+    drafts,
+    findDraft: async (link) => drafts.get(link),
+    keepDraft: async (link, draft) => void drafts.set(link, draft),
+    dropDraft: async (link) => void drafts.delete(link),
     listWaiting: async () => [...kept.values()],
     addWaiting: async () => true,
     dropWaiting: async (id) => void kept.delete(id),
@@ -35,6 +37,18 @@ it.each<[Fate['kind'], string[], string[]]>([
   const keep = keepOf(waiting('a'))
   const sent = await sendWaiting(keep, async () => ({ kind, problems: [] }) as Fate, NOW)
   expect([sent.arrived, keep.left()]).toEqual([arrived, left])
+})
+
+it.each<[string, Fate['kind'], string, boolean]>([
+  ['of the answers that arrived', 'recorded', 'a.seal', false],
+  ['of the answers that had arrived before', 'known-before', 'a.seal', false],
+  ['of answers refused, which can be put right', 'refused', 'a.seal', true],
+  ['of somebody else’s answers', 'recorded', 'b.seal', true],
+])('a draft %s (%s): %s is kept: %o', async (_, kind, sealed, isKept) => {
+  const keep = keepOf(waiting('a'))
+  keep.drafts.set('/r/a', { sealed } as Draft)
+  await sendWaiting(keep, async () => ({ kind, problems: [] }) as Fate, NOW)
+  expect(keep.drafts.has('/r/a')).toBe(isKept)
 })
 
 it('drops what waited for more than 30 days without sending it', async () => {
