@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import type { ContactImportState } from './tables/imports.ts'
 
@@ -56,4 +57,13 @@ export async function deleteOldFiles(db: Db, before: string): Promise<void> {
     .where('importId', 'not in', needed)
     .execute()
   await db.deleteFrom('contactImport').where('id', '<', before).where('state', '=', 'draft').execute()
+}
+
+/** Every file that is looked at and not yet started. Returns how many. */
+export async function deleteDrafts(db: Db): Promise<number> {
+  const { rows } = await sql<{ files: number }>`
+    with gone as (delete from contact_import where state = 'draft' returning id),
+      emptied as (delete from contact_import_part where import_id in (select id from gone))
+    select count(*) as files from gone`.execute(db)
+  return rows[0]?.files ?? 0
 }

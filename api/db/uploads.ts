@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { InterviewUpload } from '../contract/import.ts'
 import type { Db } from './database.ts'
 import { deleteFileParts } from './file-parts.ts'
@@ -50,4 +51,16 @@ export async function deleteOldUploads(db: Db, before: string): Promise<void> {
     .where('id', '<', before)
     .where('id', 'not in', needed.$castTo<{ uploadId: string }>())
     .execute()
+}
+
+/** Every file of interviews that no import reads. Returns how many. */
+export async function deleteWaitingUploads(db: Db): Promise<number> {
+  const { rows } = await sql<{ files: number }>`
+    with gone as (
+      delete from upload where not exists (
+        select from import where import.upload_id = upload.id and import.state in ('queued', 'running'))
+      returning id
+    ), emptied as (delete from upload_part where upload_id in (select id from gone))
+    select count(*) as files from gone`.execute(db)
+  return rows[0]?.files ?? 0
 }

@@ -6,18 +6,23 @@ import { isDatabaseAway } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { checkAmongOthers } from '../services/read-quality.ts'
 import { IDLE_HOURS, settlePartials } from '../services/settle-partials.ts'
+import { sweepFiles } from '../services/sweep-files.ts'
 
 const EVERY_MS = 60_000
 
-/** Once round: answers that were broken off are settled, responses compared with each other, wave by wave. */
+/**
+ * Once round: files that nobody imported are taken away, answers that were broken off are settled, responses compared
+ * with each other, wave by wave.
+ */
 export async function lookAfterFieldwork(
   { app, system }: Pick<Databases, 'app' | 'system'>,
   log: Pick<Log, 'info' | 'error'>,
 ): Promise<void> {
   for (const organisationId of await listOrganisationIds(system)) {
-    const waves = await withOrganisation(app, organisationId, (db) =>
-      listWavesToLookAfter(db, { idleHours: IDLE_HOURS }),
-    )
+    const waves = await withOrganisation(app, organisationId, async (db) => {
+      await sweepFiles(db)
+      return listWavesToLookAfter(db, { idleHours: IDLE_HOURS })
+    })
     for (const { waveId, resting, uncompared, changes } of waves) {
       // One wave that cannot be looked after must not keep the others waiting.
       try {

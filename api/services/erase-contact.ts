@@ -2,6 +2,7 @@ import { findAttribute } from '../../stats/instruments/attributes.ts'
 import type { Contact, ContactErasure } from '../contract/contact.ts'
 import { insertAudit } from '../db/audit.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
+import { deleteDrafts } from '../db/contact-files.ts'
 import { deleteContactLinks, listResponseIdsOf } from '../db/contact-links.ts'
 import { lockRegister } from '../db/contact-rules.ts'
 import { deleteContacts } from '../db/contacts.ts'
@@ -10,6 +11,7 @@ import { deleteAnswers } from '../db/erasures.ts'
 import { deleteObservedAttributes } from '../db/observation-attributes.ts'
 import { deleteRejectedContacts } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
+import { deleteWaitingUploads } from '../db/uploads.ts'
 import { takeContact } from './change-contact.ts'
 import { keysOf } from './read-contact-row.ts'
 
@@ -23,7 +25,8 @@ export interface ErasedContact {
 
 /**
  * One person gone everywhere, in one transaction: the contact, what was to be sent to it, answers under way, rows of
- * its files that were refused. Answers given are deleted, or (`unlink`) kept without anything that says whose they were,
+ * its files that were refused. Files that wait to be imported are dropped unread: any of them may hold that person, and
+ * would bring it back. Answers given are deleted, or (`unlink`) kept without anything that says whose they were,
  * free text from the register included.
  * The record of it holds numbers and the id that leads to nothing any more.
  */
@@ -46,13 +49,14 @@ export async function eraseContact(
     }
     const unlinked = await deleteContactLinks(db, contactId)
     await deleteRejectedContacts(db, keysOf(contact))
+    const files = (await deleteDrafts(db)) + (await deleteWaitingUploads(db))
     await deleteContacts(db, [contactId])
     await insertAudit(db, organisationId, {
       actorId,
       action: 'contact-erased',
       subjectKind: 'contact',
       subjectId: contactId,
-      detail: { ...unlinked, responses, deletedResponses: deleted },
+      detail: { ...unlinked, files, responses, deletedResponses: deleted },
     })
     return { ...unlinked, responses: deleted }
   })

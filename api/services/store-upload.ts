@@ -1,14 +1,13 @@
 import type { InterviewUpload } from '../contract/import.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { deleteOldUploads, deleteUpload, insertUpload } from '../db/uploads.ts'
+import { deleteUpload, insertUpload } from '../db/uploads.ts'
 import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
-import { oldestId, uuidv7 } from '../ids.ts'
+import { uuidv7 } from '../ids.ts'
 import { BOUNDS, decodeUpload, surveyCsv } from './interview-file.ts'
 import { keepFile } from './keep-file.ts'
-
-const A_DAY_MS = 24 * 3600 * 1000
+import { sweepFiles } from './sweep-files.ts'
 
 /**
  * Keeps a file as it comes in and reads it once, so that everything wrong with it as a table is said now. A workbook is
@@ -22,7 +21,7 @@ export async function storeUpload(
 ): Promise<InterviewUpload> {
   await withOrganisation(db, organisationId, async (db) => {
     if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
-    await deleteOldUploads(db, oldestId(Date.now() - A_DAY_MS))
+    await sweepFiles(db)
   })
   const id = uuidv7()
   try {

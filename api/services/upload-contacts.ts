@@ -1,20 +1,17 @@
-import { deleteOldFiles, insertContactFile } from '../db/contact-files.ts'
+import { insertContactFile } from '../db/contact-files.ts'
 import type { Db } from '../db/database.ts'
 import { deleteFileParts } from '../db/file-parts.ts'
-import { deleteOldRejectedContacts } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
-import { oldestId, uuidv7 } from '../ids.ts'
+import { uuidv7 } from '../ids.ts'
 import { BOUNDS, openContactFile, type Spelling } from './contact-file.ts'
 import { keepFile } from './keep-file.ts'
 import { isBlank } from './read-contact-row.ts'
 import { sparingMemory } from './sparing-memory.ts'
+import { sweepFiles } from './sweep-files.ts'
 
 /** Contacts come in within 300 MB, and a workbook takes many times its size while it is read. */
 const LIMITS = { mostRows: BOUNDS.rows, mostWorkbookBytes: 8 * 1024 * 1024 }
-const DAY_MS = 24 * 3600 * 1000
-const DRAFT_DAYS = 1
-const REJECTED_DAYS = 30
 
 /**
  * Keeps a file of contacts to be read later, and makes sure that it can be: text or workbook, with a header and rows.
@@ -29,10 +26,7 @@ export async function uploadContacts(
 ): Promise<string> {
   const key = { of: 'contacts', id: uuidv7() } as const
   const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
-  await inTenant(async (db) => {
-    await deleteOldFiles(db, oldestId(Date.now() - DRAFT_DAYS * DAY_MS))
-    await deleteOldRejectedContacts(db, oldestId(Date.now() - REJECTED_DAYS * DAY_MS))
-  })
+  await inTenant((db) => sweepFiles(db))
   try {
     const { format, encoding, bytes } = await keepFile(db, organisationId, key, body, LIMITS)
     const { columns, delimiter, rows } = await sparingMemory(() =>

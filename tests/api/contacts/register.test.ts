@@ -12,6 +12,7 @@ import type { Db } from '../../../api/db/database.ts'
 import type { InvitationState } from '../../../api/db/tables/invitations.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
+import { storeUpload } from '../../../api/services/store-upload.ts'
 import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
 import { registerOf } from '../register.ts'
 import { everythingStored } from '../stored.ts'
@@ -305,6 +306,22 @@ describe('the register of contacts', () => {
           })
           .execute(),
       )
+      // Looked at and not imported: a file of contacts, and one of interviews.
+      const file = `imag1,email,name\n7,${email},Erika Gone\n`
+      expect((await register.upload(file)).status).toBe(201)
+      async function* bytes() {
+        yield Buffer.from(file)
+      }
+      await storeUpload(test.databases.app, mine.organisationId, fieldwork.wave.id, {
+        fileName: 'interviews.csv',
+        body: bytes(),
+      })
+      const waiting = () =>
+        inside(async (db) => [
+          (await db.selectFrom('contactImportPart').select('position').execute()).length,
+          (await db.selectFrom('uploadPart').select('position').execute()).length,
+        ])
+      expect(await waiting()).toEqual([1, 1])
       const asked = performance.now()
       await done(mine.ask('POST', `/api/contacts/${erika.id}/erase`, { responses }))
       expect(performance.now() - asked).toBeLessThan(60_000)
@@ -323,6 +340,7 @@ describe('the register of contacts', () => {
       const shared = { attributes: { tier: 'gold', region: 'local' } }
       expect(observed).toEqual(responses === 'delete' ? [] : [shared])
 
+      expect(await waiting()).toEqual([0, 0])
       const stored = await everythingStored(test.databases, mine.organisationId)
       const { audit, ...rest } = stored as Record<string, object[]>
       for (const trace of [erika.id, email, 'Erika Gone', known.city, `E-${responses}`]) {

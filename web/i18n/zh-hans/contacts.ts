@@ -92,7 +92,8 @@ export const contacts = {
   'invitation.cancelled': '已取消',
   erase: '删除此人',
   'erase.title': '彻底删除 {{name}}？',
-  'erase.text': '联系人、邀请及未完成的答卷将立即删除且无法恢复，仅保留不含个人信息的操作记录。',
+  'erase.text':
+    '联系人、邀请及未完成的答卷将立即删除且无法恢复，等待导入的文件也一并清除，仅保留不含个人信息的操作记录。',
   'erase.responses': '此人已提交的答卷',
   'erase.unlink': '保留答卷，但不再与此人关联',
   'erase.delete': '一并删除',

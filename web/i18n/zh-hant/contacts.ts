@@ -92,7 +92,8 @@ export const contacts = {
   'invitation.cancelled': '已取消',
   erase: '刪除此人',
   'erase.title': '徹底刪除 {{name}}？',
-  'erase.text': '聯絡人、邀請及未完成的答卷將立即刪除且無法復原，僅保留不含個人資料的操作紀錄。',
+  'erase.text':
+    '聯絡人、邀請及未完成的答卷將立即刪除且無法復原，等待匯入的檔案也一併清除，僅保留不含個人資料的操作紀錄。',
   'erase.responses': '此人已提交的答卷',
   'erase.unlink': '保留答卷，但不再與此人關聯',
   'erase.delete': '一併刪除',
