@@ -3,6 +3,7 @@ import { isEmpty } from './answer-of.ts'
 import { Card } from './card.tsx'
 import { focusCard } from './focus-card.ts'
 import { Frame, Notice } from './frame.tsx'
+import { PrivacyNote } from './privacy-note.tsx'
 import { brandAskedAbout, pageJson } from './survey-model.ts'
 import { useWalk, type WalkOptions } from './use-walk.ts'
 import { SURVEY_LOCALES, stepsLeft, type Texts } from './words.ts'
@@ -100,7 +101,12 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
           {left > 1 ? (skips ? texts.skip : texts.next) : texts.send}
         </button>
       </div>
-      {place === 0 && <p className="quiet">{texts.saved}</p>}
+      {place === 0 && (
+        <>
+          <p className="quiet">{texts.saved}</p>
+          <PrivacyNote form={form} language={language} texts={texts} />
+        </>
+      )}
     </Frame>
   )
 }

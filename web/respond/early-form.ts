@@ -1,3 +1,5 @@
+import { answeringIn } from './answering.ts'
+import { pushCard } from './card-history.ts'
 import { focusCard } from './focus-card.ts'
 
 /** The plain form while SurveyJS is still on its way. */
@@ -28,6 +30,7 @@ export function holdForm(): EarlyForm {
     pressed = false
     touchedAt = performance.now()
   }
+  const travel = () => location.reload()
   const submit = (event: SubmitEvent) => {
     const form = event.target
     if (!(form instanceof HTMLFormElement)) return
@@ -42,6 +45,7 @@ export function holdForm(): EarlyForm {
   addEventListener('pointerup', up, { capture: true, passive: true })
   addEventListener('pointercancel', up, { capture: true, passive: true })
   document.addEventListener('submit', submit)
+  addEventListener('popstate', travel)
 
   return {
     async settled() {
@@ -57,6 +61,7 @@ export function holdForm(): EarlyForm {
       removeEventListener('pointerup', up, { capture: true })
       removeEventListener('pointercancel', up, { capture: true })
       document.removeEventListener('submit', submit)
+      removeEventListener('popstate', travel)
     },
   }
 }
@@ -82,6 +87,10 @@ async function sendForm(form: HTMLFormElement, body: URLSearchParams): Promise<v
 /** The next card in the place of this one, read out and from its top. */
 function show(html: string): void {
   const next = new DOMParser().parseFromString(html, 'text/html')
+  const [on, onward] = [answeringIn(document), answeringIn(next)]
+  if (on !== undefined && onward !== undefined && on.page !== onward.page) {
+    pushCard(onward, { from: on.page, to: onward.page })
+  }
   for (const id of ['root', 'answering']) {
     const [old, fresh] = [document.getElementById(id), next.getElementById(id)]
     if (fresh === null) old?.remove()

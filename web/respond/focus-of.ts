@@ -2,7 +2,7 @@
 export function focusOf(plain: HTMLElement): (fresh: HTMLElement) => void {
   const active = document.activeElement
   if (!(active instanceof HTMLElement) || !plain.contains(active)) return () => {}
-  const places = 'input, textarea, button, h1'
+  const places = 'input, textarea, button, summary, h1'
   const at = [...plain.querySelectorAll<HTMLElement>(places)].filter(isReachable).indexOf(active)
   const selection =
     active instanceof HTMLTextAreaElement ? [active.selectionStart, active.selectionEnd] : undefined

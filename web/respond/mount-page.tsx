@@ -3,13 +3,15 @@ import { createRoot } from 'react-dom/client'
 import type { Answering, OpenForm, Submission } from '../../api/contract/response.ts'
 import { answerOnForm, isEmpty } from './answer-of.ts'
 import { AnswerPage } from './answer-page.tsx'
+import { addressOf } from './answering.ts'
+import { replaceCard } from './card-history.ts'
 import { focusOf } from './focus-of.ts'
 import type { Keep } from './keep.ts'
 import { createPageClock } from './page-clock.ts'
 import { problemsOn, problemsTold } from './problems-on.ts'
 import { registerQuestionTypes } from './question-types.tsx'
 import { createSaver } from './saver.ts'
-import { createModel, elementsOf, giveAnswer, pageNamed } from './survey-model.ts'
+import { createModel, elementsOf, giveAnswer, isBeyond, pageNamed } from './survey-model.ts'
 import type { Texts } from './words.ts'
 
 interface MountOptions {
@@ -29,7 +31,9 @@ export function mountPage(
   const old = document.getElementById('root')
   if (plain === null || old === null) return
   const model = createModel(form, answering.brandId, { ...answering.answers, ...finished?.answers })
-  const page = pageNamed(model, answering.page) ?? model.visiblePages[0]
+  const asked = pageNamed(model, answering.page)
+  const isReached = asked !== undefined && !isBeyond(model, asked, answering.reached)
+  const page = isReached ? asked : (pageNamed(model, answering.reached) ?? model.visiblePages[0])
   if (page !== undefined) model.currentPage = page
   const elements = elementsOf(form)
   for (const { name } of model.currentPage.questions) {
@@ -63,6 +67,10 @@ export function mountPage(
     ),
   )
   old.replaceWith(fresh)
+  // Every card begins at its top, also when the browser goes back to it.
+  history.scrollRestoration = 'manual'
+  const isHere = location.pathname === answering.address
+  replaceCard(model.currentPage.name, isHere ? undefined : addressOf(answering))
   refocus(fresh)
   addEventListener('pagehide', () => saver.flush())
   document.addEventListener('visibilitychange', () => {

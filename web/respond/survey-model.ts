@@ -104,6 +104,10 @@ export function laterOf(model: Model, name: string): string {
   return known > model.currentPageNo ? name : model.currentPage.name
 }
 
+/** Whether a page comes after the one named, which is the farthest seen. */
+export const isBeyond = (model: Model, { visibleIndex }: PageModel, name: string): boolean =>
+  visibleIndex > (pageNamed(model, name)?.visibleIndex ?? Number.POSITIVE_INFINITY)
+
 /** The first page that holds one of these problems, with the names of the questions it is about. */
 export function pageOfProblems(
   model: Model,

@@ -1,5 +1,6 @@
 import type { Answering, OpenForm } from '../../api/contract/response.ts'
 import { addressOf, answeringIn, idOf, receiptOf } from './answering.ts'
+import { cardAskedFor } from './card-history.ts'
 import type { EarlyForm } from './early-form.ts'
 import { type Draft, KEPT_MS, openKeep } from './keep.ts'
 import { mountPage } from './mount-page.tsx'
@@ -34,7 +35,9 @@ export async function takeOver(early: EarlyForm): Promise<void> {
   on = answeringIn(document)
   if (on === undefined) return
   const own =
-    draft !== undefined && isAhead(draft, on) && !isTouched() ? { ...draft, ...addressesOf(on) } : on
+    draft !== undefined && isAhead(draft, on) && !isTouched()
+      ? { ...draft, ...addressesOf(on), page: cardAskedFor() ?? draft.page }
+      : on
   if (own === on && form !== undefined && draft !== undefined) form = await loadForm(on)
   if (form?.survey == null) return
   const waiting = (await keep.listWaiting()).find(({ id }) => id === idOf(own))

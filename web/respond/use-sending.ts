@@ -48,6 +48,8 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
     await keep.dropWaiting(submission.id)
     if (fate.kind === 'recorded' || fate.kind === 'known-before') {
       saver.stop()
+      // Back from the receipt, some browsers show this page as it was left: on its way.
+      addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
       return location.replace(receiptOf(answering, submission.language))
     }
     if (fate.kind !== 'refused') return setStage(fate.kind)

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { Model } from 'survey-core'
+import type { Model, PageModel } from 'survey-core'
 import type { Language } from '../../api/contract/common.ts'
 import type { Answering, OpenForm, Submission } from '../../api/contract/response.ts'
 import { idOf } from './answering.ts'
+import { entryIn, isBefore, pushCard, replaceCard } from './card-history.ts'
 import { focusCard } from './focus-card.ts'
 import { isFull } from './is-full.ts'
 import type { Keep } from './keep.ts'
@@ -11,7 +12,16 @@ import type { createPageClock } from './page-clock.ts'
 import { paradataNow } from './paradata-now.ts'
 import { problemsOn } from './problems-on.ts'
 import type { Saver } from './saver.ts'
-import { answersOf, brandOf, elementsOf, goodAnswersOf, laterOf, pageOfProblems } from './survey-model.ts'
+import {
+  answersOf,
+  brandOf,
+  elementsOf,
+  goodAnswersOf,
+  isBeyond,
+  laterOf,
+  pageNamed,
+  pageOfProblems,
+} from './survey-model.ts'
 import { useSending } from './use-sending.ts'
 import type { Wrong } from './words.ts'
 
@@ -60,6 +70,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
       const first = pageOfProblems(model, found)
       if (first !== undefined) {
         model.currentPage = first.page
+        replaceCard(first.page.name)
         setProblems(Object.fromEntries(first.names.map((name) => [name, 'wrong'])))
       }
       setMisfit(first === undefined)
@@ -107,17 +118,39 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     if (model.currentPage === model.visiblePages.at(-1)) return sendAll()
     const page = model.currentPage.name
     model.nextPage()
+    pushCard(answering, { from: page, to: model.currentPage.name })
     farthest.current = laterOf(model, farthest.current)
     saveNow()
     const brandId = brandOf(model, answering)
     if (await isFull(answering, { model, page, brandId })) setStage('full')
   }
 
-  const back = () => {
-    model.prevPage()
+  const turnTo = (page: PageModel) => {
+    model.currentPage = page
     setProblems({})
     saveNow()
   }
+
+  const back = () => {
+    const before = model.visiblePages[model.currentPageNo - 1]
+    if (before === undefined) return
+    if (isBefore(before.name)) return history.back()
+    turnTo(before)
+    replaceCard(before.name)
+  }
+
+  // The browser's Back and Forward, as far as this respondent has come.
+  useEffect(() => {
+    const travel = ({ state }: PopStateEvent) => {
+      const entry = entryIn(state)
+      if (entry === undefined || stage !== 'answering') return
+      const page = pageNamed(model, entry.card)
+      if (page === undefined || isBeyond(model, page, farthest.current)) replaceCard(model.currentPage.name)
+      else turnTo(page)
+    }
+    addEventListener('popstate', travel)
+    return () => removeEventListener('popstate', travel)
+  })
 
   const speak = (chosen: Language) => {
     setLanguage(chosen)

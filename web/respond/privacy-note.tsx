@@ -1,0 +1,33 @@
+import { useState } from 'react'
+import type { Language } from '../../api/contract/common.ts'
+import type { OpenForm } from '../../api/contract/response.ts'
+import { type Localised, type Texts, textIn } from './words.ts'
+
+interface PrivacyNoteProps {
+  readonly form: OpenForm
+  readonly language: Language
+  readonly texts: Texts
+}
+
+/** What becomes of the answers, folded up; the same markup as api/pages/privacy-note.ts. */
+export function PrivacyNote({ form, language, texts }: PrivacyNoteProps) {
+  // Whoever is reading it while the script takes over goes on reading.
+  const [isOpen] = useState(
+    () => document.querySelector<HTMLDetailsElement>('details.privacy')?.open ?? false,
+  )
+  const said = form.survey?.['privacy'] as Localised | undefined
+  if (said === undefined) return null
+  const html = textIn(said, language)
+  return (
+    <details className="privacy" open={isOpen}>
+      <summary>{texts.privacy}</summary>
+      {/* Only what api/forms/markdown.ts wrote. */}
+      <div
+        className="prose"
+        ref={(place) => {
+          if (place !== null && place.innerHTML !== html) place.innerHTML = html
+        }}
+      />
+    </details>
+  )
+}
