@@ -27,13 +27,16 @@ export type Disposition = z.infer<typeof Disposition>
 export const CallsMade = z.strictObject({ added: z.number().int(), count: ChoiceCount })
 export type CallsMade = z.infer<typeof CallsMade>
 
-/** GET /api/waves/:waveId/calls */
+/** GET /api/waves/:waveId/calls, as whoever asks would be given them. */
 export const CallCounts = z.strictObject({
   due: z.number().int(),
   /** To be called again at a later time. */
   later: z.number().int(),
   /** On somebody's screen now. */
   leased: z.number().int(),
+  /** Contacts of other interviewers. */
+  others: z.number().int(),
+  /** Called, or not to be called any more. */
   done: z.number().int(),
   /** By the outcome of each contact's last call. */
   outcomes: z.partialRecord(Disposition, z.number().int()),

@@ -3,6 +3,7 @@ import type { Disposition } from '../contract/call.ts'
 import type { Language } from '../contract/common.ts'
 import type { Db } from './database.ts'
 import type { InvitationState } from './tables/invitations.ts'
+import { turnedAway } from './turned-away.ts'
 
 /** Contacts to the call list; those on it already stay as they are. Returns how many were added. */
 export async function insertCalls(
@@ -21,7 +22,7 @@ export async function insertCalls(
 
 /**
  * The next person due, for one interviewer alone until the lease runs out; the one already on that interviewer's screen
- * first. Contacts given to somebody else, or not to be called any more, are passed over. Returns the call's id.
+ * first. Contacts given to somebody else, or not to be called any more, are passed over; so is whom a full quota turns away. Returns the call's id.
  */
 export async function claimCall(
   db: Db,
@@ -38,7 +39,8 @@ export async function claimCall(
         and (call.lease_until is null or call.lease_until <= now() or call.leased_by = ${interviewerId})
         and contact.phone is not null and contact.unsubscribed_at is null and contact.consent <> 'withdrawn'
         and (contact.interviewer_id is null or contact.interviewer_id = ${interviewerId})
-        and (invitation.state <> 'completed' or call.leased_by = ${interviewerId}) and invitation.state <> 'cancelled'
+        and (invitation.state <> 'completed' and not ${turnedAway} or call.leased_by = ${interviewerId})
+        and invitation.state <> 'cancelled'
       order by (call.leased_by = ${interviewerId} and call.lease_until > now()) desc nulls last, call.due_at, call.id
       limit 1 for update of call skip locked
     ) returning id`.execute(db)
@@ -140,27 +142,35 @@ export async function updateCall(db: Db, callId: string, dueAt: Date | null): Pr
 }
 
 export interface CallCountRow {
+  /** That this interviewer would be given. */
   readonly due: number
   readonly later: number
   readonly leased: number
+  /** To be called by another interviewer, whose contacts they are. */
+  readonly others: number
   readonly done: number
   readonly nextAt: Date | null
 }
 
-/** Somebody who has answered in another way needs no call and counts as done. */
-export async function countCalls(db: Db, waveId: string): Promise<CallCountRow> {
+/** As `claimCall` gives them out. Who has answered in another way, or is not to be called any more, counts as done. */
+export async function countCalls(db: Db, waveId: string, interviewerId: string): Promise<CallCountRow> {
   const { rows } = await sql<CallCountRow>`
     with listed as (
-      select call.due_at, call.state = 'done' or invitation.state = 'completed' as done, call.lease_until > now() as leased
-      from call join invitation on invitation.id = call.invitation_id where call.wave_id = ${waveId}
+      select call.due_at, coalesce(call.lease_until > now(), false) as leased,
+        call.state = 'done' or invitation.state in ('completed', 'cancelled') or contact.phone is null
+          or contact.unsubscribed_at is not null or contact.consent = 'withdrawn' or ${turnedAway} as over,
+        contact.interviewer_id is null or contact.interviewer_id = ${interviewerId} as mine
+      from call join invitation on invitation.id = call.invitation_id join contact on contact.id = call.contact_id
+      where call.wave_id = ${waveId}
     )
-    select count(*) filter (where not done and leased is not true and due_at <= now()) as due,
-      count(*) filter (where not done and leased is not true and due_at > now()) as later,
-      count(*) filter (where not done and leased) as leased,
-      count(*) filter (where done) as done,
-      min(due_at) filter (where not done and due_at > now()) as next_at
+    select count(*) filter (where not over and not leased and mine and due_at <= now()) as due,
+      count(*) filter (where not over and not leased and mine and due_at > now()) as later,
+      count(*) filter (where not over and leased) as leased,
+      count(*) filter (where not over and not leased and not mine) as others,
+      count(*) filter (where over) as done,
+      min(due_at) filter (where not over and mine and due_at > now()) as next_at
     from listed`.execute(db)
-  return rows[0] ?? { due: 0, later: 0, leased: 0, done: 0, nextAt: null }
+  return rows[0] ?? { due: 0, later: 0, leased: 0, others: 0, done: 0, nextAt: null }
 }
 
 /** By the last call to each contact. */

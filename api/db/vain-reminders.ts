@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Disposition } from '../contract/call.ts'
 import type { Db } from './database.ts'
+import { turnedAway } from './turned-away.ts'
 
 /** Said on the telephone, these settle the matter for the post as well; a number that does not work does not. */
 const SETTLED: readonly Disposition[] = ['2.11', '2.12', '2.31', '2.32', '4.70']
@@ -12,12 +13,13 @@ export async function listVainReminders(
 ): Promise<ReadonlyMap<string, string>> {
   if (invitationIds.length === 0) return new Map()
   const { rows } = await sql<{ id: string; turnedAway: boolean }>`
-    select invitation.id, partial.id is not null as turned_away from invitation
-    left join partial on partial.id = invitation.response_id and partial.state = 'screened-out'
-    where invitation.id = any (${[...invitationIds]}::uuid[]) and (partial.id is not null or exists (
-      select from call join attempt on attempt.call_id = call.id
-      where call.invitation_id = invitation.id and attempt.outcome = any (${[...SETTLED]}::text[])))
-    order by invitation.id`.execute(db)
+    select id, turned_away from (
+      select invitation.id, ${turnedAway} as turned_away, exists (
+        select from call join attempt on attempt.call_id = call.id
+        where call.invitation_id = invitation.id and attempt.outcome = any (${[...SETTLED]}::text[])) as settled
+      from invitation join contact on contact.id = invitation.contact_id
+      where invitation.id = any (${[...invitationIds]}::uuid[])
+    ) as looked where turned_away or settled order by id`.execute(db)
   return new Map(
     rows.map(({ id, turnedAway }) => [
       id,

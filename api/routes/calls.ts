@@ -22,19 +22,16 @@ export const waveCallRoutes = (deps: Deps) => {
   return new Hono<Env>()
     .get('/:waveId/calls', allow(deps, 'interviewer'), validate('param', OfWave), async (c) => {
       const { waveId } = c.req.valid('param')
-      const counts = await withOrganisation(
-        db,
-        c.get('caller').organisationId,
-        async (db): Promise<CallCounts> => {
-          if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
-          const { nextAt, ...counted } = await countCalls(db, waveId)
-          return {
-            ...counted,
-            nextAt: nextAt?.toISOString() ?? null,
-            outcomes: await countOutcomes(db, waveId),
-          }
-        },
-      )
+      const { organisationId, userId } = c.get('caller')
+      const counts = await withOrganisation(db, organisationId, async (db): Promise<CallCounts> => {
+        if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
+        const { nextAt, ...counted } = await countCalls(db, waveId, userId)
+        return {
+          ...counted,
+          nextAt: nextAt?.toISOString() ?? null,
+          outcomes: await countOutcomes(db, waveId),
+        }
+      })
       return c.json(counts)
     })
     .post(

@@ -51,8 +51,8 @@ export function CallsPage() {
   if (failed !== undefined) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
   if (program.data === undefined || wave.data === undefined || counts.data === undefined) return <Waiting />
 
-  const { due, later, leased, done, nextAt } = counts.data
-  const figures = { due, later, leased, done }
+  const { due, later, leased, others, done, nextAt } = counts.data
+  const figures = { due, later, leased, ...(others === 0 ? {} : { others }), done }
   const isOpen = wave.data.state === 'open'
   return (
     <>
@@ -68,10 +68,10 @@ export function CallsPage() {
       <WaveTabs programId={programId} waveId={waveId} at="calls" />
       <div className="invitations">
         <dl className="stand">
-          {(Object.keys(figures) as (keyof typeof figures)[]).map((name) => (
+          {(Object.entries(figures) as [keyof typeof figures, number][]).map(([name, figure]) => (
             <div key={name}>
               <dt className="quiet">{t(`calls.${name}`)}</dt>
-              <dd className="figure">{formatNumber(figures[name], language)}</dd>
+              <dd className="figure">{formatNumber(figure, language)}</dd>
             </div>
           ))}
         </dl>

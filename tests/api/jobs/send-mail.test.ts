@@ -234,8 +234,10 @@ describe('invitations by mail', () => {
       { name: 'refused', phone: '+493012345678' },
       { name: 'turned away' },
       { name: 'has not answered', phone: '+493012345679' },
+      { name: 'would be turned away', attributes: '{"region":"local"}' },
     )
-    const made = (await create(batch, { reminders: 1, reminderDays: 5 })).body.mailing
+    const { brandId } = fieldwork
+    const made = (await create(batch, { reminders: 1, reminderDays: 5, brandId })).body.mailing
     await turn(made.id)
     const path = `/api/waves/${fieldwork.wave.id}/calls`
     await done(ask('POST', path, { contacts: { batch } }))
@@ -266,18 +268,26 @@ describe('invitations by mail', () => {
       }),
     )
     await done(test.ask('POST', `${address}/screen`, { sealed, brandId: fieldwork.brandId }))
+    // The fourth has not begun; by what the register says, there would be no room either.
+    await done(
+      ask('PUT', `/api/waves/${fieldwork.wave.id}/quotas`, {
+        quotas: [{ brandId: fieldwork.brandId, attributes: { region: 'local' }, target: 0 }],
+      }),
+    )
     await pass(made.id, 5)
     expect(await turn(made.id)).toBeNull()
-    expect(await find(made.id)).toMatchObject({ state: 'done', reminded: { sent: 1, cancelled: 2 } })
+    expect(await find(made.id)).toMatchObject({ state: 'done', reminded: { sent: 1, cancelled: 3 } })
     const said = await lines()
     expect(said.find(({ name }) => name === 'said 3.13')).toMatchObject({ reminders: 1, failure: null })
     expect(said.find(({ name }) => name === 'said 2.11')).toMatchObject({
       reminders: 0,
       failure: 'settled on the telephone',
     })
-    expect(said.find(({ name }) => name === 'turned away')?.failure).toBe('turned away by a full quota')
+    for (const name of ['turned away', 'would be turned away']) {
+      expect(said.find((one) => one.name === name)?.failure).toBe('turned away by a full quota')
+    }
     // Nobody was asked in vain, and nobody's link was taken back.
-    expect(said.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'started'])
+    expect(said.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'sent', 'started'])
   })
 
   it('that an address refuses for good are bounced, for now are tried later, and for the message’s sake failed', async () => {

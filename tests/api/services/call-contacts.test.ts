@@ -139,6 +139,44 @@ describe('calling contacts', () => {
     expect(kept.interviewerId).toBe(idOf('Callers'))
   })
 
+  it('counts as to be called whom it would give out: nobody who left, was turned away, or is somebody else’s', async () => {
+    const contacts = await addContacts(
+      {},
+      { attributes: '{"region":"local"}' },
+      {},
+      {},
+      {},
+      { interviewerId: uuidv7() },
+    )
+    await list()
+    const change = (place: number, over: object) =>
+      withOrganisation(test.databases.app, organisation.organisationId, (db) =>
+        db
+          .updateTable('contact')
+          .set(over)
+          .where('id', '=', contacts[place]?.id ?? '')
+          .execute(),
+      )
+    expect(await counts()).toMatchObject({ due: 5, others: 1, done: 0 })
+    const quotas = [{ brandId: null, attributes: { region: 'local' }, target: 0 }]
+    await done(organisation.ask('PUT', `/api/waves/${fieldwork.wave.id}/quotas`, { quotas }))
+    await change(2, { unsubscribedAt: new Date() })
+    await change(3, { phone: null })
+    await done(organisation.ask('POST', `/api/contacts/${contacts[4]?.id}/erase`, { responses: 'delete' }))
+    expect(await counts()).toMatchObject({ due: 1, later: 0, others: 1, done: 3 })
+    const only = await next()
+    expect(only?.name).toBe('Person 0')
+    await say(only?.id, { outcome: '2.11' })
+    expect(await next()).toBeNull()
+    expect(await counts()).toMatchObject({ due: 0, others: 1, done: 4, nextAt: null })
+    await done(organisation.ask('PUT', `/api/waves/${fieldwork.wave.id}/quotas`, { quotas: [] }))
+    const again = await next()
+    expect(again?.name).toBe('Person 1')
+    await done(organisation.ask('PUT', `/api/waves/${fieldwork.wave.id}/quotas`, { quotas }))
+    // On a screen already when the quota filled: said to its end.
+    expect((await next())?.id).toBe(again?.id)
+  })
+
   it('calls again at the time asked for, or after a while, and gives up after seven calls', async () => {
     await addContacts({})
     await list()

@@ -101,6 +101,7 @@ export const invitations = {
   'calls.due': 'To call now',
   'calls.later': 'Later',
   'calls.leased': 'On the phone',
+  'calls.others': 'Other interviewers’',
   'calls.done': 'Done',
   'calls.next': 'Next person',
   'calls.nobody': 'Nobody is left to call.',

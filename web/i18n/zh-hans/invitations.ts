@@ -94,6 +94,7 @@ export const invitations = {
   'calls.due': '现在可拨打',
   'calls.later': '稍后',
   'calls.leased': '通话中',
+  'calls.others': '由其他访问员负责',
   'calls.done': '已完成',
   'calls.next': '下一位',
   'calls.nobody': '没有需要拨打的人了。',

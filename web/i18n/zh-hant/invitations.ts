@@ -94,6 +94,7 @@ export const invitations = {
   'calls.due': '目前可撥打',
   'calls.later': '稍後',
   'calls.leased': '通話中',
+  'calls.others': '由其他訪問員負責',
   'calls.done': '已完成',
   'calls.next': '下一位',
   'calls.nobody': '沒有需要撥打的人了。',

@@ -1,0 +1,18 @@
+import { type SqlBool, sql } from 'kysely'
+
+/**
+ * Of rows `invitation` and `contact`: somebody who was turned away by a full quota, or would be, by what is known without
+ * asking (brand, register, answers under way). In vain to remind or to call; a quota that has room again takes it back.
+ */
+export const turnedAway = sql<SqlBool>`(
+  exists (select from partial where partial.id = invitation.response_id and partial.state = 'screened-out')
+  or exists (
+    select from quota
+    left join partial on partial.id = invitation.response_id
+    left join collector on collector.id = invitation.collector_id
+    where quota.wave_id = invitation.wave_id and quota.taken >= quota.target
+      and (quota.brand_id is null
+        or quota.brand_id = coalesce(collector.brand_id, invitation.brand_id, partial.brand_id, (
+          select min(brand.id::text)::uuid from brand where brand.program_id = invitation.program_id
+          having count(*) = 1)))
+      and quota.attributes <@ (contact.attributes || coalesce(partial.answers, '{}'::jsonb))))`
