@@ -9,8 +9,8 @@ import { noteRunning, noteStopped, refuseSecondServer } from './running.ts'
 import { closeGracefully, listen } from './server.ts'
 import { createFormShelf } from './services/frozen-forms.ts'
 import { createInvitationLinks } from './services/invitation-links.ts'
-import { createThreadRecorder } from './services/record-on-thread.ts'
 import { createOpenedCounter } from './services/record-opened.ts'
+import { createRecorder } from './services/record-response.ts'
 import { createSealer } from './services/sealing.ts'
 import { buildWebWhenStale, WEB_FOLDER } from './web-build.ts'
 import { startWorker } from './work.ts'
@@ -41,7 +41,6 @@ export async function serve(
   const publicUrl = (config.publicUrl ?? local).replace(/\/$/, '')
   const accounts = createAccounts(databases.system, { secret, publicUrl })
   const forms = createFormShelf()
-  const recorder = createThreadRecorder(databases.url, (error) => log.warn({ error }, 'recording thread'))
   const opened = createOpenedCounter(databases.app, log)
   const links = createInvitationLinks(secret)
   const mail = mailOf(config)
@@ -52,7 +51,7 @@ export async function serve(
     log,
     config,
     publicUrl,
-    recordResponse: recorder.record,
+    recordResponse: createRecorder(databases.app, forms),
     opened,
     forms,
     sealer: createSealer(secret),
@@ -70,7 +69,6 @@ export async function serve(
     url: publicUrl,
     stop: async () => {
       await closeGracefully(door.server)
-      await recorder.stop()
       await opened.flush()
       await jobs.stop()
       await worker?.stop()

@@ -227,7 +227,7 @@ const bare = (text: string) =>
 /** What the three start files, and the code a thread begins with, may do when they are loaded. */
 const STARTERS = [
   ...['api/main.ts', 'api/worker.ts', 'api/cli.ts'],
-  ...['api/jobs/resampling-thread.ts', 'api/files/workbook-thread.ts', 'api/services/recording-thread.ts'],
+  ...['api/jobs/resampling-thread.ts', 'api/files/workbook-thread.ts'],
 ]
 const EFFECT =
   /^(?:await|try|if|for|while|switch|void|new|throw|process)\b.*|^[\w.?]+\(.*|^(?:export )?(?:const|let) .*= await .*/gm

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, it, vi } from 'vitest'
 import { groupCommit, QueueFull } from '../../../api/services/group-commit.ts'
 
 /** A flush that ends when it is told to. */
@@ -14,12 +15,16 @@ function heldFlush() {
     })
   return { batches, flush }
 }
+/** A few turns of the event loop, by no clock. */
+const turns = async () => {
+  for (let i = 0; i < 5; i++) await setImmediate()
+}
 const settled = () => new Promise((later) => setTimeout(later, 5))
 
 describe('group commit', () => {
   it('writes the first at once and joins those that come meanwhile, each with its own fate', async () => {
     const { batches, flush } = heldFlush()
-    const commits = groupCommit(flush, { parallel: 1 })
+    const commits = groupCommit(flush)
     const first = commits.add(1)
     await settled()
     expect(batches.map(({ entries }) => entries)).toEqual([[1]])
@@ -33,16 +38,49 @@ describe('group commit', () => {
     expect(await Promise.all(fates)).toEqual(['fate of 1', 'fate of 2', 'fate of 3'])
   })
 
-  it('joins what comes at the same moment, and works on two groups at once', async () => {
+  it('joins what comes at the same moment', async () => {
     const { batches, flush } = heldFlush()
-    const commits = groupCommit(flush, { parallel: 2 })
+    const commits = groupCommit(flush)
     const fates = [1, 2, 3].map((entry) => commits.add(entry))
     await settled()
-    fates.push(commits.add(4))
-    await settled()
-    expect(batches.map(({ entries }) => entries)).toEqual([[1, 2, 3], [4]])
-    for (const batch of batches) batch.end()
-    expect(await Promise.all(fates)).toHaveLength(4)
+    expect(batches.map(({ entries }) => entries)).toEqual([[1, 2, 3]])
+    batches[0]?.end()
+    expect(await Promise.all(fates)).toHaveLength(3)
+  })
+
+  it('goes on beside a write that is held up, up to its bound, and one at a time again after it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { batches, flush } = heldFlush()
+      const commits = groupCommit(flush, { patience: 100, parallel: 2 })
+      const begun = () => batches.map(({ entries }) => entries)
+      const fates = [commits.add(1)]
+      await turns()
+      fates.push(commits.add(2))
+      await turns()
+      expect(begun()).toEqual([[1]])
+      vi.advanceTimersByTime(100)
+      await turns()
+      expect(begun()).toEqual([[1], [2]])
+      fates.push(commits.add(3))
+      vi.advanceTimersByTime(1000)
+      await turns()
+      expect(begun()).toEqual([[1], [2]])
+      batches[0]?.end()
+      batches[1]?.end()
+      await turns()
+      expect(begun()).toEqual([[1], [2], [3]])
+      fates.push(commits.add(4))
+      vi.advanceTimersByTime(99)
+      await turns()
+      expect(begun()).toEqual([[1], [2], [3]])
+      batches[2]?.end()
+      await turns()
+      batches[3]?.end()
+      expect(await Promise.all(fates)).toEqual([1, 2, 3, 4].map((entry) => `fate of ${entry}`))
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('answers nobody before the write has ended', async () => {
@@ -62,7 +100,7 @@ describe('group commit', () => {
 
   it('a failed write fails its own entries and no others', async () => {
     const { batches, flush } = heldFlush()
-    const commits = groupCommit(flush, { parallel: 1 })
+    const commits = groupCommit(flush)
     const first = commits.add(1)
     await settled()
     const second = commits.add(2)
@@ -75,7 +113,7 @@ describe('group commit', () => {
 
   it('writes no more than its size at once and refuses rather than wait without bound', async () => {
     const { batches, flush } = heldFlush()
-    const commits = groupCommit(flush, { size: 2, parallel: 1, waiting: 3 })
+    const commits = groupCommit(flush, { size: 2, waiting: 3 })
     const first = commits.add(1)
     await settled()
     const fates = [first, ...[2, 3, 4].map((entry) => commits.add(entry))]
