@@ -13,6 +13,7 @@ import { respondentsPage } from './0011-respondents-page.ts'
 import { waysIn } from './0012-ways-in.ts'
 import { editions } from './0013-editions.ts'
 import { erasedAnswers } from './0014-erased-answers.ts'
+import { wordsAndWaysOn } from './0015-words-and-ways-on.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-ways-in': waysIn,
   '0013-editions': editions,
   '0014-erased-answers': erasedAnswers,
+  '0015-words-and-ways-on': wordsAndWaysOn,
 }

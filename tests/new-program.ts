@@ -10,6 +10,7 @@ export const newProgram = (over: Partial<NewProgram> = {}): NewProgram => ({
   rotating: 0,
   loop: 0,
   consent: {},
+  privacy: {},
   thanks: {},
   redirect: null,
   languages: ['en', 'zh-Hans', 'zh-Hant'],

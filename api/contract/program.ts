@@ -102,6 +102,8 @@ const design = {
   attributes: z.array(z.string().max(60)).max(20),
   /** Agreed to before the first question; emphasis and links only. None: nothing is asked. */
   consent: z.partialRecord(Language, Prose),
+  /** What becomes of the answers, told without asking to agree; emphasis and links only. None: nothing is said. */
+  privacy: z.partialRecord(Language, Prose),
   /** Said after the last question; emphasis and links only. */
   thanks: z.partialRecord(Language, Prose),
   /** Where respondents go after the thanks: https, of a host the installation allows. */
@@ -119,6 +121,7 @@ export const NewProgram = z.strictObject({
   rotating: design.rotating.default(0),
   loop: design.loop.default(0),
   consent: design.consent.default({}),
+  privacy: design.privacy.default({}),
   thanks: design.thanks.default({}),
   redirect: design.redirect.default(null),
 })
@@ -161,6 +164,7 @@ export const Program = z.strictObject({
   /** What any form of it has asked about the respondent; results can be narrowed by all of it. */
   askedAttributes: z.array(z.string()),
   consent: z.partialRecord(Language, z.string()),
+  privacy: z.partialRecord(Language, z.string()),
   thanks: z.partialRecord(Language, z.string()),
   redirect: z.string().nullable(),
   status: z.enum(['draft', 'published']),

@@ -23,6 +23,7 @@ export async function findProgram(db: Db, programId: string): Promise<Program | 
     attributes: row.attributes,
     askedAttributes: form === undefined ? [] : await listAskedAttributes(db, programId),
     consent: row.consent as Program['consent'],
+    privacy: row.privacy as Program['privacy'],
     thanks: row.thanks as Program['thanks'],
     redirect: row.redirect,
     edited: row.edited,
@@ -96,6 +97,7 @@ export async function insertProgram(
       languages: JSON.stringify(program.languages),
       attributes: JSON.stringify(program.attributes),
       consent: JSON.stringify(program.consent),
+      privacy: JSON.stringify(program.privacy),
       thanks: JSON.stringify(program.thanks),
       redirect: program.redirect,
       isDemo: program.isDemo,
@@ -104,7 +106,16 @@ export async function insertProgram(
     .execute()
 }
 
-const JSON_FIELDS = ['category', 'period', 'modules', 'languages', 'attributes', 'consent', 'thanks'] as const
+const JSON_FIELDS = [
+  'category',
+  'period',
+  'modules',
+  'languages',
+  'attributes',
+  'consent',
+  'privacy',
+  'thanks',
+] as const
 
 const plainOf = ({ name, purpose, rotating, loop, redirect }: Partial<ProgramFields>) => ({
   ...(name === undefined ? {} : { name }),

@@ -15,6 +15,7 @@ export function demoProgram(): NewProgram {
     rotating: 0,
     loop: 0,
     consent: {},
+    privacy: {},
     thanks: {},
     redirect: null,
     languages: ['en', 'zh-Hans', 'zh-Hant'],

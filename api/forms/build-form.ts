@@ -7,7 +7,7 @@ import { type ByLanguage, cardBuilder, named } from './build-card.ts'
 import { type BookedModule, buildCodeBook, CONSENT } from './build-code-book.ts'
 import { buildModel, type FormModel } from './build-model.ts'
 import { buildAttribute, buildBrandQuestion, buildBrandsQuestion, type Question } from './build-question.ts'
-import { type Say, SURVEY_LOCALES, sayer, unpiped } from './localised.ts'
+import { type Localised, type Say, SURVEY_LOCALES, sayer, unpiped } from './localised.ts'
 import { markdown } from './markdown.ts'
 import { moduleMinutes, predictedMinutes } from './predicted-minutes.ts'
 
@@ -25,6 +25,7 @@ export interface FormDesign {
   readonly loop?: number
   readonly attributes: readonly string[]
   readonly consent?: ByLanguage
+  readonly privacy?: ByLanguage
 }
 
 export interface BuiltForm {
@@ -109,6 +110,7 @@ function surveyOf(
     requiredMark: '',
     checkErrorsMode: 'onNextPage',
     autoFocusFirstError: true,
+    ...privacyNote(design),
     pages: [
       ...(hasConsent(design) ? [consentPage(design, say)] : []),
       alone(first),
@@ -118,12 +120,22 @@ function surveyOf(
   }
 }
 
+/** Beside the first card and the receipt; nothing that SurveyJS knows. */
+function privacyNote({ privacy = {}, languages }: FormDesign): Question {
+  return Object.keys(privacy).length === 0 ? {} : { privacy: proseOf('privacy', privacy, languages) }
+}
+
+/** A designer's words as the HTML that respondents get. */
+function proseOf(what: string, texts: ByLanguage, languages: FormDesign['languages']): Localised {
+  const html = Object.fromEntries(
+    languages.map((language) => [SURVEY_LOCALES[language], markdown(named(what, texts, language))]),
+  )
+  return { default: Object.values(html)[0] ?? '', ...html }
+}
+
 /** What is agreed to, in the designer's words, with the one answer that opens the form. */
 function consentPage({ consent = {}, languages }: FormDesign, say: Say): Question {
-  const html = Object.fromEntries(
-    languages.map((language) => [SURVEY_LOCALES[language], markdown(named('consent', consent, language))]),
-  )
-  const shown = { default: Object.values(html)[0] ?? '', ...html }
+  const shown = proseOf('consent', consent, languages)
   const question = {
     name: CONSENT.code,
     title: say('consent', ({ screens }) => screens.consent),

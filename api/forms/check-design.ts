@@ -13,6 +13,7 @@ interface Design {
   readonly period: Readonly<Partial<Record<Language, string>>>
   readonly languages: readonly Language[]
   readonly consent?: Readonly<Partial<Record<Language, string>>>
+  readonly privacy?: Readonly<Partial<Record<Language, string>>>
   readonly thanks?: Readonly<Partial<Record<Language, string>>>
   readonly brands: readonly { readonly name: string; readonly own: boolean }[]
   readonly attributes: readonly string[]
@@ -77,14 +78,12 @@ export function checkDesign(design: Design): void {
 const isIndex = ({ instrument: { name, version } }: DesignedModule) =>
   findInstrument(name, version)?.family === 'index'
 
-/** Consent and thanks are said in every language or not at all. */
-function textsAsked({ consent = {}, thanks = {} }: Design) {
-  return [
-    'category',
-    'period',
-    ...(Object.keys(consent).length > 0 ? ['consent' as const] : []),
-    ...(Object.keys(thanks).length > 0 ? ['thanks' as const] : []),
-  ] as const
+/** Consent, privacy note and thanks are said in every language or not at all. */
+function textsAsked(design: Design) {
+  const said = (['consent', 'privacy', 'thanks'] as const).filter(
+    (text) => Object.keys(design[text] ?? {}).length > 0,
+  )
+  return ['category', 'period', ...said] as const
 }
 
 /** What a draft may still lack and a form may not: its texts in every language it is asked in. */

@@ -4,6 +4,8 @@ import { type Localised, SURVEY_LOCALES } from './localised.ts'
 /** What build-form.ts writes, as those read it who show it without SurveyJS. */
 export interface SurveyJson {
   readonly pages: readonly SurveyPage[]
+  /** What becomes of the answers, as HTML written by markdown.ts. */
+  readonly privacy?: Localised
 }
 
 export interface SurveyPage {

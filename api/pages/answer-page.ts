@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
 import type { Language } from '../contract/common.ts'
-import type { SurveyPage } from '../forms/survey-json.ts'
+import type { SurveyJson, SurveyPage } from '../forms/survey-json.ts'
 import { fillIn } from './fill-in.ts'
 import { LANGUAGE_NAMES } from './languages.ts'
 import type { Html } from './page-parts.ts'
+import { privacyNote } from './privacy-note.ts'
 import { type CardContext, questionCard } from './question-card.ts'
 import type { PageTexts } from './texts.ts'
 
@@ -14,6 +15,8 @@ export interface AnswerPage extends CardContext {
   readonly name: string
   readonly languages: readonly Language[]
   readonly page: SurveyPage
+  /** For what it says of all pages. */
+  readonly survey: Pick<SurveyJson, 'privacy'>
   /** Of how many pages, and which of them this one is, from 0. */
   readonly pages: number
   readonly place: number
@@ -31,7 +34,7 @@ export function answerPage(shown: AnswerPage): Html {
   const isLast = place === pages - 1
   const back =
     place === 0 ? '' : html`<button class="button quiet-button" name="to" value="back">${texts.back}</button>`
-  return html`<form class="page" method="post" action="${shown.action}" data-waiting="${texts.waiting}">${hiddenFields(shown)}<header class="top"><p class="name">${shown.name}</p>${languageSwitch(shown)}</header><main>${shown.resumed ? html`<p class="resumed" role="status">${texts.resumed}</p>` : ''}<p class="steps" role="status">${stepsLeft(shown)}</p>${questionCard(shown.page, shown)}<div class="steer">${back}<button class="button" name="to" value="next">${isLast ? texts.send : texts.next}</button></div>${place === 0 ? html`<p class="quiet">${texts.saved}</p>` : ''}</main></form>`
+  return html`<form class="page" method="post" action="${shown.action}" data-waiting="${texts.waiting}">${hiddenFields(shown)}<header class="top"><p class="name">${shown.name}</p>${languageSwitch(shown)}</header><main>${shown.resumed ? html`<p class="resumed" role="status">${texts.resumed}</p>` : ''}<p class="steps" role="status">${stepsLeft(shown)}</p>${questionCard(shown.page, shown)}<div class="steer">${back}<button class="button" name="to" value="next">${isLast ? texts.send : texts.next}</button></div>${place === 0 ? html`<p class="quiet">${texts.saved}</p>${privacyNote(shown)}` : ''}</main></form>`
 }
 
 /** Enter in a text field presses a form's first button; the first is Next, out of sight. */

@@ -1,9 +1,11 @@
 import { html, raw } from 'hono/html'
 import type { Language } from '../contract/common.ts'
 import { markdown } from '../forms/markdown.ts'
+import type { SurveyJson } from '../forms/survey-json.ts'
 import { fillIn } from './fill-in.ts'
 import { LANGUAGE_NAMES } from './languages.ts'
 import { type Html, seal } from './page-parts.ts'
+import { privacyNote } from './privacy-note.ts'
 import type { PageTexts } from './texts.ts'
 
 interface Notice {
@@ -33,6 +35,7 @@ interface Receipt {
   readonly thanks: string | undefined
   /** Where to go on; https, of a host that the installation allows. */
   readonly redirect: string | null
+  readonly survey: Pick<SurveyJson, 'privacy'>
 }
 
 /** Thanks, the receipt, and the way to have the answers deleted. */
@@ -43,7 +46,7 @@ export function receiptPage(receipt: Receipt): Html {
       ? ''
       : html`<p><a class="button" href="${redirect}" rel="noreferrer">${fillIn(texts.continueTo, { host: new URL(redirect).hostname })}</a></p>`
   const words = thanks === undefined ? '' : html`<div class="prose">${raw(markdown(thanks))}</div>`
-  return html`<div class="page"><header class="top"><p class="name">${name}</p>${receiptLanguages(receipt)}</header><main><section class="notice"><h1>${texts.thanks}</h1>${words}<p role="status">${texts.recorded}</p>${on}<dl class="receipt"><dt>${texts.receipt}</dt><dd>${shortReceipt(id)}</dd></dl><p class="quiet">${texts.keepReceipt}</p>${eraseForm(receipt)}<p class="mark">${seal()}<span>${texts.measuredWith}</span></p></section></main></div>`
+  return html`<div class="page"><header class="top"><p class="name">${name}</p>${receiptLanguages(receipt)}</header><main><section class="notice"><h1>${texts.thanks}</h1>${words}<p role="status">${texts.recorded}</p>${on}<dl class="receipt"><dt>${texts.receipt}</dt><dd>${shortReceipt(id)}</dd></dl><p class="quiet">${texts.keepReceipt}</p>${privacyNote(receipt)}${eraseForm(receipt)}<p class="mark">${seal()}<span>${texts.measuredWith}</span></p></section></main></div>`
 }
 
 function receiptLanguages({ languages, language, texts, address, sealed }: Receipt): Html | '' {

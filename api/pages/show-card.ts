@@ -42,6 +42,7 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
     brand: brand?.name ?? '',
     problems,
     page,
+    survey: form.survey,
     pages: pages.length,
     place,
     minutes: form.minutes,

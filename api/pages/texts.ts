@@ -66,6 +66,7 @@ export interface PageTexts extends ProblemTexts {
   readonly receipt: string
   readonly keepReceipt: string
   readonly continueTo: string
+  readonly privacy: string
   readonly erase: string
   readonly eraseWhat: string
   readonly eraseNow: string

@@ -10,13 +10,13 @@ import { eraseResponse } from '../services/erase-response.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
 import { isAllowedRedirect } from '../services/redirects.ts'
 import { validate } from '../validate.ts'
-import { forget } from './answer-cookie.ts'
+import { finish, forget, rememberedIn } from './answer-cookie.ts'
 import type { Deps, Env } from './context.ts'
 import { FRESH, languageOf, PageQuery, postedFields } from './page-request.ts'
 import { LinkPath } from './respond.ts'
 
 /** What is left after the last answer: the receipt, and the right to have it all deleted. */
-export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, config }: Deps) => {
+export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, config, publicUrl }: Deps) => {
   return new Hono<Env>()
     .get('/:key/receipt', validate('param', LinkPath), validate('query', PageQuery), async (c) => {
       const { key } = c.req.valid('param')
@@ -26,6 +26,8 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
       if (asked === undefined || id === undefined) throw notFound('receipt')
       const language = languageOf(c, asked, wish)
       if (!asked.isRecorded) return c.html(told(asked, language, 'nothingThere'), 404, FRESH)
+      // From here on the link is the next person's at this device.
+      if (rememberedIn(c) === sealed) finish(c, key, sealed, publicUrl)
       const { program, form, thanks, redirect } = asked
       const allowed = redirect !== null && isAllowedRedirect(redirect, config.redirectHosts)
       const body = receiptPage({
@@ -38,6 +40,7 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
         sealed,
         thanks: thanks[language],
         redirect: allowed ? redirect : null,
+        survey: form.survey,
       })
       return c.html(pageDocument({ language, title: titleOf(program, language), body, assets }), 200, FRESH)
     })

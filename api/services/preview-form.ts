@@ -21,6 +21,7 @@ function drawable(program: Program) {
     category: { ...gaps, ...program.category },
     period: { ...gaps, ...program.period },
     consent: Object.keys(program.consent).length === 0 ? {} : { ...gaps, ...program.consent },
+    privacy: Object.keys(program.privacy).length === 0 ? {} : { ...gaps, ...program.privacy },
     modules: program.modules.map((module) => withoutGaps(module, program.languages)),
   }
 }

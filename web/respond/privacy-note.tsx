@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Language } from '../../api/contract/common.ts'
 import type { OpenForm } from '../../api/contract/response.ts'
+import { Prose } from './prose.tsx'
 import { type Localised, type Texts, textIn } from './words.ts'
 
 interface PrivacyNoteProps {
@@ -17,17 +18,10 @@ export function PrivacyNote({ form, language, texts }: PrivacyNoteProps) {
   )
   const said = form.survey?.['privacy'] as Localised | undefined
   if (said === undefined) return null
-  const html = textIn(said, language)
   return (
     <details className="privacy" open={isOpen}>
       <summary>{texts.privacy}</summary>
-      {/* Only what api/forms/markdown.ts wrote. */}
-      <div
-        className="prose"
-        ref={(place) => {
-          if (place !== null && place.innerHTML !== html) place.innerHTML = html
-        }}
-      />
+      <Prose html={textIn(said, language)} />
     </details>
   )
 }

@@ -19,6 +19,7 @@ export interface Problem {
     | 'category'
     | 'period'
     | 'consent'
+    | 'privacy'
     | 'thanks'
     | 'redirect'
     | 'rotating'
@@ -29,7 +30,17 @@ export interface Problem {
 }
 
 export function designOf(program: Program): Design {
-  const { id: _, status, edited, form, createdAt, updatedAt, brands: __, ...design } = program
+  const {
+    id: _,
+    status,
+    edited,
+    form,
+    askedAttributes,
+    createdAt,
+    updatedAt,
+    brands: __,
+    ...design
+  } = program
   const brands = program.brands
     .toSorted((a, b) => Number(b.own) - Number(a.own) || a.position - b.position)
     .map(({ id, name, own }) => ({ key: id, name, own }))
@@ -58,7 +69,7 @@ export function problemsOf(design: Design): Problem[] {
     }
     seen.add(word)
   }
-  for (const field of ['consent', 'thanks'] as const) {
+  for (const field of ['consent', 'privacy', 'thanks'] as const) {
     if (Object.keys(design[field]).length === 0) continue
     for (const language of design.languages) {
       if (design[field][language] === undefined) {
@@ -81,7 +92,7 @@ function isHttps(address: string): boolean {
 }
 
 /** What a draft may lack until it is published, and the server keeps as it is. */
-const MAY_LACK: readonly string[] = ['category', 'period', 'consent', 'thanks', 'rotating']
+const MAY_LACK: readonly string[] = ['category', 'period', 'consent', 'privacy', 'thanks', 'rotating']
 
 /** The part of a change that the server can take now; a field with a problem waits until it has none. */
 export function savablePart(design: Design, changed: ReadonlySet<keyof Design>): Partial<NewProgram> {

@@ -32,6 +32,7 @@ export function prefilledProgram({ name, ownBrand, instrument, language }: Start
     rotating: 0,
     loop: 0,
     consent: {},
+    privacy: {},
     thanks: {},
     redirect: null,
     languages: [language],

@@ -20,6 +20,7 @@ export interface ProgramTable extends OfOrganisation {
   rotating: Generated<number>
   loop: Generated<number>
   consent: Json<ByLanguage>
+  privacy: Json<ByLanguage>
   thanks: Json<ByLanguage>
   redirect: string | null
   /** Changed since its newest form was frozen. */

@@ -54,6 +54,7 @@ export const en: PageTexts = {
   receipt: 'Your receipt',
   keepReceipt: 'Keep the address of this page: with it you can delete your answers at any time.',
   continueTo: 'Continue to {host}',
+  privacy: 'What happens to your answers',
   erase: 'Delete my answers',
   eraseWhat: 'All your answers to this survey are removed for good. This cannot be undone.',
   eraseNow: 'Delete for good',

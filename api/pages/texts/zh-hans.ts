@@ -53,6 +53,7 @@ export const zhHans: PageTexts = {
   receipt: '回执编号',
   keepReceipt: '请保存本页的网址：凭它可以随时删除您的回答。',
   continueTo: '继续前往 {host}',
+  privacy: '您的答案如何使用',
   erase: '删除我的回答',
   eraseWhat: '您对本问卷的所有回答将被永久删除，无法恢复。',
   eraseNow: '永久删除',

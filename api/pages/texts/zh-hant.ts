@@ -53,6 +53,7 @@ export const zhHant: PageTexts = {
   receipt: '收據編號',
   keepReceipt: '請保存本頁的網址：憑它可以隨時刪除您的回答。',
   continueTo: '繼續前往 {host}',
+  privacy: '您的答案如何使用',
   erase: '刪除我的回答',
   eraseWhat: '您對本問卷的所有回答將被永久刪除，無法復原。',
   eraseNow: '永久刪除',

@@ -25,6 +25,7 @@ const design: Partial<NewProgram> = {
   category: texts(HOSTILE),
   period: texts(HOSTILE),
   consent: texts(`${HOSTILE} [click](javascript:alert(4)) [data](data:text/html,<script>alert(5)</script>)`),
+  privacy: texts(`${HOSTILE} [click](javascript:alert(7)) [data](data:text/html,<script>alert(8)</script>)`),
   thanks: texts(`${HOSTILE} [click](JaVaScRiPt:alert(6)) ![p](https://a.example/p.png)`),
   modules: [
     { instrument: { name: 'nps', version: 1 }, parameters: { reason: true }, asked: 'always', weight: 1 },

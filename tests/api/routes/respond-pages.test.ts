@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NewProgram } from '../../../api/contract/program.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
+import { submission } from '../../submission.ts'
 import { createTestApp, newProgram, ORIGIN, openFieldwork } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
 
@@ -123,6 +124,28 @@ describe('the page without a script', () => {
     expect((await browser.visit(page.path)).status).toBe(404)
   })
 
+  it('shows the receipt to who never saw it, once; then the link begins anew, the cards gone by do not', async () => {
+    const fieldwork = await openFieldwork(mine.ask)
+    const browser = plainBrowser(test.app)
+    const first = await browser.visit(fieldwork.path)
+    const sealed = browser.cookie().split('=')[1] ?? ''
+    const second = await browser.send(first.html, { to: 'next', 'q:imag1': '7' })
+    expect(second.path).toContain('page=')
+    // Sent by the page's script, and the server's word of it lost on its way.
+    const recorded = await test.app.request(fieldwork.path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(submission({ imag1: 7 }, sealed.split('.')[0])),
+    })
+    expect(recorded.status).toBe(201)
+    const again = await browser.visit(fieldwork.path)
+    expect([again.status, again.path.startsWith(`${fieldwork.path}/receipt?s=`)]).toEqual([200, true])
+    expect((await browser.visit(second.path)).path).toContain('/receipt?s=')
+    const next = await browser.visit(fieldwork.path)
+    expect([next.path, heading(next.html)]).toEqual([fieldwork.path, heading(first.html)])
+    expect(browser.cookie()).not.toContain(sealed)
+  })
+
   it('is answered by a browser that keeps no cookies', async () => {
     const fieldwork = await openFieldwork(mine.ask, acsi)
     const { page } = await walk(
@@ -194,6 +217,49 @@ describe('the page without a script', () => {
     expect((await responses('observation')).filter(({ waveId }) => waveId === fieldwork.wave.id).length).toBe(
       2,
     )
+  })
+
+  it('says what becomes of the answers on the first card and the receipt, folded up, as it was published', async () => {
+    const privacy = {
+      en: 'Kept for *two years*. [More](https://a.example/privacy) <b>{brand}</b>',
+      'zh-Hans': '保存两年。',
+      'zh-Hant': '保存兩年。',
+    }
+    const fieldwork = await openFieldwork(mine.ask, { ...acsi, privacy })
+    const browser = plainBrowser(test.app)
+    const first = await browser.visit(fieldwork.path)
+    const note = /<details class="privacy">.*?<\/details>/.exec(first.html)?.[0]
+    expect(note).toContain('<summary>What happens to your answers</summary>')
+    expect(note).toContain('Kept for <em>two years</em>. <a href="https://a.example/privacy"')
+    expect(note).toContain('&lt;b&gt;(brand)&lt;/b&gt;')
+    expect((await plainBrowser(test.app, { language: 'zh-CN' }).visit(fieldwork.path)).html).toContain(
+      '<summary>您的答案如何使用</summary><div class="prose"><p>保存两年。</p></div>',
+    )
+    const second = await browser.send(first.html, { to: 'next', 'q:exp1': '9' })
+    expect(second.html).toContain('name="q:exp2"')
+    expect(second.html).not.toContain('class="privacy"')
+
+    // Changed and not published: respondents are told what their form says.
+    const program = `/api/programs/${fieldwork.program.id}`
+    const change = await mine.ask<{ edited: boolean }>('PATCH', program, { privacy: { en: 'Sold to all.' } })
+    expect([change.status, change.body.edited]).toEqual([200, true])
+    const { page } = await walk(browser, fieldwork.path, (_, values) => values[0])
+    expect(page.path).toContain('/receipt')
+    expect(page.html).toContain(note)
+    const refused = await mine.ask('POST', `${program}/publish`)
+    expect(refused.status).toBe(422)
+    expect(refused.body.error.message).toContain('privacy: has no zh-Hans text')
+  })
+
+  it('stays small with the longest privacy note', async () => {
+    const long = '隐私&'.repeat(666)
+    const privacy = { en: long, 'zh-Hans': long, 'zh-Hant': long }
+    const fieldwork = await openFieldwork(mine.ask, { ...acsi, privacy })
+    const { html } = await plainBrowser(test.app).visit(fieldwork.path)
+    expect(html).toContain('隐私&amp;隐私')
+    expect(Buffer.byteLength(html)).toBeLessThan(35 * 1024)
+    const longer = await mine.ask('POST', '/api/programs', newProgram({ privacy: { en: `${long}${long}` } }))
+    expect([longer.status, longer.body.error.message]).toEqual([422, expect.stringContaining('privacy.en')])
   })
 
   it('names the first of the brands rated in what is asked once', async () => {

@@ -61,6 +61,9 @@ export const modules = {
   consent: 'Consent',
   'consent.hint':
     'Shown first; the respondent must agree. *Emphasis* and [links](https://…) are possible. Leave it empty to ask nothing.',
+  privacy: 'Privacy note',
+  'privacy.hint':
+    'What becomes of the answers: folded up below the first question and on the receipt; nobody has to agree. You can use *emphasis* and [links](https://…). Leave it empty to say nothing.',
   thanks: 'Thanks',
   'thanks.hint': 'Shown with the receipt, after the last answer.',
   redirect: 'Then go on to',
@@ -68,6 +71,7 @@ export const modules = {
     'An https address of a site this installation allows. Leave it empty to stay on the thanks.',
   'redirect.wrong': 'This is not an https address.',
   'lacks.consent': 'Consent: words are missing in {{language}}.',
+  'lacks.privacy': 'Privacy note: words are missing in {{language}}.',
   'lacks.thanks': 'Thanks: words are missing in {{language}}.',
   edit: 'Change the questionnaire',
   'edit.back': 'Back to the program',

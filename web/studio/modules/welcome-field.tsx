@@ -16,6 +16,7 @@ export function WelcomeField({ design, problems, onChange }: WelcomeFieldProps) 
   return (
     <>
       <Words field="consent" design={design} problems={problems} onChange={onChange} />
+      <Words field="privacy" design={design} problems={problems} onChange={onChange} />
       <Words field="thanks" design={design} problems={problems} onChange={onChange} />
       <TextInput
         type="url"
@@ -34,7 +35,11 @@ export function WelcomeField({ design, problems, onChange }: WelcomeFieldProps) 
   )
 }
 
-function Words({ field, design, problems, onChange }: WelcomeFieldProps & { field: 'consent' | 'thanks' }) {
+interface WordsProps extends WelcomeFieldProps {
+  readonly field: 'consent' | 'privacy' | 'thanks'
+}
+
+function Words({ field, design, problems, onChange }: WordsProps) {
   const { t } = useTranslation('modules')
   const hint = `hint-${field}`
   const change = (language: Language, text: string) => {
