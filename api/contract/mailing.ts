@@ -106,9 +106,22 @@ export const MailPreviewRequest = z.strictObject({
 export const MailPreview = z.strictObject({ subject: z.string(), html: z.string(), text: z.string() })
 export type MailPreview = z.infer<typeof MailPreview>
 
+/** As it is listed: of those asked by telephone alone, nobody waits for the post. */
 export const InvitationState = z.enum([
-  ...['queued', 'sent', 'opened', 'started', 'completed', 'bounced', 'failed', 'cancelled'],
+  ...[
+    'queued',
+    'to-call',
+    'called',
+    'sent',
+    'opened',
+    'started',
+    'completed',
+    'bounced',
+    'failed',
+    'cancelled',
+  ],
 ] as const)
+export type InvitationState = z.infer<typeof InvitationState>
 
 /** GET /api/waves/:waveId/invitations?state=&after=: a hundred at a time, in the order of their making. */
 export const InvitationLine = z.strictObject({

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../contract/common.ts'
-import type { ContactChoice } from '../contract/mailing.ts'
+import type { ContactChoice, InvitationState as ListedState } from '../contract/mailing.ts'
 import type { Db } from './database.ts'
 import type { InvitationState } from './tables/invitations.ts'
 
@@ -137,15 +137,17 @@ export async function insertFirstMail(
   )
 }
 
+/** Made for the telephone, an invitation is never sent: it is to be called, or was and has not answered. */
+const listedState = sql<ListedState>`case
+  when invitation.state <> 'queued' or collector.kind <> 'interviewer' then invitation.state
+  when call.state = 'due' then 'to-call' else 'called' end`
+
 export async function countInvitations(db: Db, waveId: string): Promise<Record<string, number>> {
-  const rows = await db
-    .selectFrom('invitation')
-    .select('state')
-    .select(({ fn }) => fn.countAll<number>().as('invitations'))
-    .where('waveId', '=', waveId)
-    .groupBy('state')
-    .orderBy('state')
-    .execute()
+  const { rows } = await sql<{ state: ListedState; invitations: number }>`
+    select ${listedState} as state, count(*) as invitations
+    from invitation join collector on collector.id = invitation.collector_id
+    left join call on call.invitation_id = invitation.id
+    where invitation.wave_id = ${waveId} group by 1 order by 1`.execute(db)
   return Object.fromEntries(rows.map(({ state, invitations }) => [state, invitations]))
 }
 
@@ -154,7 +156,7 @@ export interface InvitationListed {
   readonly contactId: string
   readonly name: string
   readonly email: string | null
-  readonly state: InvitationState
+  readonly state: ListedState
   readonly sentAt: Date | null
   readonly openedAt: Date | null
   readonly completedAt: Date | null
@@ -167,19 +169,21 @@ export interface InvitationListed {
 export async function listInvitations(
   db: Db,
   waveId: string,
-  { state, after, most }: { state?: InvitationState | 'uncertain'; after?: string; most: number },
+  { state, after, most }: { state?: ListedState | 'uncertain'; after?: string; most: number },
 ): Promise<InvitationListed[]> {
   const only =
     state === undefined
       ? sql`true`
       : state === 'uncertain'
         ? sql`exists (select from mail where mail.invitation_id = invitation.id and mail.state = 'uncertain')`
-        : sql`invitation.state = ${state}`
+        : sql`${listedState} = ${state}`
   const { rows } = await sql<InvitationListed>`
-    select invitation.id, invitation.contact_id, coalesce(contact.name, '') as name, contact.email, invitation.state,
+    select invitation.id, invitation.contact_id, coalesce(contact.name, '') as name, contact.email, ${listedState} as state,
       invitation.sent_at, invitation.opened_at, invitation.completed_at,
       coalesce(post.reminders, 0) as reminders, coalesce(post.uncertain, false) as uncertain, post.failure
-    from invitation left join contact on contact.id = invitation.contact_id
+    from invitation join collector on collector.id = invitation.collector_id
+    left join contact on contact.id = invitation.contact_id
+    left join call on call.invitation_id = invitation.id
     left join lateral (
       select count(*) filter (where number > 0 and state in ('sent', 'uncertain')) as reminders,
         bool_or(state = 'uncertain') as uncertain,

@@ -10,7 +10,8 @@ import { Waiting } from '../parts/waiting.tsx'
 import { invitationsApi } from './invitations-api.ts'
 
 const STATES = [
-  ...['queued', 'sent', 'opened', 'started', 'completed', 'bounced', 'failed', 'cancelled', 'uncertain'],
+  ...['queued', 'to-call', 'called', 'sent', 'opened', 'started', 'completed'],
+  ...['bounced', 'failed', 'cancelled', 'uncertain'],
 ] as const
 type State = (typeof STATES)[number]
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallCounts, CallsMade, NextCall } from '../../../api/contract/call.ts'
+import type { InvitationPage, Mailings } from '../../../api/contract/mailing.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { type Ask, createTestApp, done, ORIGIN, openFieldwork, submission } from '../../test-app.ts'
@@ -175,6 +176,22 @@ describe('calling contacts', () => {
     await done(organisation.ask('PUT', `/api/waves/${fieldwork.wave.id}/quotas`, { quotas }))
     // On a screen already when the quota filled: said to its end.
     expect((await next())?.id).toBe(again?.id)
+  })
+
+  it('lists those asked by telephone alone as to be called or called, never as waiting for the post', async () => {
+    await addContacts({}, {})
+    await list()
+    await say((await next())?.id, { outcome: '2.11' })
+    const path = `/api/waves/${fieldwork.wave.id}`
+    const states = async (query = '') =>
+      (await done<InvitationPage>(organisation.ask('GET', `${path}/invitations${query}`))).invitations.map(
+        ({ state }) => state,
+      )
+    expect((await states()).sort()).toEqual(['called', 'to-call'])
+    expect(await states('?state=queued')).toEqual([])
+    expect(await states('?state=called')).toEqual(['called'])
+    const { invitations } = await done<Mailings>(organisation.ask('GET', `${path}/mailings`))
+    expect(invitations).toEqual({ called: 1, 'to-call': 1 })
   })
 
   it('calls again at the time asked for, or after a while, and gives up after seven calls', async () => {

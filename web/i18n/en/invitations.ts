@@ -84,6 +84,8 @@ export const invitations = {
   'column.reminders': 'Reminders',
   'column.action': 'Action',
   'state.queued': 'Waiting',
+  'state.to-call': 'To be called',
+  'state.called': 'Called, no answers',
   'state.sent': 'Sent',
   'state.opened': 'Opened',
   'state.started': 'Answering',

@@ -77,6 +77,8 @@ export const invitations = {
   'column.reminders': '提醒次数',
   'column.action': '操作',
   'state.queued': '等待发送',
+  'state.to-call': '等待致电',
+  'state.called': '已致电，未回答',
   'state.sent': '已发送',
   'state.opened': '已打开',
   'state.started': '正在回答',

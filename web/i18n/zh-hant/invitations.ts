@@ -77,6 +77,8 @@ export const invitations = {
   'column.reminders': '提醒次數',
   'column.action': '操作',
   'state.queued': '等待寄送',
+  'state.to-call': '等待致電',
+  'state.called': '已致電，未回答',
   'state.sent': '已寄送',
   'state.opened': '已開啟',
   'state.started': '正在回答',
