@@ -16,7 +16,7 @@ import { refuseUnlessOpen } from '../services/save-partial.ts'
 import { whoAnswers } from '../services/who-answers.ts'
 import { validate } from '../validate.ts'
 import { createAllowance } from './allowance.ts'
-import { forget, remember, rememberedIn } from './answer-cookie.ts'
+import { finish, finishedIn, remember, rememberedIn } from './answer-cookie.ts'
 import type { Deps, Env } from './context.ts'
 import { FRESH, languageOf, type Page, PageQuery, postedFields } from './page-request.ts'
 import { postedCard } from './posted-card.ts'
@@ -35,12 +35,14 @@ export const respondPages = (deps: Deps) => {
       const held = sealer.open(rememberedIn(c) ?? '')
       const asked = await findAsked(databases.app, forms, { key, token, id: held })
       if (asked === undefined) throw notFound('link')
-      if (asked.isRecorded && asked.invited !== undefined) {
-        return c.redirect(receiptAddress(`/r/${key}`, sealer.seal(asked.invited.responseId)), 303)
+      const id = whoAnswers(asked, held)
+      if (asked.isRecorded) return c.redirect(receiptAddress(`/r/${key}`, sealer.seal(id)), 303)
+      const sent = finishedIn(c)
+      if (sent !== undefined && page !== undefined && token === undefined) {
+        return c.redirect(receiptAddress(`/r/${key}`, sent), 303)
       }
       refuseUnlessOpen(asked)
       const language = languageOf(c, asked, wish)
-      const id = whoAnswers(asked, held)
       if (asked.partial === undefined && page === undefined) {
         const { organisationId, collector, invited } = asked
         opened.record({ ...collector, organisationId }, invited?.id ?? null)
@@ -78,8 +80,8 @@ export const respondPages = (deps: Deps) => {
       const card = postedCard(c, fields, { id, sealed, token, language })
       const onward = await answerCard({ db: databases.app, recordResponse: deps.recordResponse }, asked, card)
       if (onward.kind === 'recorded') {
-        forget(c, key)
-        return c.redirect(`${receipt}&language=${language}`, 303)
+        finish(c, key, sealed, deps.publicUrl)
+        return c.redirect(`${receipt}&language=${language}&sent=1`, 303)
       }
       if (onward.kind === 'screened-out') return c.html(told(asked, language, 'full'), 200, FRESH)
       return goOn(c, card, onward)

@@ -296,6 +296,8 @@ describe('the respondent’s way', () => {
     await goOn(page)
     const { length } = (await stored()).responses
     await answerAll(page, answers)
+    await page.goBack()
+    await page.locator('.receipt').waitFor()
     expect((await stored()).responses.length).toBe(length + 1)
   })
 
