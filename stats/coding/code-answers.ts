@@ -18,6 +18,8 @@ export interface CodingOptions {
 /** `asked`: the fields drawn for this respondent; every field where the form draws none. */
 export type CodeAnswers = (answers: unknown, asked?: ReadonlySet<string>) => Coded
 
+const NOT_SHOWN: Score = { state: 'not_shown', score: null }
+
 /** More strange keys than this are counted, not listed. */
 const LISTED_KEYS = 50
 
@@ -26,7 +28,21 @@ const LISTED_KEYS = 50
  * It never throws and takes time in proportion to the form, not to what was sent.
  */
 export function compileCodeBook(book: CodeBook, { required = 'enforced' }: CodingOptions = {}): CodeAnswers {
-  const questions = book.fields.map((field) => ({ field, codes: scoredCodes(field.code, field.answer) }))
+  // Every score has its place, so that coding fills a list.
+  const places = new Map<string, number>()
+  const placeOf = (code: string) => {
+    const place = places.get(code) ?? places.size
+    places.set(code, place)
+    return place
+  }
+  const decides = new Set(book.fields.map(({ shownWhen }) => shownWhen?.item))
+  const questions = book.fields.map((field) => ({
+    field,
+    decides: decides.has(field.code),
+    scores: scoredCodes(field.code, field.answer).map(({ code, scale }) => ({ place: placeOf(code), scale })),
+  }))
+  const derived = book.derived.map((rule) => ({ rule, place: placeOf(rule.code) }))
+  const scored = book.scored.map(placeOf)
   const known = new Set([...book.fields, ...book.attributes].map(({ code }) => code))
   const pairs = pairsOf(book.fields)
   const lenient = required === 'lenient'
@@ -40,9 +56,9 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
     const valid = new Map<string, unknown>()
     const broken = new Set<string>()
     const states = new Map<string, AnswerState>()
-    const coded = new Map<string, Score>()
+    const coded: Score[] = Array.from({ length: places.size }, () => NOT_SHOWN)
 
-    for (const { field, codes } of questions) {
+    for (const { field, decides, scores } of questions) {
       const verdict =
         asked === undefined || asked.has(field.code)
           ? readField(field, given[field.code], valid, broken, lenient)
@@ -51,12 +67,12 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
         problems.push(verdict.problem)
         broken.add(field.code)
       }
-      if (verdict.state === 'answered') valid.set(field.code, given[field.code])
-      states.set(field.code, verdict.state)
-      codes.forEach(({ code, scale }, i) => {
+      if (decides && verdict.state === 'answered') valid.set(field.code, given[field.code])
+      if (field.pair !== undefined) states.set(field.code, verdict.state)
+      scores.forEach(({ place, scale }, i) => {
         const score = verdict.scores[i] ?? null
         const turned = field.reversed === true && score !== null ? scale.min + scale.max - score : score
-        coded.set(code, { state: verdict.state, score: turned })
+        coded[place] = { state: verdict.state, score: turned }
       })
     }
     if (!lenient) problems.push(...halfPairs(pairs, states, broken))
@@ -71,13 +87,13 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
     }
     if (problems.length > 0) return { ok: false, problems }
 
-    const scoreOf = (code: string): Score => coded.get(code) ?? { state: 'not_shown', score: null }
-    for (const rule of book.derived) coded.set(rule.code, deriveScore(rule, scoreOf))
+    const scoreOf = (code: string): Score => coded[places.get(code) ?? -1] ?? NOT_SHOWN
+    for (const { rule, place } of derived) coded[place] = deriveScore(rule, scoreOf)
     return {
       ok: true,
       observation: {
-        scores: book.scored.map((code) => scoreOf(code).score),
-        states: book.scored.map((code) => scoreOf(code).state),
+        scores: scored.map((place) => coded[place]?.score ?? null),
+        states: scored.map((place) => coded[place]?.state ?? 'not_shown'),
         attributes,
       },
     }
