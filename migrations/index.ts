@@ -14,6 +14,7 @@ import { waysIn } from './0012-ways-in.ts'
 import { editions } from './0013-editions.ts'
 import { erasedAnswers } from './0014-erased-answers.ts'
 import { wordsAndWaysOn } from './0015-words-and-ways-on.ts'
+import { mailTurns } from './0016-mail-turns.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-editions': editions,
   '0014-erased-answers': erasedAnswers,
   '0015-words-and-ways-on': wordsAndWaysOn,
+  '0016-mail-turns': mailTurns,
 }

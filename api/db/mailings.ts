@@ -65,9 +65,23 @@ export async function listMailings(db: Db, waveId: string): Promise<MailingRow[]
 export async function updateMailing(
   db: Db,
   mailingId: string,
-  change: { nextAt?: Date | null; cancelledAt?: Date; failure?: string | null },
+  change: { nextAt?: Date | null; turnUntil?: null; cancelledAt?: Date; failure?: string | null },
 ): Promise<void> {
   await db.updateTable('mailing').set(change).where('id', '=', mailingId).execute()
+}
+
+/**
+ * How many mailings send at this moment, in the whole installation; this one is among them for the next half minute, or
+ * until it is said that its turn is over.
+ */
+export async function countSending(db: Db, mailingId: string): Promise<number> {
+  await sql`
+    update mailing set turn_until = now() + interval '30 seconds'
+    where id = ${mailingId} and (turn_until is null or turn_until < now() + interval '20 seconds')`.execute(
+    db,
+  )
+  const { rows } = await sql<{ sending: number }>`select mailings_sending() as sending`.execute(db)
+  return Math.max(1, rows[0]?.sending ?? 1)
 }
 
 /** Whose mail has something to do: asked before an organisation is known, by the worker alone. */

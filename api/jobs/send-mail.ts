@@ -3,7 +3,7 @@ import { listBrands } from '../db/brands.ts'
 import type { Db } from '../db/database.ts'
 import { cancelMail, claimMail, hasDueMail, releaseClaims } from '../db/mail.ts'
 import { findNextDue, insertReminders } from '../db/mail-plan.ts'
-import { findMailing, updateMailing } from '../db/mailings.ts'
+import { countSending, findMailing, updateMailing } from '../db/mailings.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { listVainReminders } from '../db/vain-reminders.ts'
 import { uuidv7 } from '../ids.ts'
@@ -30,8 +30,11 @@ export interface Sender {
 
 /** Seconds until what a sender holds is taken for left behind; longer than any answer of a server is waited for. */
 const LEFT_BEHIND = { claimed: 60, handed: 90 }
+/** As long as a second's worth of the others' messages. */
+const NOTICE_MS = 1000
+
 /**
- * One turn at a mailing: reminders that are due join the outbox, then messages go out at its pace until nothing is due,
+ * One turn at a mailing: reminders that are due join the outbox, then messages go out at its share of the pace until nothing is due,
  * the turn is over or the mail server takes nothing. Returns when to come back, or null.
  *
  * A message is claimed (and may be claimed again when its sender dies), composed and transmitted up to its last byte;
@@ -49,15 +52,18 @@ export async function sendMail(
   if (prepared === undefined) return null
   const { mailing, ownBrands } = prepared
   const claimId = uuidv7()
-  const pace = paceOf(mailing.perMinute)
   const post = createPost(db, organisationId, claimId)
   const road = createRoad(mail, lanes)
   const journal = await journals.open(claimId, { organisationId, mailingId })
   const end = Date.now() + turnMs
   let failure: string | null = null
+  // One mail server takes what all mailings send: those under way share the pace, and whoever joins lets the others notice.
+  const sharers = () => inTenant((db) => countSending(db, mailingId))
+  if ((await sharers()) > 1) await new Promise((done) => setTimeout(done, NOTICE_MS))
 
   try {
     while (failure === null && signal?.aborted !== true && Date.now() < end) {
+      const pace = paceOf(mailing.perMinute / (await sharers()))
       const claimed = await inTenant((db) => claimMail(db, mailingId, claimId, { most: lanes * 10, pace }))
       if (claimed.length === 0) {
         if (!(await inTenant((db) => hasDueMail(db, mailingId)))) break
@@ -95,7 +101,7 @@ export async function sendMail(
   if (failure !== null) log.warn({ mailingId, failure }, 'the mail server takes no mail')
   return inTenant(async (db) => {
     const next = await findNextDue(db, mailing, LEFT_BEHIND)
-    await updateMailing(db, mailingId, { nextAt: next, failure })
+    await updateMailing(db, mailingId, { nextAt: next, turnUntil: null, failure })
     return next
   })
 }
@@ -120,8 +126,8 @@ async function prepare(db: Db, organisationId: string, mailingId: string) {
   return { mailing, ownBrands: brands.filter(({ own }) => own).map(({ name }) => name) }
 }
 
-/** A second's worth at a time, or one message in so many seconds. */
-const paceOf = (perMinute: number) =>
-  perMinute >= 60
-    ? { messages: Math.round(perMinute / 60), seconds: 1 }
-    : { messages: 1, seconds: 60 / perMinute }
+/** About a second's worth at a time, or one message in so many seconds. */
+function paceOf(perMinute: number) {
+  const messages = Math.max(1, Math.floor(perMinute / 60))
+  return { messages, seconds: (messages * 60) / perMinute }
+}

@@ -53,6 +53,8 @@ export interface MailingTable extends OfOrganisation {
   sendAt: Timestamp
   /** When there is something to do again; null: nothing more. */
   nextAt: Timestamp | null
+  /** Until when a sender that took messages counts as sending on. */
+  turnUntil: Timestamp | null
   cancelledAt: Timestamp | null
   /** What the mail server said last, when it takes no mail at all. */
   failure: string | null

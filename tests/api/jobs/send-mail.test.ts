@@ -422,6 +422,25 @@ describe('invitations by mail', () => {
     expect(sent).toBeLessThanOrEqual(5 * (Math.floor(seconds) + 1))
   })
 
+  it('share the pace with the other mailings of the installation, whoever’s they are', async () => {
+    const [one, two] = [await addContacts(...people(24)), await addContacts(...people(24))]
+    const first = (await create(one.batch, { perMinute: 300 })).body.mailing
+    const second = (await create(two.batch, { perMinute: 300 })).body.mailing
+    const begun = Date.now()
+    await Promise.all([turn(first.id, { turnMs: 3200 }), turn(second.id, { turnMs: 3200 })])
+    const seconds = (Date.now() - begun) / 1000
+    const sentOf = ({ contacts }: typeof one) =>
+      contacts.filter(({ email }) => inbox.counts().has(email)).length
+    expect(sentOf(one) + sentOf(two)).toBeLessThanOrEqual(5 * (Math.floor(seconds) + 1))
+    expect(Math.min(sentOf(one), sentOf(two))).toBeGreaterThanOrEqual(4)
+    // Alone again, a mailing has all of it.
+    const before = sentOf(one)
+    await turn(first.id, { turnMs: 2200 })
+    expect(sentOf(one) - before).toBeGreaterThanOrEqual(8)
+    for (const { id } of [first, second]) await done(ask('POST', `/api/mailings/${id}/cancel`))
+  })
+  const people = (many: number) => Array.from({ length: many }, () => ({}))
+
   it('that two senders reach for at once are sent once', async () => {
     const { batch, contacts } = await addContacts(...Array.from({ length: 60 }, () => ({})))
     const { id } = (await create(batch)).body.mailing

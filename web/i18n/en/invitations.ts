@@ -47,7 +47,8 @@ export const invitations = {
   'when.at': 'Not before',
   'when.hint': 'Empty: now.',
   'when.pace': 'Messages a minute',
-  'when.pace.hint': 'As many as your mail server likes to take.',
+  'when.pace.hint':
+    'As many as your mail server likes to take. Mailings that go out at the same time share it.',
   send_one: 'Invite {{shown}} person now',
   send_other: 'Invite {{shown}} people now',
   'send.later_one': 'Invite {{shown}} person then',
