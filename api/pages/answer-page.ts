@@ -34,7 +34,7 @@ export function answerPage(shown: AnswerPage): Html {
   const isLast = place === pages - 1
   const back =
     place === 0 ? '' : html`<button class="button quiet-button" name="to" value="back">${texts.back}</button>`
-  return html`<form class="page" method="post" action="${shown.action}" data-waiting="${texts.waiting}">${hiddenFields(shown)}<header class="top"><p class="name">${shown.name}</p>${languageSwitch(shown)}</header><main>${shown.resumed ? html`<p class="resumed" role="status">${texts.resumed}</p>` : ''}<p class="steps" role="status">${stepsLeft(shown)}</p>${questionCard(shown.page, shown)}<div class="steer">${back}<button class="button" name="to" value="next">${isLast ? texts.send : texts.next}</button></div>${place === 0 ? html`<p class="quiet">${texts.saved}</p>${privacyNote(shown)}` : ''}</main></form>`
+  return html`<form class="page" method="post" action="${shown.action}" data-waiting="${texts.holding}">${hiddenFields(shown)}<header class="top"><p class="name">${shown.name}</p>${languageSwitch(shown)}</header><main>${shown.resumed ? html`<p class="resumed" role="status">${texts.resumed}</p>` : ''}<p class="steps" role="status">${stepsLeft(shown)}</p>${questionCard(shown.page, shown)}<div class="steer">${back}<button class="button" name="to" value="next">${isLast ? texts.send : texts.next}</button></div>${place === 0 ? html`<p class="quiet">${texts.saved}</p>${privacyNote(shown)}` : ''}</main></form>`
 }
 
 /** Enter in a text field presses a form's first button; the first is Next, out of sight. */

@@ -39,6 +39,9 @@ export interface PageTexts extends ProblemTexts {
   readonly saved: string
   readonly resumed: string
   readonly sending: string
+  /** While pages cannot be saved; before the page's script has taken over; after the last page. */
+  readonly offline: string
+  readonly holding: string
   readonly waiting: string
   readonly unsent: string
   readonly sentLater: string

@@ -138,6 +138,30 @@ describe('the respondent’s way', () => {
     await expectStored(given)
   })
 
+  it('says quietly on the card that pages cannot be saved, until they are again', async () => {
+    const page = await phone()
+    await page.goto(link())
+    await takenOver(page)
+    const note = page.locator('.connection[role=status]')
+    const said = page.locator('.connection').getByText('No connection just now. You can go on')
+    expect(await note.textContent()).toBe('')
+    await page.context().setOffline(true)
+    await said.waitFor()
+    await expectAccessible(page)
+    await page.context().setOffline(false)
+    await said.waitFor({ state: 'detached' })
+
+    // The device thinks it is online, as behind a broken proxy.
+    await page.route('**/partial', (route) => route.abort())
+    await answerCard(page, answers)
+    await goOn(page)
+    await said.waitFor()
+    await page.unroute('**/partial')
+    await answerCard(page, answers)
+    await goOn(page)
+    await said.waitFor({ state: 'detached' })
+  })
+
   it('keeps answers that could not be sent, and sends them once on a later visit', {
     timeout: 120_000,
   }, async () => {

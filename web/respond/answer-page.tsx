@@ -101,6 +101,9 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
           {left > 1 ? (skips ? texts.skip : texts.next) : texts.send}
         </button>
       </div>
+      <div className="connection" role="status">
+        {walk.isLost && <p className="quiet">{texts.offline}</p>}
+      </div>
       {place === 0 && (
         <>
           <p className="quiet">{texts.saved}</p>

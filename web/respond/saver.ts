@@ -3,6 +3,8 @@ import type { Answering, Paradata, PartialAnswers } from '../../api/contract/res
 import { addressOf } from './answering.ts'
 import type { Keep } from './keep.ts'
 
+const AGAIN_MS = 10_000
+
 /** The answers at one moment. */
 export interface Moment {
   readonly language: Language
@@ -33,6 +35,9 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
   let timer: ReturnType<typeof setTimeout> | undefined
   let latest: Moment | undefined
   let stopped = false
+  /** The newest that has not arrived on the server. */
+  let unsaved: PartialAnswers | undefined
+  let onceMore: ReturnType<typeof setTimeout> | undefined
 
   function flush(): void {
     clearTimeout(timer)
@@ -61,10 +66,23 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
       startedAt: answering.startedAt,
       paradata,
     }
-    void put(body)
+    unsaved = body
+    void save(body)
   }
 
-  async function put(body: PartialAnswers, dropped = 0): Promise<void> {
+  /** Tells how it went, of the newest; until that has arrived it is tried again. */
+  async function save(body: PartialAnswers): Promise<void> {
+    clearTimeout(onceMore)
+    const status = await put(body)
+    if (unsaved !== body) return
+    const isLost = status === undefined || status >= 500
+    if (isLost && !stopped) onceMore = setTimeout(() => void save(body), AGAIN_MS)
+    else unsaved = undefined
+    saver.onSaved(!isLost)
+  }
+
+  /** What the server said; undefined when it could not be reached. */
+  async function put(body: PartialAnswers, dropped = 0): Promise<number | undefined> {
     const reply = await fetch(addressOf(answering, '/partial'), {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
@@ -72,15 +90,17 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
       // Outlives the page: the last answer before somebody closes it counts.
       keepalive: true,
     }).catch(() => undefined)
-    if (reply?.status !== 422 || dropped > 0) return
+    if (reply?.status !== 422 || dropped > 0) return reply?.status
     // One answer that can never be taken must not keep the others from being saved.
     const said = (await reply.json().catch(() => ({}))) as { error?: { problems?: { item: string }[] } }
     const wrong = new Set(said.error?.problems?.map(({ item }) => item))
     const answers = Object.fromEntries(Object.entries(body.answers).filter(([name]) => !wrong.has(name)))
-    await put({ ...body, answers }, wrong.size)
+    return put({ ...body, answers }, wrong.size)
   }
 
-  return {
+  const saver = {
+    /** Told after each saving whether it has arrived on the server. */
+    onSaved: (_isSaved: boolean): void => {},
     /** Saves soon; together with what changes in the meantime. */
     note(moment: Moment): void {
       latest = moment
@@ -88,13 +108,20 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
       timer = setTimeout(flush, delay)
     },
     flush,
+    /** The network is back: what did not arrive goes now. */
+    saveAgain(): void {
+      if (unsaved === undefined || stopped) saver.onSaved(true)
+      else void save(unsaved)
+    },
     /** The answers are sent or waiting to be: nothing more is saved. */
     stop(): void {
       stopped = true
       clearTimeout(timer)
+      clearTimeout(onceMore)
       void keep.dropDraft(addressOf(answering))
     },
   }
+  return saver
 }
 
 export type Saver = ReturnType<typeof createSaver>

@@ -22,6 +22,7 @@ import {
   pageNamed,
   pageOfProblems,
 } from './survey-model.ts'
+import { useConnection } from './use-connection.ts'
 import { useSending } from './use-sending.ts'
 import type { Wrong } from './words.ts'
 
@@ -47,6 +48,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
   const [elements] = useState(() => elementsOf(form))
   const farthest = useRef(answering.reached)
   const trap = useRef<HTMLInputElement>(null)
+  const { isLost } = useConnection(saver)
 
   const { stage, setStage, sendAll } = useSending({
     answering,
@@ -157,5 +159,5 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     saveNow(chosen)
   }
 
-  return { language, problems, misfit, trap, stage, forward, back, speak, sendAll }
+  return { language, isLost, problems, misfit, trap, stage, forward, back, speak, sendAll }
 }

@@ -17,6 +17,9 @@ export const en: PageTexts = {
   saved: 'Each answer is saved as you go. You can stop and come back on this device.',
   resumed: 'Welcome back. You are where you stopped; nothing is lost.',
   sending: 'Sending your answers …',
+  offline: 'No connection just now. You can go on: your answers are saved as soon as it is back.',
+  holding:
+    'No connection just now. Please keep this page open: it goes on as soon as the connection is back.',
   waiting: 'No connection just now. Your answers are safe on this device; trying again …',
   unsent:
     'No connection. Your answers wait on this device for up to 30 days and are sent by themselves, once, as soon as this page is open and the network is back.',

@@ -92,3 +92,49 @@ it('does not mind a lost network', async () => {
   await vi.advanceTimersByTimeAsync(10)
   expect(drafts.length).toBe(1)
 })
+
+it('says whether the newest has arrived, and tries until it has', async () => {
+  let isUp = false
+  const { saver, bodies } = scene(() =>
+    isUp ? Promise.resolve(Response.json({ kept: true })) : Promise.reject(new TypeError('network')),
+  )
+  const said: boolean[] = []
+  saver.onSaved = (isSaved) => void said.push(isSaved)
+  saver.note(moment(1))
+  saver.flush()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(said).toEqual([false])
+  saver.note(moment(2))
+  saver.flush()
+  await vi.advanceTimersByTimeAsync(10)
+  isUp = true
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(said).toEqual([false, false, true])
+  expect(bodies.map(({ answers, revision }) => [answers, revision])).toEqual([
+    [{ a: 1 }, 5],
+    [{ a: 2 }, 6],
+    [{ a: 2 }, 6],
+  ])
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(bodies.length).toBe(3)
+})
+
+it('sends what did not arrive at once when the network is back, and nothing where all has', async () => {
+  let isUp = false
+  const { saver, bodies } = scene(() =>
+    isUp
+      ? Promise.resolve(Response.json({ kept: true }))
+      : Promise.resolve(new Response('', { status: 502 })),
+  )
+  const said: boolean[] = []
+  saver.onSaved = (isSaved) => void said.push(isSaved)
+  saver.note(moment(1))
+  saver.flush()
+  await vi.advanceTimersByTimeAsync(10)
+  isUp = true
+  saver.saveAgain()
+  await vi.advanceTimersByTimeAsync(10)
+  saver.saveAgain()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect([said, bodies.length]).toEqual([[false, true, true], 2])
+})

@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react'
+import type { Saver } from './saver.ts'
+
+/** Whether what was answered last could not be saved, or the device says that it is offline. */
+export function useConnection(saver: Saver): { readonly isLost: boolean } {
+  const [isLost, setLost] = useState(() => !navigator.onLine)
+  useEffect(() => {
+    saver.onSaved = (isSaved) => setLost(!isSaved)
+    const lost = () => setLost(true)
+    const back = () => saver.saveAgain()
+    addEventListener('offline', lost)
+    addEventListener('online', back)
+    return () => {
+      saver.onSaved = () => {}
+      removeEventListener('offline', lost)
+      removeEventListener('online', back)
+    }
+  }, [saver])
+  return { isLost }
+}
