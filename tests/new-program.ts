@@ -13,6 +13,7 @@ export const newProgram = (over: Partial<NewProgram> = {}): NewProgram => ({
   privacy: {},
   thanks: {},
   redirect: null,
+  redirectWhen: 'button',
   languages: ['en', 'zh-Hans', 'zh-Hant'],
   brands: [
     { name: 'Ours', own: true },

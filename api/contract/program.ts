@@ -84,6 +84,9 @@ export type Module = z.infer<typeof Module>
 
 export const NewBrand = z.strictObject({ name: Name, own: z.boolean() })
 
+export const RedirectWhen = z.enum(['button', 'at-once'])
+export type RedirectWhen = z.infer<typeof RedirectWhen>
+
 const design = {
   name: Name,
   purpose: Prose,
@@ -111,6 +114,8 @@ const design = {
     .url({ protocol: /^https$/ })
     .max(500)
     .nullable(),
+  /** By a button on the page with the receipt, or at once in its place. */
+  redirectWhen: RedirectWhen,
 }
 
 /** What the designer decides; everything may change until the program is published. */
@@ -124,6 +129,7 @@ export const NewProgram = z.strictObject({
   privacy: design.privacy.default({}),
   thanks: design.thanks.default({}),
   redirect: design.redirect.default(null),
+  redirectWhen: design.redirectWhen.default('button'),
 })
 export type NewProgram = z.infer<typeof NewProgram>
 
@@ -167,6 +173,7 @@ export const Program = z.strictObject({
   privacy: z.partialRecord(Language, z.string()),
   thanks: z.partialRecord(Language, z.string()),
   redirect: z.string().nullable(),
+  redirectWhen: RedirectWhen,
   status: z.enum(['draft', 'published']),
   /** Changed since it was published last; respondents are asked the newest form until it is published again. */
   edited: z.boolean(),

@@ -26,6 +26,7 @@ export async function findProgram(db: Db, programId: string): Promise<Program | 
     privacy: row.privacy as Program['privacy'],
     thanks: row.thanks as Program['thanks'],
     redirect: row.redirect,
+    redirectWhen: row.redirectWhen,
     edited: row.edited,
     status: row.publishedAt === null ? 'draft' : 'published',
     form:
@@ -100,6 +101,7 @@ export async function insertProgram(
       privacy: JSON.stringify(program.privacy),
       thanks: JSON.stringify(program.thanks),
       redirect: program.redirect,
+      redirectWhen: program.redirectWhen,
       isDemo: program.isDemo,
       publishedAt: null,
     })
@@ -117,12 +119,13 @@ const JSON_FIELDS = [
   'thanks',
 ] as const
 
-const plainOf = ({ name, purpose, rotating, loop, redirect }: Partial<ProgramFields>) => ({
+const plainOf = ({ name, purpose, rotating, loop, redirect, redirectWhen }: Partial<ProgramFields>) => ({
   ...(name === undefined ? {} : { name }),
   ...(purpose === undefined ? {} : { purpose }),
   ...(rotating === undefined ? {} : { rotating }),
   ...(loop === undefined ? {} : { loop }),
   ...(redirect === undefined ? {} : { redirect }),
+  ...(redirectWhen === undefined ? {} : { redirectWhen }),
 })
 
 export async function updateProgram(

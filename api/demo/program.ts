@@ -18,6 +18,7 @@ export function demoProgram(): NewProgram {
     privacy: {},
     thanks: {},
     redirect: null,
+    redirectWhen: 'button',
     languages: ['en', 'zh-Hans', 'zh-Hant'],
     brands: [
       { name: 'Qivola 奇沃拉', own: true },

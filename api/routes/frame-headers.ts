@@ -13,28 +13,31 @@ const POLICY = [
   "connect-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
-  "form-action 'self'",
 ]
 
-/** What a page of ours may do, and whose pages may hold it in a frame: nobody's, unless sites are named. */
-export const contentPolicy = (frameAncestors: readonly string[] = []): string => {
+/**
+ * What a page of ours may do, and whose pages may hold it in a frame: nobody's, unless sites are named. Browsers hold a
+ * form to its policy also where the answer to it sends on: to hosts that respondents may be sent to after the last card.
+ */
+export const contentPolicy = (frameAncestors: readonly string[] = [], sentOnTo: readonly string[] = []) => {
   const ancestors = frameAncestors.length === 0 ? "'none'" : frameAncestors.join(' ')
-  return [...POLICY, `frame-ancestors ${ancestors}`].join('; ')
+  const forms = ["'self'", ...sentOnTo.map((host) => `https://${host}`)].join(' ')
+  return [...POLICY, `form-action ${forms}`, `frame-ancestors ${ancestors}`].join('; ')
 }
 
 /**
  * Lets the sites that a link names show its pages in a frame. The older header knows no list: where there is one, the
- * policy alone decides. Every page that names none stays as the app made it, in no frame at all.
+ * policy alone decides. Every page that names none is shown in no frame at all.
  */
 export const frameHeaders =
-  ({ databases }: Pick<Deps, 'databases'>): MiddlewareHandler<Env> =>
+  ({ databases, config }: Pick<Deps, 'databases' | 'config'>): MiddlewareHandler<Env> =>
   async (c, next) => {
     const key = c.req.param('key') ?? ''
     const origins = /^[a-z0-9]{8,40}$/.test(key) ? await findEmbedOrigins(databases.app, key) : []
-    if (origins.length > 0) {
-      replaceHeader(c, 'content-security-policy', contentPolicy(origins))
-      replaceHeader(c, 'x-frame-options', undefined)
+    if (origins.length > 0 || config.redirectHosts.length > 0) {
+      replaceHeader(c, 'content-security-policy', contentPolicy(origins, config.redirectHosts))
     }
+    if (origins.length > 0) replaceHeader(c, 'x-frame-options', undefined)
     await next()
   }
 

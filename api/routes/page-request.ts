@@ -10,12 +10,13 @@ export type Page = Context<Env>
 /** Respondents' pages are made for one person at one moment. */
 export const FRESH = { 'cache-control': 'no-store' }
 
-/** `i`: the token of an invitation; `page`: the card to show; `s`: the seal on a receipt. */
+/** `i`: the token of an invitation; `page`: the card to show; `s`: the seal on a receipt; `sent`: it is come to from the last card. */
 export const PageQuery = z.object({
   i: z.string().max(200).optional(),
   page: z.string().max(120).optional(),
   language: z.string().max(20).optional(),
   s: z.string().max(100).default(''),
+  sent: z.string().max(10).optional(),
 })
 
 /** The language wished for, else the one answered in before, invited in, or asked for by the browser. */

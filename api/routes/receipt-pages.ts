@@ -8,7 +8,7 @@ import { showNotice } from '../pages/show-notice.ts'
 import { PAGE_TEXTS, type PageTexts } from '../pages/texts.ts'
 import { eraseResponse } from '../services/erase-response.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
-import { isAllowedRedirect } from '../services/redirects.ts'
+import { wayOn, wayOnAtOnce } from '../services/redirects.ts'
 import { validate } from '../validate.ts'
 import { finish, forget, rememberedIn } from './answer-cookie.ts'
 import type { Deps, Env } from './context.ts'
@@ -20,7 +20,7 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
   return new Hono<Env>()
     .get('/:key/receipt', validate('param', LinkPath), validate('query', PageQuery), async (c) => {
       const { key } = c.req.valid('param')
-      const { s: sealed, language: wish } = c.req.valid('query')
+      const { s: sealed, language: wish, sent } = c.req.valid('query')
       const id = sealer.open(sealed)
       const asked = await findAsked(databases.app, forms, { key, id })
       if (asked === undefined || id === undefined) throw notFound('receipt')
@@ -28,8 +28,9 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
       if (!asked.isRecorded) return c.html(told(asked, language, 'nothingThere'), 404, FRESH)
       // From here on the link is the next person's at this device.
       if (rememberedIn(c) === sealed) finish(c, key, sealed, publicUrl)
-      const { program, form, thanks, redirect } = asked
-      const allowed = redirect !== null && isAllowedRedirect(redirect, config.redirectHosts)
+      const elsewhere = sent === undefined ? null : wayOnAtOnce(asked, config.redirectHosts)
+      if (elsewhere !== null) return c.redirect(elsewhere, 303)
+      const { program, form, thanks } = asked
       const body = receiptPage({
         name: nameOf(asked),
         texts: PAGE_TEXTS[language],
@@ -39,7 +40,7 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
         id,
         sealed,
         thanks: thanks[language],
-        redirect: allowed ? redirect : null,
+        redirect: wayOn(asked, config.redirectHosts),
         survey: form.survey,
       })
       return c.html(pageDocument({ language, title: titleOf(program, language), body, assets }), 200, FRESH)

@@ -72,7 +72,8 @@ export const respondPages = (deps: Deps) => {
         )
       }
       const receipt = receiptAddress(`/r/${key}`, sealed)
-      if (asked.isRecorded) return c.redirect(receipt, 303)
+      // Sent twice: the second time goes where the first one went.
+      if (asked.isRecorded) return c.redirect(`${receipt}&sent=1`, 303)
       refuseUnlessOpen(asked)
       const language = languageOf(c, asked, fields.get('language')?.[0] ?? fields.get('in')?.[0])
       const wait = mayPost(id)

@@ -14,7 +14,7 @@ import { checkDesign } from '../forms/check-design.ts'
 import { brandRows } from './create-program.ts'
 
 /** What no respondent sees, and so no form holds. */
-const NOT_ASKED: readonly string[] = ['name', 'purpose', 'thanks', 'redirect']
+const NOT_ASKED: readonly string[] = ['name', 'purpose', 'thanks', 'redirect', 'redirectWhen']
 
 /** Changes the design. Of a published program respondents see it only when it is published again. */
 export async function changeProgram(

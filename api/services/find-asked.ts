@@ -1,4 +1,5 @@
 import type { Language } from '../contract/common.ts'
+import type { RedirectWhen } from '../contract/program.ts'
 import type { WaveState } from '../contract/wave.ts'
 import { findAskedProgram } from '../db/asked-programs.ts'
 import { listBrands } from '../db/brands.ts'
@@ -20,6 +21,7 @@ export interface Asked {
   readonly program: string
   readonly thanks: Readonly<Partial<Record<Language, string>>>
   readonly redirect: string | null
+  readonly redirectWhen: RedirectWhen
   readonly brands: readonly { readonly id: string; readonly name: string }[]
   /** The brand that need not be asked: the link's, the invitation's, or the only one there is. */
   readonly brandId: string | null
@@ -76,6 +78,7 @@ export async function findAsked(db: Db, forms: FormShelf, wanted: Wanted): Promi
       program: program.name,
       thanks: program.thanks,
       redirect: program.redirect,
+      redirectWhen: program.redirectWhen,
       brands,
       brandId: collector.brandId ?? invited?.brandId ?? onlyBrand,
       form,

@@ -16,8 +16,9 @@ export function addressOf(
   return `${address}${path}${search === '' ? '' : `?${search}`}`
 }
 
+/** Where to go when the answers have arrived: to the receipt, or where the server sends on to from there. */
 export const receiptOf = ({ address, sealed }: Answering, language: string): string =>
-  `${address}/receipt?${new URLSearchParams({ s: sealed, language })}`
+  `${address}/receipt?${new URLSearchParams({ s: sealed, language, sent: '1' })}`
 
 /** The id inside `id.seal`. */
 export const idOf = ({ sealed }: Pick<Answering, 'sealed'>): string => sealed.split('.')[0] ?? ''

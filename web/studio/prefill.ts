@@ -35,6 +35,7 @@ export function prefilledProgram({ name, ownBrand, instrument, language }: Start
     privacy: {},
     thanks: {},
     redirect: null,
+    redirectWhen: 'button',
     languages: [language],
     brands: [{ name: ownBrand.trim(), own: true }],
     attributes: [],

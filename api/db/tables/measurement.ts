@@ -23,6 +23,7 @@ export interface ProgramTable extends OfOrganisation {
   privacy: Json<ByLanguage>
   thanks: Json<ByLanguage>
   redirect: string | null
+  redirectWhen: Generated<'button' | 'at-once'>
   /** Changed since its newest form was frozen. */
   edited: Generated<boolean>
   languages: Json<string[]>

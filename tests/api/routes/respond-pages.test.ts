@@ -342,6 +342,46 @@ describe('the page without a script', () => {
     expect(plain.status).toBe(422)
   })
 
+  it('sends on at once where the designer wants it and the host is allowed, and shows the receipt to whoever comes back', async () => {
+    const redirect = 'https://panel.example.org/done?p=7'
+    const atOnce = { ...acsi, redirect, redirectWhen: 'at-once' as const }
+    const fieldwork = await openFieldwork(mine.ask, atOnce)
+    const { organisationId } = mine
+    const { token, responseId } = await invite(test, { organisationId, fieldwork })
+    const link = `${fieldwork.path}?i=${token}`
+    const browser = plainBrowser(test.app)
+    const { page } = await walk(browser, link, (_, values) => values[0])
+    expect(page.path).toBe(redirect)
+    expect((await responses('response')).some(({ id }) => id === responseId)).toBe(true)
+    // A browser holds a form to its policy also where the answer sends on.
+    const policy = (await test.app.request(fieldwork.path)).headers.get('content-security-policy')
+    expect(policy).toContain("form-action 'self' https://panel.example.org;")
+
+    const again = await browser.visit(link)
+    expect(again.path).toContain('/receipt?s=')
+    expect(again.html).toContain('Delete my answers')
+    expect((await browser.visit(`${again.path}&sent=1`)).path).toBe(redirect)
+
+    const program = `/api/programs/${fieldwork.program.id}`
+    const change = await mine.ask<{ edited: boolean }>('PATCH', program, { redirectWhen: 'button' })
+    expect([change.status, change.body.edited]).toEqual([200, false])
+    const button = await browser.visit(`${again.path}&sent=1`)
+    expect(button.html).toContain(`href="${redirect}"`)
+    expect((await mine.ask('PATCH', program, { redirectWhen: 'later' })).status).toBe(422)
+
+    // Allowed no more: nobody is sent there, by no way.
+    await withOrganisation(test.databases.app, organisationId, (db) =>
+      db
+        .updateTable('program')
+        .set({ redirect: 'https://gone.example.org/', redirectWhen: 'at-once' })
+        .where('id', '=', fieldwork.program.id)
+        .execute(),
+    )
+    const refused = await browser.visit(`${again.path}&sent=1`)
+    expect(refused.path).toContain('/receipt')
+    expect(refused.html).not.toContain('gone.example.org')
+  })
+
   it('asks the invited nothing that the register knows, by plain pages and by script, and counts it all the same', async () => {
     const fieldwork = await openFieldwork(mine.ask, { ...acsi, attributes: ['region', 'age-band'] })
     const { organisationId } = mine

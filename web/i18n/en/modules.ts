@@ -69,6 +69,12 @@ export const modules = {
   redirect: 'Then go on to',
   'redirect.hint':
     'An https address of a site this installation allows. Leave it empty to stay on the thanks.',
+  redirectWhen: 'When they go on',
+  'redirectWhen.button': 'By a button on the thank-you page',
+  'redirectWhen.button.hint': 'They see the thanks and the receipt first.',
+  'redirectWhen.at-once': 'At once',
+  'redirectWhen.at-once.hint':
+    'They do not see the thanks, nor the receipt with which answers are deleted. Whoever was invited sees it by coming back through the link.',
   'redirect.wrong': 'This is not an https address.',
   'lacks.consent': 'Consent: words are missing in {{language}}.',
   'lacks.privacy': 'Privacy note: words are missing in {{language}}.',

@@ -64,6 +64,12 @@ export const modules = {
   'thanks.hint': '最后一题之后，与回执一同显示。',
   redirect: '随后前往',
   'redirect.hint': '本系统允许的网站的https地址。留空则停留在致谢页。',
+  redirectWhen: '何时前往',
+  'redirectWhen.button': '通过致谢页上的按钮',
+  'redirectWhen.button.hint': '受访者先看到致谢和回执。',
+  'redirectWhen.at-once': '立即前往',
+  'redirectWhen.at-once.hint':
+    '受访者看不到致谢，也看不到可用来删除答案的回执。受邀者再次打开自己的链接即可看到。',
   'redirect.wrong': '这不是https地址。',
   'lacks.consent': '知情同意：缺少{{language}}文字。',
   'lacks.privacy': '隐私说明：缺少{{language}}文字。',

@@ -64,6 +64,12 @@ export const modules = {
   'thanks.hint': '最後一題之後，與收據一同顯示。',
   redirect: '隨後前往',
   'redirect.hint': '本系統允許的網站的https網址。留空則停留在致謝頁。',
+  redirectWhen: '何時前往',
+  'redirectWhen.button': '透過致謝頁上的按鈕',
+  'redirectWhen.button.hint': '受訪者先看到致謝和收據。',
+  'redirectWhen.at-once': '立即前往',
+  'redirectWhen.at-once.hint':
+    '受訪者看不到致謝，也看不到可用來刪除答案的收據。受邀者再次開啟自己的連結即可看到。',
   'redirect.wrong': '這不是https網址。',
   'lacks.consent': '知情同意：缺少{{language}}文字。',
   'lacks.privacy': '隱私說明：缺少{{language}}文字。',

@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { Radio, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGE_NAMES, type Language } from '../../i18n/languages.ts'
 import type { Design, Problem } from '../design.ts'
@@ -31,6 +31,24 @@ export function WelcomeField({ design, problems, onChange }: WelcomeFieldProps) 
           onChange({ redirect: address === '' ? null : address })
         }}
       />
+      {design.redirect === null ? null : (
+        <Radio.Group
+          label={t('redirectWhen')}
+          value={design.redirectWhen}
+          onChange={(when) => onChange({ redirectWhen: when === 'at-once' ? when : 'button' })}
+        >
+          <div className="checks">
+            {(['button', 'at-once'] as const).map((when) => (
+              <Radio
+                key={when}
+                value={when}
+                label={t(`redirectWhen.${when}`)}
+                description={t(`redirectWhen.${when}.hint`)}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+      )}
     </>
   )
 }
