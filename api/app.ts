@@ -151,9 +151,9 @@ const requestId =
     const id = uuidv7()
     c.set('requestId', id)
     setHeader(c, 'x-request-id', id)
+    if (!log.isLevelEnabled('debug')) return next()
     const begun = performance.now()
     await next()
-    if (!log.isLevelEnabled('debug')) return
     const milliseconds = Math.round(performance.now() - begun)
     const { method, path } = c.req
     log.debug({ requestId: id, method, path, status: c.res.status, milliseconds }, 'request')
@@ -169,12 +169,10 @@ const HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
 ]
 
-const securityHeaders: Handler = async (c, next) => {
-  const headers = c.req.path.startsWith('/api/')
-    ? [...HEADERS, ['cache-control', 'no-store'] as const]
-    : HEADERS
-  for (const [name, value] of headers) setHeader(c, name, value)
-  await next()
+const securityHeaders: Handler = (c, next) => {
+  for (const [name, value] of HEADERS) setHeader(c, name, value)
+  if (c.req.path.startsWith('/api/')) setHeader(c, 'cache-control', 'no-store')
+  return next()
 }
 
 /** Straight to the socket where there is one: building it into the Response costs more than all the rest of an answer. */
