@@ -2,7 +2,7 @@ import type { CodeBook } from '../coding/code-book.ts'
 import { loopedKey } from '../coding/code-loop.ts'
 import type { AnswerState } from '../coding/observation.ts'
 import { gibberishSigns } from './gibberish.ts'
-import { gridPattern } from './grid-pattern.ts'
+import { gridFlags } from './grid-pattern.ts'
 import { unansweredShare } from './unanswered-share.ts'
 
 /** What may be odd about a response. The first ones show in itself, the last three beside the others of its wave. */
@@ -70,10 +70,7 @@ export function compileChecks(book: CodeBook): CheckResponse {
     const each = (test: (value: (code: string) => unknown) => boolean) => readers.some((value) => test(value))
     const shown = answering.order === undefined ? grids : gridsAsShown(answering.order, gridOf, grids.length)
     const patterns = readers.flatMap((value) =>
-      shown.flatMap((grid) => {
-        const pattern = gridPattern(grid.map((code) => numberOf(value(code))))
-        return pattern.ok ? [pattern.value] : []
-      }),
+      shown.map((grid) => gridFlags(grid.map((code) => numberOf(value(code))))),
     )
     const found: Readonly<Record<string, boolean>> = {
       'straight-line': patterns.some(({ straightLine }) => straightLine),

@@ -1,8 +1,20 @@
 import { found, missed, type Outcome } from '../core/outcome.ts'
 import { isUsable, USABLE } from '../core/usable-number.ts'
 
+export interface GridFlags {
+  /** All answers of a grid of five or more the same, or a run of at least `runShare` of it. */
+  readonly straightLine: boolean
+  /** Answers that follow their own pattern without runs: autocorrelation above .9 and no run longer than 2. */
+  readonly zigZag: boolean
+}
+
+export interface GridOptions {
+  readonly smallestGrid?: number
+  readonly runShare?: number
+}
+
 /** How one respondent walked through a grid of items on one scale. */
-export interface GridPattern {
+export interface GridPattern extends GridFlags {
   readonly answered: number
   /** Longest run of the same answer. */
   readonly longString: number
@@ -10,10 +22,6 @@ export interface GridPattern {
   readonly responseVariability: number
   /** Largest size of the correlation of the answers with themselves 1 to n/2 items later; 0 when constant. */
   readonly autocorrelation: number
-  /** All answers of a grid of five or more the same, or a run of at least `runShare` of it. */
-  readonly straightLine: boolean
-  /** Answers that follow their own pattern without runs: autocorrelation above .9 and no run longer than 2. */
-  readonly zigZag: boolean
 }
 
 /**
@@ -22,11 +30,9 @@ export interface GridPattern {
  */
 export function gridPattern(
   answers: readonly number[],
-  { smallestGrid = 5, runShare = 0.8 }: { readonly smallestGrid?: number; readonly runShare?: number } = {},
+  options: GridOptions = {},
 ): Outcome<GridPattern, 'too-few-answers'> {
-  const given = answers.filter((answer) => !Number.isNaN(answer))
-  const bad = given.find((answer) => !isUsable(answer))
-  if (bad !== undefined) throw new RangeError(`gridPattern: the answer ${bad} is not ${USABLE}`)
+  const given = answersGiven('gridPattern', answers)
   if (given.length < 2) return missed('too-few-answers')
   const longString = longestRun(given)
   const autocorrelation = largestAutocorrelation(given)
@@ -38,9 +44,34 @@ export function gridPattern(
     longString,
     responseVariability: constant ? 0 : Math.sqrt(squares / (given.length - 1)),
     autocorrelation,
-    straightLine: given.length >= smallestGrid && longString >= runShare * given.length,
-    zigZag: given.length >= smallestGrid && autocorrelation > 0.9 && longString <= 2,
+    ...flagsOf(given.length, longString, () => autocorrelation, options),
   })
+}
+
+/** The two flags of gridPattern alone: correlations, which take the longest, only where the runs leave it open. */
+export function gridFlags(answers: readonly number[], options: GridOptions = {}): GridFlags {
+  const given = answersGiven('gridFlags', answers)
+  return flagsOf(given.length, longestRun(given), () => largestAutocorrelation(given), options)
+}
+
+function answersGiven(name: string, answers: readonly number[]): readonly number[] {
+  const given = answers.filter((answer) => !Number.isNaN(answer))
+  const bad = given.find((answer) => !isUsable(answer))
+  if (bad !== undefined) throw new RangeError(`${name}: the answer ${bad} is not ${USABLE}`)
+  return given
+}
+
+function flagsOf(
+  answered: number,
+  longString: number,
+  autocorrelation: () => number,
+  { smallestGrid = 5, runShare = 0.8 }: GridOptions,
+): GridFlags {
+  const isGrid = answered >= 2 && answered >= smallestGrid
+  return {
+    straightLine: isGrid && longString >= runShare * answered,
+    zigZag: isGrid && longString <= 2 && autocorrelation() > 0.9,
+  }
 }
 
 function longestRun(answers: readonly number[]): number {

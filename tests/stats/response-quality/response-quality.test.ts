@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { toObservations } from '../../../stats/core/observations.ts'
 import { findDuplicates } from '../../../stats/response-quality/duplicates.ts'
 import { gibberishSigns } from '../../../stats/response-quality/gibberish.ts'
-import { gridPattern } from '../../../stats/response-quality/grid-pattern.ts'
+import { gridFlags, gridPattern } from '../../../stats/response-quality/grid-pattern.ts'
 import { brokenRules } from '../../../stats/response-quality/inconsistency.ts'
 import { modeEffect } from '../../../stats/response-quality/mode-effect.ts'
 import { outlyingAnswers } from '../../../stats/response-quality/outlying-answers.ts'
@@ -70,6 +70,7 @@ describe('response quality', () => {
         expect(turned.straightLine).toBe(there.straightLine)
         expectClose(turned.responseVariability, there.responseVariability, 1e-12)
         expectClose(turned.autocorrelation, there.autocorrelation, 1e-9)
+        expect(gridFlags(answers)).toEqual({ straightLine: there.straightLine, zigZag: there.zigZag })
         expect(foundValue(gridPattern([...answers, Number.NaN])).longString).toBe(there.longString)
         expect(JSON.parse(JSON.stringify(there))).toEqual(there)
       }),
