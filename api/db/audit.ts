@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { uuidv7 } from '../ids.ts'
 import type { Db } from './database.ts'
 
@@ -15,4 +16,11 @@ export async function insertAudit(db: Db, organisationId: string, entry: AuditEn
     .insertInto('audit')
     .values({ ...entry, organisationId, id: uuidv7(), detail: JSON.stringify(entry.detail ?? {}) })
     .execute()
+}
+
+/** Of these subjects, what people wrote in words of their own; that it was done, by whom and why in a word, stays. */
+export async function clearNotes(db: Db, subjectIds: readonly string[]): Promise<void> {
+  await sql`
+    update audit set detail = detail || '{"note": ""}'::jsonb
+    where subject_id = any (${[...subjectIds]}::uuid[]) and detail ->> 'note' <> ''`.execute(db)
 }

@@ -1,6 +1,6 @@
 import { findAttribute } from '../../stats/instruments/attributes.ts'
 import type { Contact, ContactErasure } from '../contract/contact.ts'
-import { insertAudit } from '../db/audit.ts'
+import { clearNotes, insertAudit } from '../db/audit.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
 import { deleteDrafts } from '../db/contact-files.ts'
 import { deleteContactLinks, listResponseIdsOf } from '../db/contact-links.ts'
@@ -47,6 +47,8 @@ export async function eraseContact(
     } else {
       await deleteObservedAttributes(db, ids, await listFreeText(db, contact))
     }
+    // A note on why they were left out may say whose they were, whatever becomes of the answers.
+    await clearNotes(db, ids)
     const unlinked = await deleteContactLinks(db, contactId)
     await deleteRejectedContacts(db, keysOf(contact))
     const files = (await deleteDrafts(db)) + (await deleteWaitingUploads(db))

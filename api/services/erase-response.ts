@@ -1,4 +1,4 @@
-import { insertAudit } from '../db/audit.ts'
+import { clearNotes, insertAudit } from '../db/audit.ts'
 import type { Db } from '../db/database.ts'
 import { deleteAnswers } from '../db/erasures.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -10,8 +10,8 @@ export interface Erasure {
 }
 
 /**
- * Removes one respondent's answers everywhere: raw, coded, under way, and from quotas and counts. What stays is a row
- * that says it was done, and holds nothing of them. False when there was nothing to erase.
+ * Removes one respondent's answers everywhere: raw, coded, under way, from quotas and counts, and what colleagues wrote of
+ * them. What stays is a row that says it was done, and holds nothing of them. False when there was nothing to erase.
  */
 export async function eraseResponse(
   db: Db,
@@ -21,6 +21,7 @@ export async function eraseResponse(
   return withOrganisation(db, organisationId, async (db) => {
     const erased = await deleteAnswers(db, responseId)
     if (erased.responses + erased.partials + erased.observations === 0) return false
+    await clearNotes(db, [responseId])
     await insertAudit(db, organisationId, {
       actorId,
       action: 'response-erased',

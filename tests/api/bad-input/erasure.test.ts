@@ -21,7 +21,10 @@ const erase = (path: string, id: string) =>
 
 /** Everything in the database but the record of what was done. */
 async function leftOf() {
-  const { audit, ...rest } = (await everything()) as Record<string, { subject_id?: string }[]>
+  const { audit, ...rest } = (await everything()) as Record<
+    string,
+    { subject_id?: string; action?: string; detail?: object }[]
+  >
   return { audit: audit ?? [], rest: JSON.stringify(rest) }
 }
 
@@ -38,6 +41,14 @@ describe('case 38: one respondent, erased', () => {
     for (const sent of [stays, goes]) await done(test.ask('POST', field.path, sent))
     expect((await test.ask('POST', field.path, answersOnly(whole))).status).toBe(409)
 
+    const note = 'Ada from accounts, see ticket 7'
+    for (const { id } of [stays, goes]) {
+      const which = { responseIds: [id], reason: 'duplicate', note }
+      const decide = (excluded: boolean) =>
+        done(mine.ask('POST', `/api/waves/${field.wave.id}/exclusions`, { ...which, excluded }))
+      await decide(true)
+      await decide(false)
+    }
     const answer = await erase(field.path, goes.id)
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('have been deleted')])
     const { audit, rest } = await leftOf()
@@ -45,7 +56,14 @@ describe('case 38: one respondent, erased', () => {
     expect(rest).not.toContain(SECRET)
     expect(rest).toContain(stays.id)
     const record = audit.filter(({ subject_id }) => subject_id === goes.id)
-    expect(record).toMatchObject([
+    const decisions = (id: string) =>
+      audit.filter(
+        ({ subject_id, detail }) => subject_id === id && (detail as { reason?: string }).reason !== undefined,
+      )
+    const decided = (words: string) => Array(2).fill({ detail: { reason: 'duplicate', note: words } })
+    expect(decisions(goes.id)).toMatchObject(decided(''))
+    expect(decisions(stays.id)).toMatchObject(decided(note))
+    expect(record.filter(({ action }) => action === 'response-erased')).toMatchObject([
       {
         action: 'response-erased',
         actor_id: null,
