@@ -30,8 +30,8 @@ export const EXCLUSION_REASONS = [
 export const ExclusionReason = z.enum(EXCLUSION_REASONS)
 export type ExclusionReason = z.infer<typeof ExclusionReason>
 
-/** `review`: two different flags, or one that is enough alone. */
-export const REVIEW_LISTS = ['review', 'flagged', 'excluded'] as const
+/** `review`: two different flags, or one that is enough alone; `all`: every whole response of the wave. */
+export const REVIEW_LISTS = ['review', 'flagged', 'excluded', 'all'] as const
 export const ReviewList = z.enum(REVIEW_LISTS)
 export type ReviewList = z.infer<typeof ReviewList>
 
@@ -60,7 +60,12 @@ export type FlaggedResponse = z.infer<typeof FlaggedResponse>
 /** GET /api/waves/:waveId/quality */
 export const Quality = z.strictObject({
   /** How many there are on each list. */
-  lists: z.strictObject({ review: z.number().int(), flagged: z.number().int(), excluded: z.number().int() }),
+  lists: z.strictObject({
+    review: z.number().int(),
+    flagged: z.number().int(),
+    excluded: z.number().int(),
+    all: z.number().int(),
+  }),
   /** Responses per flag, all of the wave. */
   flags: z.partialRecord(QualityFlag, z.number().int()),
   /** Newest first, at most 50. */
@@ -82,7 +87,7 @@ export type ExclusionPreview = z.infer<typeof ExclusionPreview>
 export const Exclusion = z.strictObject({
   ...which,
   reason: ExclusionReason,
-  /** Names nobody: it is kept when the answers are erased. */
+  /** Emptied when the answers, or the contact who gave them, are erased; the reason stays. */
   note: Prose.max(500).default(''),
 })
 export type Exclusion = z.infer<typeof Exclusion>

@@ -1,11 +1,21 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** Answers of a wave, whole or under way, whose id without hyphens ends like this. */
+/** Length of an id without hyphens. */
+const WHOLE = 32
+
+/**
+ * Answers of a wave, whole or under way, whose id without hyphens ends like this. A whole id is looked up as the key it
+ * is; its end, among the wave's observations, which have an index by wave.
+ */
 export async function listUnderReceipt(db: Db, waveId: string, receipt: string): Promise<string[]> {
-  const under = sql`wave_id = ${waveId}::uuid and right(replace(id::text, '-', ''), ${receipt.length}) = ${receipt}`
+  const under = (id: string) =>
+    receipt.length === WHOLE
+      ? sql`${sql.ref(id)} = ${receipt}::uuid`
+      : sql`right(replace(${sql.ref(id)}::text, '-', ''), ${receipt.length}) = ${receipt}`
   const { rows } = await sql<{ id: string }>`
-    select id from response where ${under} union select id from partial where ${under}
+    select response_id as id from observation where wave_id = ${waveId}::uuid and ${under('response_id')}
+    union select id from partial where wave_id = ${waveId}::uuid and ${under('id')}
     order by id`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -34,9 +34,7 @@ export async function listFlagged(
 ): Promise<FlaggedRow[]> {
   const { rows } = await sql<FlaggedRow>`
     with listed as materialized (
-      select response_id, received_at from observation
-      where wave_id = ${waveId}::uuid and not partial and (flags <> '{}'::text[] or excluded)
-        and ${list === 'excluded' ? sql`excluded` : list === 'flagged' ? sql`flags <> '{}'::text[]` : needsReview(hard)}
+      select response_id, received_at from ${list === 'all' ? newest(waveId, offset + limit) : odd(waveId, list, hard)}
       group by received_at, response_id order by received_at desc, response_id desc limit ${limit} offset ${offset}
     )
     select response.id, listed.received_at as "receivedAt", response.collector_id as "collectorId",
@@ -49,12 +47,25 @@ export async function listFlagged(
   return rows
 }
 
+const odd = (waveId: string, list: ReviewList, hard: readonly QualityFlag[]) => sql`observation
+  where wave_id = ${waveId}::uuid and not partial and (flags <> '{}'::text[] or excluded)
+    and ${list === 'excluded' ? sql`excluded` : list === 'flagged' ? sql`flags <> '{}'::text[]` : needsReview(hard)}`
+
+/** Off the index of each brand, so that a page costs the same in a wave of a million. */
+const newest = (waveId: string, most: number) => sql`(
+  select rated.response_id, rated.received_at
+  from wave join brand on brand.program_id = wave.program_id, lateral (
+    select response_id, received_at from observation
+    where observation.wave_id = wave.id and observation.brand_id = brand.id and not partial
+    order by received_at desc, response_id desc limit ${most}
+  ) as rated where wave.id = ${waveId}::uuid) as rated`
+
 export interface FlagCounts {
   readonly lists: Readonly<Record<ReviewList, number>>
   readonly flags: Readonly<Record<string, number>>
 }
 
-/** Read off an index of what is flagged or excluded, and nothing else. */
+/** Read off an index of what is flagged or excluded, and off kept counts. */
 export async function countFlagged(
   db: Db,
   waveId: string,
@@ -62,7 +73,7 @@ export async function countFlagged(
 ): Promise<FlagCounts> {
   // Only where people rate several brands can a response be there twice.
   const loops = await hasLoop(db, waveId)
-  const { rows } = await sql<{ flag: string | null } & Record<ReviewList, number>>`
+  const { rows } = await sql<{ flag: string | null } & Record<Exclude<ReviewList, 'all'>, number>>`
     with odd as materialized (
       select ${loops ? sql`distinct on (response_id)` : sql``} response_id, flags, excluded from observation
       where wave_id = ${waveId}::uuid and not partial and (flags <> '{}'::text[] or excluded)
@@ -74,8 +85,16 @@ export async function countFlagged(
     db,
   )
   const [all] = rows
+  const { rows: taken } = await sql<{ responses: number }>`
+    select coalesce(sum(completed), 0)::bigint as responses from collector_count
+    where wave_id = ${waveId}::uuid`.execute(db)
   return {
-    lists: { review: all?.review ?? 0, flagged: all?.flagged ?? 0, excluded: all?.excluded ?? 0 },
+    lists: {
+      review: all?.review ?? 0,
+      flagged: all?.flagged ?? 0,
+      excluded: all?.excluded ?? 0,
+      all: taken[0]?.responses ?? 0,
+    },
     flags: Object.fromEntries(rows.slice(1).map(({ flag, flagged }) => [flag ?? '', flagged])),
   }
 }

@@ -20,7 +20,7 @@ import { ReviewTable } from './review-table.tsx'
 import './studio.css'
 import { WaveTabs } from './wave-tabs.tsx'
 
-const LISTS = ['review', 'flagged', 'excluded'] as const satisfies readonly ReviewList[]
+const LISTS = ['review', 'flagged', 'excluded', 'all'] as const satisfies readonly ReviewList[]
 const A_PAGE = 50
 
 /** Answers that look odd, and what people decide about them. */

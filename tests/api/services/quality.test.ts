@@ -71,7 +71,11 @@ it('case 12: straight-lining and two seconds are stored as they are, flagged on 
   expect(await flagsOf(early)).toEqual(['impossible-time'])
   expect(await flagsOf(good)).toEqual([])
   const listed = await quality(made)
-  expect(listed.lists).toEqual({ review: 1, flagged: 3, excluded: 0 })
+  expect(listed.lists).toEqual({ review: 1, flagged: 3, excluded: 0, all: 4 })
+  const all = await quality(made, '?list=all')
+  expect(all.responses.map(({ id }) => id)).toEqual([good, early, slow, odd])
+  expect(all.responses[0]).toMatchObject({ flags: [], excluded: false, decision: null })
+  expect((await quality(made, '?list=all&page=1')).responses).toEqual([])
   expect(listed.flags).toEqual({ 'straight-line': 2, 'impossible-pace': 1, 'impossible-time': 1 })
   expect(listed.responses.map(({ id }) => id)).toEqual([odd])
   expect(listed.responses[0]).toMatchObject({
