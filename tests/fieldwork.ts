@@ -2,6 +2,7 @@ import { createAccounts } from '../api/accounts.ts'
 import type { NewProgram } from '../api/contract/program.ts'
 import { openDatabases } from '../api/db/database.ts'
 import { findNewestForm } from '../api/db/forms.ts'
+import { insertPicture, type Picture } from '../api/db/pictures.ts'
 import { withOrganisation } from '../api/db/tenancy.ts'
 import { randomWord } from '../api/ids.ts'
 import { createWave } from '../api/services/change-wave.ts'
@@ -17,6 +18,7 @@ export async function makeFieldwork(
   databaseUrl: string,
   publicUrl: string,
   design: Partial<NewProgram> = {},
+  pictures: readonly Picture[] = [],
 ) {
   const databases = openDatabases(databaseUrl, () => undefined)
   try {
@@ -26,6 +28,9 @@ export async function makeFieldwork(
       ...account,
       name: 'Bench',
       organisation: 'Bench',
+    })
+    await withOrganisation(databases.app, organisationId, async (db) => {
+      for (const picture of pictures) await insertPicture(db, organisationId, picture)
     })
     const program = await createProgram(databases.app, organisationId, newProgram(design))
     await publishProgram(databases.app, organisationId, program.id)

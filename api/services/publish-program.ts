@@ -8,6 +8,7 @@ import { buildForm } from '../forms/build-form.ts'
 import { checkComplete } from '../forms/check-design.ts'
 import { uuidv7 } from '../ids.ts'
 import { takeProgram } from './change-program.ts'
+import { checkPictures } from './check-pictures.ts'
 
 /**
  * Freezes the next form: what respondents will be asked, how it is coded and what it measures. Waves under way keep the
@@ -20,6 +21,7 @@ export async function publishProgram(db: Db, organisationId: string, programId: 
       throw new ApiError(409, 'published', 'program: is published already, and nothing has changed since')
     }
     checkComplete(program)
+    await checkPictures(db, program)
     const { survey, codeBook, model, contentHash, minutes } = buildForm(program)
     const newest = await findNewestForm(db, programId)
     // Edited back to what it was: the form that is there says all of it.

@@ -1,8 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabases } from '../../api/db/database.ts'
-import { insertPicture } from '../../api/db/pictures.ts'
-import { withOrganisation } from '../../api/db/tenancy.ts'
 import type { SurveyElement, SurveyPage } from '../../api/forms/survey-json.ts'
 import { uuidv7 } from '../../api/ids.ts'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
@@ -70,12 +67,9 @@ describe('every kind of card', () => {
   beforeAll(async () => {
     site = await openSite()
     const picture = { id: uuidv7(), type: 'image/png' as const, bytes: smallPng(60, 40) }
-    const fieldwork = await makeFieldwork(site.databaseUrl, site.url, everyQuestion(picture.id))
+    const fieldwork = await makeFieldwork(site.databaseUrl, site.url, everyQuestion(picture.id), [picture])
     path = fieldwork.path
-    const databases = openDatabases(site.databaseUrl, () => undefined)
-    const { organisationId, codeBook } = fieldwork
-    await withOrganisation(databases.app, organisationId, (db) => insertPicture(db, organisationId, picture))
-    await databases.close()
+    const { codeBook } = fieldwork
 
     // One respondent who has answered everything but the last page can look at every card.
     context = await site.browser.newContext({ viewport: PHONE, locale: 'en' })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { uuidv7 } from '../../../api/ids.ts'
 import { smallPng } from '../../small-png.ts'
-import { createTestApp, ORIGIN, openFieldwork } from '../../test-app.ts'
+import { createTestApp, newProgram, ORIGIN, openFieldwork } from '../../test-app.ts'
 
 const JPEG = Buffer.concat([
   Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
@@ -47,6 +48,40 @@ describe('pictures', () => {
     expect(Buffer.from(await seen.arrayBuffer()).equals(bytes)).toBe(true)
     const foreign = await openFieldwork(theirs.ask)
     expect((await test.app.request(`${foreign.path}/pictures/${body.id}`)).status).toBe(404)
+  })
+
+  it('that is not there, or is somebody else’s, is refused at publishing, by module and entry', async () => {
+    const { id } = (await upload(smallPng())).body
+    const features = (picture: string) => [
+      { key: 'plain', text: { en: 'Plain' } },
+      { key: 'one-click', text: { en: 'One click' }, picture },
+    ]
+    const kano = (picture: string) => ({
+      instrument: { name: 'kano', version: 1 },
+      parameters: { features: features(picture) },
+      asked: 'always' as const,
+      weight: 1,
+    })
+    const design = (picture: string) =>
+      newProgram({ languages: ['en'], modules: [...newProgram().modules, kano(picture)] })
+    const publish = async (ask: typeof mine.ask, picture: string) => {
+      const { body } = await ask<{ id: string }>('POST', '/api/programs', design(picture))
+      const published = await ask('POST', `/api/programs/${body.id}/publish`)
+      const state = await ask<{ status: string; form: unknown }>('GET', `/api/programs/${body.id}`)
+      return { ...published, state: state.body }
+    }
+    for (const [ask, picture] of [
+      [mine.ask, uuidv7()],
+      [theirs.ask, id],
+    ] as const) {
+      const { status, body, state } = await publish(ask, picture)
+      expect([status, body.error.message]).toEqual([
+        422,
+        'kano, features: entry 2 ("one-click") has a picture that is not among yours; upload it again, or take it out',
+      ])
+      expect(state).toMatchObject({ status: 'draft', form: null })
+    }
+    expect((await publish(mine.ask, id)).status).toBe(200)
   })
 
   it.each([
