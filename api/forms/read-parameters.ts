@@ -78,29 +78,32 @@ function withoutTakenKeys(reading: Reading, { name, kind }: Parameter, { items }
   }
 }
 
-function readParameter(parameter: Parameter, given: unknown): Reading {
+/** What is missing or null is the default, whatever the kind of setting. */
+function readParameter(parameter: Parameter, value: unknown): Reading {
+  const given = value ?? defaultOf(parameter)
   switch (parameter.kind) {
     case 'entries':
-      return readEntries(parameter, given ?? [])
+      return readEntries(parameter, given)
     case 'switch':
-      return given === undefined || typeof given === 'boolean'
-        ? fine(given ?? parameter.default)
+      return typeof given === 'boolean'
+        ? fine(given)
         : fault(parameter.default, 'not-a-switch', 'is either on or off (true or false)')
     case 'choice':
-      return given === undefined || (typeof given === 'string' && parameter.of.includes(given))
-        ? fine(given ?? parameter.default)
+      return typeof given === 'string' && parameter.of.includes(given)
+        ? fine(given)
         : fault(parameter.default, 'unknown-choice', `is one of ${parameter.of.join(', ')}`)
     case 'subset':
-      return readSubset(parameter, given ?? parameter.default)
+      return readSubset(parameter, given)
     case 'number': {
       const { min, max } = parameter
-      const value = given ?? parameter.default
-      return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
-        ? fine(value)
+      return typeof given === 'number' && Number.isInteger(given) && given >= min && given <= max
+        ? fine(given)
         : fault(parameter.default, 'out-of-range', `is a whole number from ${min} to ${max}`)
     }
   }
 }
+
+const defaultOf = (parameter: Parameter): Setting => (parameter.kind === 'entries' ? [] : parameter.default)
 
 function readSubset({ of, min }: Parameter & { kind: 'subset' }, given: unknown): Reading {
   if (!Array.isArray(given) || given.some((part) => typeof part !== 'string' || !of.includes(part))) {

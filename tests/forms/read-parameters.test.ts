@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readParameters } from '../../api/forms/read-parameters.ts'
+import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import type { Instrument } from '../../stats/instruments/instrument.ts'
 import { kano } from '../../stats/instruments/kano.ts'
 import { touchpoint } from '../../stats/instruments/touchpoint.ts'
@@ -88,4 +89,15 @@ it('fills in defaults, and puts chosen parts in the instrument’s order', () =>
   })
   const { settings } = readParameters(toleranceZone, { dimensions: ['empathy', 'tangibles'] })
   expect(settings['dimensions']).toEqual(['tangibles', 'empathy'])
+})
+
+it('reads null as the default, like what is missing, for every setting of every instrument', () => {
+  const kinds = new Set<string>()
+  for (const instrument of CATALOGUE) {
+    const parameters = instrument.parameters ?? []
+    for (const { kind } of parameters) kinds.add(kind)
+    const given = Object.fromEntries(parameters.map(({ name }) => [name, null]))
+    expect(readParameters(instrument, given)).toEqual(readParameters(instrument, {}))
+  }
+  expect([...kinds].sort()).toEqual(['choice', 'entries', 'number', 'subset', 'switch'])
 })
