@@ -15,6 +15,7 @@ import { editions } from './0013-editions.ts'
 import { erasedAnswers } from './0014-erased-answers.ts'
 import { wordsAndWaysOn } from './0015-words-and-ways-on.ts'
 import { mailTurns } from './0016-mail-turns.ts'
+import { plansKept } from './0017-plans-kept.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-erased-answers': erasedAnswers,
   '0015-words-and-ways-on': wordsAndWaysOn,
   '0016-mail-turns': mailTurns,
+  '0017-plans-kept': plansKept,
 }
