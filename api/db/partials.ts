@@ -69,3 +69,13 @@ export async function keepPartial(db: Db, organisationId: string, partial: NewPa
     returning id`.execute(db)
   return rows.length > 0
 }
+
+/** Of answers that were never sent; `secretHash` says that it is their own respondent who asks. */
+export async function deletePartial(db: Db, id: string, secretHash: string): Promise<void> {
+  await db
+    .deleteFrom('partial')
+    .where('id', '=', id)
+    .where('secretHash', '=', secretHash)
+    .where('state', '=', 'open')
+    .execute()
+}

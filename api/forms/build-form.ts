@@ -141,7 +141,7 @@ function consentPage({ consent = {}, languages }: FormDesign, say: Say): Questio
     title: say('consent', ({ screens }) => screens.consent),
     type: 'radiogroup',
     isRequired: true,
-    requiredErrorText: say('required', ({ screens }) => screens.required),
+    requiredErrorText: say('consentRequired', ({ screens }) => screens.consentRequired),
     choices: [{ value: 'agreed', text: say('agree', ({ screens }) => screens.agree) }],
   }
   return { name: 'page-consent', elements: [{ type: 'html', name: 'consent-text', html: shown }, question] }

@@ -28,12 +28,21 @@ export interface AnswerPage extends CardContext {
   readonly startedAt: string
 }
 
+/** Asked before everything else; who does not agree leaves from here. */
+const CONSENT_PAGE = 'page-consent'
+
 /** The page with one card, all of it one plain form. */
 export function answerPage(shown: AnswerPage): Html {
   const { texts, place, pages } = shown
   const isLast = place === pages - 1
+  const away =
+    shown.page.name === CONSENT_PAGE
+      ? html`<button class="button quiet-button" name="to" value="decline">${texts.decline}</button>`
+      : ''
   const back =
-    place === 0 ? '' : html`<button class="button quiet-button" name="to" value="back">${texts.back}</button>`
+    place === 0
+      ? away
+      : html`<button class="button quiet-button" name="to" value="back">${texts.back}</button>`
   return html`<form class="page" method="post" action="${shown.action}" data-waiting="${texts.holding}">${hiddenFields(shown)}<header class="top"><p class="name">${shown.name}</p>${languageSwitch(shown)}</header><main>${shown.resumed ? html`<p class="resumed" role="status">${texts.resumed}</p>` : ''}<p class="steps" role="status">${stepsLeft(shown)}</p>${questionCard(shown.page, shown)}<div class="steer">${back}<button class="button" name="to" value="next">${isLast ? texts.send : texts.next}</button></div>${place === 0 ? html`<p class="quiet">${texts.saved}</p>${privacyNote(shown)}` : ''}</main></form>`
 }
 

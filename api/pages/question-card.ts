@@ -22,32 +22,36 @@ export interface CardContext {
 
 /** One page of the form as a card that can be read and answered without any script. */
 export function questionCard(page: SurveyPage, context: CardContext): Html {
-  const single = page.elements.filter(isAsked).length === 1
+  const isHeading = page.title === undefined && page.elements.filter(isAsked).length === 1
+  const read = page.elements.filter(({ type }) => type === 'html').map((element) => prose(element, context))
   const head =
     page.title === undefined
       ? ''
       : html`<div class="head"><h1>${said(page.title, context)}</h1>${help(page.description, context)}</div>`
-  return html`<div class="card">${head}${page.elements.map((element) => part(element, context, single && page.title === undefined))}</div>`
+  return html`<div class="card">${head}${isHeading ? '' : read}${page.elements.map((element) => part(element, context, isHeading ? read : undefined))}</div>`
 }
 
-function part(element: SurveyElement, context: CardContext, isHeading: boolean): Html {
-  if (element.type === 'html') {
-    // Written by api/forms/markdown.ts when the form was built, and frozen with it.
-    return html`<div class="prose">${raw(textIn(element.html, context.language))}</div>`
-  }
+/** Written by api/forms/markdown.ts when the form was built, and frozen with it. */
+const prose = (element: SurveyElement, { language }: CardContext): Html =>
+  html`<div class="prose">${raw(textIn(element.html, language))}</div>`
+
+/** `read`: under a question that is the card's heading, what is to be read before it is answered. */
+function part(element: SurveyElement, context: CardContext, read: readonly Html[] | undefined): Html | '' {
+  if (element.type === 'html') return ''
   if (element.type === 'image') {
     const id = element.imageLink?.replace(/^picture:/, '') ?? ''
     return html`<img class="picture" src="${context.address}/pictures/${id}" alt="${said(element.altText, context)}">`
   }
-  return question(element, context, isHeading)
+  return question(element, context, read)
 }
 
-function question(element: SurveyElement, context: CardContext, isHeading: boolean): Html {
+function question(element: SurveyElement, context: CardContext, read: readonly Html[] | undefined): Html {
   const { name } = element
   const { language, texts } = context
   const problem = context.problems.find(({ item }) => item === name)
   const title = said(element.title, context)
-  const heading = isHeading ? html`<h1 id="t-${name}">${title}</h1>` : html`<h2 id="t-${name}">${title}</h2>`
+  const heading =
+    read !== undefined ? html`<h1 id="t-${name}">${title}</h1>` : html`<h2 id="t-${name}">${title}</h2>`
   const sentence =
     problem === undefined
       ? ''
@@ -57,7 +61,7 @@ function question(element: SurveyElement, context: CardContext, isHeading: boole
     ...(problem === undefined ? [] : [`e-${name}`]),
   ].join(' ')
   const value = context.answers[name]
-  return html`<div class="question"><div class="head">${heading}${help(element.description, context, name)}</div>${sentence}${control(element, { language, texts, value, describedBy, wrong: problem !== undefined })}</div>`
+  return html`<div class="question"><div class="head">${heading}${help(element.description, context, name)}</div>${read ?? ''}${sentence}${control(element, { language, texts, value, describedBy, wrong: problem !== undefined })}</div>`
 }
 
 function help(text: Localised | undefined, context: CardContext, name?: string): Html | '' {

@@ -30,6 +30,9 @@ export interface PageTexts extends ProblemTexts {
   readonly skip: string
   readonly send: string
   readonly again: string
+  /** The way out of a form that asks for consent, and what is said then. */
+  readonly decline: string
+  readonly declined: string
   readonly toStart: string
   readonly stepsLeft: string
   readonly lastStep: string

@@ -10,13 +10,14 @@ import { showCard } from '../pages/show-card.ts'
 import { showNotice } from '../pages/show-notice.ts'
 import type { PageTexts } from '../pages/texts.ts'
 import { answerCard, answersSoFar, type Onward, type PostedCard, pagesOf } from '../services/answer-card.ts'
+import { declineConsent } from '../services/decline-consent.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
 import { quotaRoom } from '../services/quota-room.ts'
 import { refuseUnlessOpen } from '../services/save-partial.ts'
 import { whoAnswers } from '../services/who-answers.ts'
 import { validate } from '../validate.ts'
 import { createAllowance } from './allowance.ts'
-import { finish, finishedIn, remember, rememberedIn } from './answer-cookie.ts'
+import { finish, finishedIn, forget, remember, rememberedIn } from './answer-cookie.ts'
 import type { Deps, Env } from './context.ts'
 import { FRESH, languageOf, type Page, PageQuery, postedFields } from './page-request.ts'
 import { postedCard } from './posted-card.ts'
@@ -74,6 +75,17 @@ export const respondPages = (deps: Deps) => {
       const receipt = receiptAddress(`/r/${key}`, sealed)
       // Sent twice: the second time goes where the first one went.
       if (asked.isRecorded) return c.redirect(`${receipt}&sent=1`, 303)
+      if (fields.get('to')?.[0] === 'decline') {
+        await declineConsent(databases.app, asked, { id, sealed })
+        forget(c, key)
+        const language = languageOf(c, asked, fields.get('in')?.[0])
+        const address = linkAddress(key, token)
+        return c.html(
+          showNotice({ assets, language, sentence: 'declined', name: asked.program, address }),
+          200,
+          FRESH,
+        )
+      }
       refuseUnlessOpen(asked)
       const language = languageOf(c, asked, fields.get('language')?.[0] ?? fields.get('in')?.[0])
       const wait = mayPost(id)
@@ -176,6 +188,9 @@ export const respondPages = (deps: Deps) => {
     )
   }
 }
+
+const linkAddress = (key: string, token: string | undefined) =>
+  `/r/${key}${token === undefined ? '' : `?i=${encodeURIComponent(token)}`}`
 
 interface Shown {
   readonly id: string

@@ -9,6 +9,7 @@ import { smallPng } from '../small-png.ts'
 import { takenOver } from './answer-card.ts'
 import { everyQuestion } from './every-question.ts'
 import { expectAccessible, newComplaints, openSite } from './site.ts'
+import { storedOf } from './stored-answers.ts'
 
 type Site = Awaited<ReturnType<typeof openSite>>
 
@@ -59,6 +60,7 @@ const boxes = (page: Page) =>
 describe('every kind of card', () => {
   let site: Site
   let path = ''
+  let fieldwork: Awaited<ReturnType<typeof makeFieldwork>>
   let cards: string[] = []
   let columns: SurveyPage | undefined
   let save: (unanswered: string, revision: number) => Promise<unknown>
@@ -67,7 +69,7 @@ describe('every kind of card', () => {
   beforeAll(async () => {
     site = await openSite()
     const picture = { id: uuidv7(), type: 'image/png' as const, bytes: smallPng(60, 40) }
-    const fieldwork = await makeFieldwork(site.databaseUrl, site.url, everyQuestion(picture.id), [picture])
+    fieldwork = await makeFieldwork(site.databaseUrl, site.url, everyQuestion(picture.id), [picture])
     path = fieldwork.path
     const { codeBook } = fieldwork
 
@@ -253,6 +255,36 @@ describe('every kind of card', () => {
     await page.close()
     expect(newComplaints()).toEqual([])
   })
+
+  it.each([true, false])(
+    'lets go whoever does not agree, and keeps nothing of them (script: %s)',
+    async (javaScriptEnabled) => {
+      const own = await site.browser.newContext({ viewport: PHONE, locale: 'en', javaScriptEnabled })
+      const page = await own.newPage()
+      await page.goto(site.url + path)
+      if (javaScriptEnabled) await takenOver(page)
+      await page.locator('.card label', { hasText: 'I agree' }).click()
+      await page.locator('.steer .button').last().click()
+      const partialsKept = async () => {
+        const { partials } = await storedOf(site.databaseUrl, fieldwork.organisationId, fieldwork.waveId)
+        return partials.length
+      }
+      // Besides the one who has answered everything.
+      await expect.poll(partialsKept).toBe(2)
+      await page.goto(`${site.url}${path}?page=page-consent`)
+      if (javaScriptEnabled) await takenOver(page)
+      await page.getByRole('button', { name: 'I do not agree' }).click()
+      await page.getByText('Nothing of yours is kept').waitFor()
+      expect(await partialsKept()).toBe(1)
+      if (javaScriptEnabled) await expectAccessible(page)
+      await page.getByRole('link', { name: 'To the survey' }).click()
+      await page.getByRole('heading', { name: 'Before you begin' }).waitFor()
+      if (javaScriptEnabled) await takenOver(page)
+      expect(await page.locator('.card input:checked').count()).toBe(0)
+      expect(await partialsKept()).toBe(1)
+      await own.close()
+    },
+  )
 
   it('puts the keyboard on the answer that is missing, and goes on saying so when SurveyJS takes over', async () => {
     const [, second] = columns?.elements ?? []

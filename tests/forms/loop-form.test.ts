@@ -152,6 +152,9 @@ it('asks consent before everything else', () => {
   const { survey, codeBook } = buildForm({ ...mobileDesign, languages: ['en'], loop: 2, consent: text })
   const pages = survey['pages'] as { name: string; elements: { html?: Record<string, string> }[] }[]
   expect(pages[0]?.name).toBe('page-consent')
+  const asked = pages[0]?.elements[1] as { requiredErrorText?: Record<string, string> } | undefined
+  expect(asked?.requiredErrorText?.['default']).toContain('“I agree”')
+  expect(asked?.requiredErrorText?.['default']).not.toContain('know')
   const html = pages[0]?.elements[0]?.html?.['default'] ?? ''
   expect(html).toContain('<em>only</em>')
   expect(html).toContain('href="https://x.example"')

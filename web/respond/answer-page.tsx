@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { isEmpty } from './answer-of.ts'
+import { addressOf } from './answering.ts'
 import { Card } from './card.tsx'
 import { focusCard } from './focus-card.ts'
 import { Frame, Notice } from './frame.tsx'
@@ -12,6 +13,9 @@ interface AnswerPageProps extends WalkOptions {
   /** Said once above the first card. */
   readonly greeting: keyof Texts | undefined
 }
+
+/** Asked before everything else; who does not agree leaves from here. */
+const CONSENT_PAGE = 'page-consent'
 
 /** From the card the server sent to the receipt; the same markup as api/pages/answer-page.ts. */
 export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
@@ -55,6 +59,13 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
     return (
       <Frame {...frame}>
         <Notice sentence={texts[stage]}>
+          {stage === 'declined' && (
+            <p>
+              <a className="button" href={addressOf(answering)}>
+                {texts.toStart}
+              </a>
+            </p>
+          )}
           {stage === 'unsent' && (
             <button type="button" className="button" onClick={() => void walk.sendAll()}>
               {texts.again}
@@ -95,6 +106,11 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
         {place > 0 && (
           <button type="button" className="button quiet-button" onClick={walk.back}>
             {texts.back}
+          </button>
+        )}
+        {page.name === CONSENT_PAGE && (
+          <button type="button" className="button quiet-button" onClick={() => void walk.leave()}>
+            {texts.decline}
           </button>
         )}
         <button type="submit" className="button">

@@ -3,7 +3,7 @@ import type { Model, Question } from 'survey-core'
 import { ReactQuestionFactory, Survey } from 'survey-react-ui'
 import type { Language } from '../../api/contract/common.ts'
 import type { OpenForm } from '../../api/contract/response.ts'
-import { type PageJson, pageJson } from './survey-model.ts'
+import { isHeading, type PageJson, pageJson } from './survey-model.ts'
 import { type Asked, type Localised, type Texts, textIn, type Wrong } from './words.ts'
 
 export interface CardProps {
@@ -50,6 +50,8 @@ export class Card extends Survey {
     const page = pageJson(this.props.form, this.survey.currentPage.name)
     const element = page.elements.find(({ name }) => name === question.name)
     if (element === undefined) return null
+    // Under a heading it is the question that draws it.
+    if (element.type === 'html' && isHeading(page)) return null
     return ReactQuestionFactory.Instance.createQuestion(element.type, {
       question,
       creator: this,

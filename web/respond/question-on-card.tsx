@@ -4,8 +4,9 @@ import { SurveyQuestionElementBase } from 'survey-react-ui'
 import { plainValue } from './answer-of.ts'
 import { type Place, saidOn } from './card.tsx'
 import type { ControlProps } from './controls/control.tsx'
-import { giveAnswer, type PageJson } from './survey-model.ts'
-import { problemSentence } from './words.ts'
+import { Prose } from './prose.tsx'
+import { giveAnswer, isHeading } from './survey-model.ts'
+import { problemSentence, textIn } from './words.ts'
 
 interface QuestionOnCardProps extends Place {
   readonly control: ComponentType<ControlProps>
@@ -26,6 +27,7 @@ export class QuestionOnCard extends SurveyQuestionElementBase {
     const wrong = problems[name]
     const value = plainValue(question.value)
     const Heading = isHeading(page) ? 'h1' : 'h2'
+    const read = isHeading(page) ? page.elements.filter(({ type }) => type === 'html') : []
     const describedBy = [
       ...(description === undefined ? [] : [`h-${name}`]),
       ...(wrong === undefined ? [] : [`e-${name}`]),
@@ -40,6 +42,9 @@ export class QuestionOnCard extends SurveyQuestionElementBase {
             </p>
           )}
         </div>
+        {read.map(({ name, html }) => (
+          <Prose key={name} html={textIn(html, language)} />
+        ))}
         {wrong !== undefined && (
           <p className="problem" id={`e-${name}`} role="alert">
             {problemSentence(wrong, element, { language, texts, value })}
@@ -58,7 +63,3 @@ export class QuestionOnCard extends SurveyQuestionElementBase {
     )
   }
 }
-
-/** The only question of a card without a title is its heading. */
-const isHeading = ({ title, elements }: PageJson): boolean =>
-  title === undefined && elements.filter(({ type }) => type !== 'image' && type !== 'html').length === 1

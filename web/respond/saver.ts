@@ -37,6 +37,7 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
   let stopped = false
   /** The newest that has not arrived on the server. */
   let unsaved: PartialAnswers | undefined
+  let underWay: Promise<unknown> = Promise.resolve()
   let onceMore: ReturnType<typeof setTimeout> | undefined
 
   function flush(): void {
@@ -73,7 +74,9 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
   /** Tells how it went, of the newest; until that has arrived it is tried again. */
   async function save(body: PartialAnswers): Promise<void> {
     clearTimeout(onceMore)
-    const status = await put(body)
+    const putting = put(body)
+    underWay = Promise.all([underWay, putting])
+    const status = await putting
     if (unsaved !== body) return
     const isLost = status === undefined || status >= 500
     if (isLost && !stopped) onceMore = setTimeout(() => void save(body), AGAIN_MS)
@@ -113,12 +116,12 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
       if (unsaved === undefined || stopped) saver.onSaved(true)
       else void save(unsaved)
     },
-    /** The answers are sent or waiting to be: nothing more is saved. */
-    stop(): void {
+    /** The answers are sent or waiting to be: nothing more is saved. Resolves when no saving is on its way. */
+    async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)
       clearTimeout(onceMore)
-      void keep.dropDraft(addressOf(answering))
+      await Promise.all([keep.dropDraft(addressOf(answering)), underWay])
     },
   }
   return saver

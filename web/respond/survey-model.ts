@@ -40,6 +40,10 @@ function pagesOf(json: Readonly<Record<string, unknown>> | null): readonly PageJ
 export const pageJson = (form: OpenForm, name: string): PageJson =>
   pagesOf(form.survey).find((page) => page.name === name) ?? { name, elements: [] }
 
+/** The only question of a card without a title is its heading. */
+export const isHeading = ({ title, elements }: PageJson): boolean =>
+  title === undefined && elements.filter(({ type }) => type !== 'image' && type !== 'html').length === 1
+
 /** The questions of a form's JSON by name, for what SurveyJS does not know of them. */
 export function elementsOf(form: OpenForm): ReadonlyMap<string, Asked> {
   const elements = pagesOf(form.survey).flatMap(({ elements }) => elements)

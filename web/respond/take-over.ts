@@ -27,13 +27,15 @@ export async function takeOver(early: EarlyForm): Promise<void> {
   let on = answeringIn(document)
   if (on === undefined) return
   if (sent.arrived.includes(idOf(on))) return location.replace(receiptOf(on, on.language))
-  const kept = await keep.findDraft(addressOf(on))
+  const link = addressOf(on)
+  const kept = await keep.findDraft(link)
   const draft = kept !== undefined && now() - kept.keptAt <= KEPT_MS ? kept : undefined
   let form = await loadForm(draft !== undefined && isAhead(draft, on) ? draft : on)
   await early.settled()
   // The plain form may have gone on meanwhile.
   on = answeringIn(document)
-  if (on === undefined) return
+  // Nothing is asked any more: they did not agree, or there is no room for them.
+  if (on === undefined) return keep.dropDraft(link)
   const own =
     draft !== undefined && isAhead(draft, on) && !isTouched()
       ? { ...draft, ...addressesOf(on), page: cardAskedFor() ?? draft.page }

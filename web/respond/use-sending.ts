@@ -7,7 +7,16 @@ import type { Saver } from './saver.ts'
 import { type Fate, send } from './send.ts'
 
 /** Where the respondent stands: on a card, or told in one sentence how it ended. */
-export type Stage = 'answering' | 'sending' | 'waiting' | 'unsent' | 'closed' | 'gone' | 'full'
+export type Stage =
+  | 'answering'
+  | 'sending'
+  | 'waiting'
+  | 'unsent'
+  | 'closed'
+  | 'gone'
+  | 'full'
+  | 'holding'
+  | 'declined'
 
 interface SendingOptions {
   readonly answering: Answering
@@ -41,13 +50,13 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
       onWait: () => setStage('waiting'),
     })
     if (fate.kind === 'unsent') {
-      if (kept.current !== undefined) saver.stop()
+      if (kept.current !== undefined) void saver.stop()
       return setStage('unsent')
     }
     kept.current = undefined
     await keep.dropWaiting(submission.id)
     if (fate.kind === 'recorded' || fate.kind === 'known-before') {
-      saver.stop()
+      void saver.stop()
       // Back from the receipt, some browsers show this page as it was left: on its way.
       addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
       return location.replace(receiptOf(answering, submission.language))
@@ -57,10 +66,13 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
     setStage('answering')
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what an earlier visit left behind.
+  // Once, with what an earlier visit left behind.
+  const isBegun = useRef(false)
   useEffect(() => {
-    if (finished !== undefined) void sendAll()
-  }, [])
+    if (finished === undefined || isBegun.current) return
+    isBegun.current = true
+    void sendAll()
+  })
 
   // Left without a network, the answers go by themselves as soon as there is one.
   useEffect(() => {

@@ -5,6 +5,7 @@ import type { Language } from '../../api/contract/common.ts'
 import type { Answering, OpenForm, Submission } from '../../api/contract/response.ts'
 import { idOf } from './answering.ts'
 import { entryIn, isBefore, pushCard, replaceCard } from './card-history.ts'
+import { decline } from './decline.ts'
 import { focusCard } from './focus-card.ts'
 import { isFull } from './is-full.ts'
 import type { Keep } from './keep.ts'
@@ -154,10 +155,20 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     return () => removeEventListener('popstate', travel)
   })
 
+  const leave = async () => {
+    await saver.stop()
+    await decline(answering, {
+      page: model.currentPage.name,
+      language,
+      onWait: () => setStage('holding'),
+    })
+    setStage('declined')
+  }
+
   const speak = (chosen: Language) => {
     setLanguage(chosen)
     saveNow(chosen)
   }
 
-  return { language, isLost, problems, misfit, trap, stage, forward, back, speak, sendAll }
+  return { language, isLost, problems, misfit, trap, stage, forward, back, leave, speak, sendAll }
 }

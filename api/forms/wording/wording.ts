@@ -70,6 +70,7 @@ export interface Screens {
   /** Above the consent, and its one answer. */
   readonly consent: string
   readonly agree: string
+  readonly consentRequired: string
 }
 
 export const WORDINGS: Readonly<Record<Language, Wording>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant }

@@ -8,6 +8,8 @@ export const en: PageTexts = {
   skip: 'Skip',
   send: 'Send answers',
   again: 'Try again',
+  decline: 'I do not agree',
+  declined: 'You did not agree, so the survey ends here. Nothing of yours is kept. Thank you for your time.',
   toStart: 'To the survey',
   stepsLeft: '{steps} questions to go, {time}',
   lastStep: 'The last question',

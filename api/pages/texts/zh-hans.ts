@@ -8,6 +8,8 @@ export const zhHans: PageTexts = {
   skip: '跳过',
   send: '提交回答',
   again: '再试一次',
+  decline: '我不同意',
+  declined: '您没有同意，问卷到此结束，没有保留您的任何内容。感谢您的时间。',
   toStart: '前往问卷',
   stepsLeft: '还有{steps}题，{time}',
   lastStep: '最后一题',

@@ -8,6 +8,8 @@ export const zhHant: PageTexts = {
   skip: '略過',
   send: '送出回答',
   again: '再試一次',
+  decline: '我不同意',
+  declined: '您沒有同意，問卷到此結束，沒有保留您的任何內容。感謝您的時間。',
   toStart: '前往問卷',
   stepsLeft: '還有{steps}題，{time}',
   lastStep: '最後一題',

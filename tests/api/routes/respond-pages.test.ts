@@ -262,6 +262,39 @@ describe('the page without a script', () => {
     expect([longer.status, longer.body.error.message]).toEqual([422, expect.stringContaining('privacy.en')])
   })
 
+  it('says what it asks consent to before it asks, and keeps nothing of who does not agree', async () => {
+    const consent = { en: 'We *keep* this.', 'zh-Hans': '我们保存。', 'zh-Hant': '我們保存。' }
+    const fieldwork = await openFieldwork(mine.ask, { ...acsi, consent })
+    const browser = plainBrowser(test.app)
+    const first = await browser.visit(fieldwork.path)
+    const places = ['<h1', 'We <em>keep</em> this.', 'type="radio"', 'value="decline"'].map((piece) =>
+      first.html.indexOf(piece),
+    )
+    expect([Math.min(...places) > 0, places]).toEqual([true, places.toSorted((a, b) => a - b)])
+    const again = await browser.send(first.html, { to: 'next' })
+    expect([again.status, /id="e-consent"[^>]*>([^<]*)</.exec(again.html)?.[1]]).toEqual([
+      422,
+      'To take part, please choose “I agree”. If you would rather not, choose “I do not agree” below.',
+    ])
+
+    const second = await browser.send(first.html, { to: 'next', 'q:consent': 'agreed' })
+    const third = await browser.send(second.html, { to: 'next', 'q:exp1': '7' })
+    expect(third.html).not.toContain('value="decline"')
+    const kept = async () =>
+      (await responses('partial')).filter(({ waveId }) => waveId === fieldwork.wave.id).length
+    expect(await kept()).toBe(1)
+    const declined = await browser.send(first.html, { to: 'decline' })
+    expect([declined.status, heading(declined.html)]).toEqual([
+      200,
+      'You did not agree, so the survey ends here. Nothing of yours is kept. Thank you for your time.',
+    ])
+    expect([await kept(), browser.cookie()]).toEqual([0, ''])
+    // Whoever changes their mind begins anew.
+    expect(declined.html).toContain(`href="${fieldwork.path}"`)
+    const anew = await browser.visit(fieldwork.path)
+    expect([heading(anew.html), anew.html.includes(' checked')]).toEqual([heading(first.html), false])
+  })
+
   it('names the first of the brands rated in what is asked once', async () => {
     const module = (name: string) => ({
       instrument: { name, version: 1 },

@@ -138,3 +138,24 @@ it('sends what did not arrive at once when the network is back, and nothing wher
   await vi.advanceTimersByTimeAsync(60_000)
   expect([said, bodies.length]).toEqual([[false, true, true], 2])
 })
+
+it('is stopped when what was on its way has arrived', async () => {
+  let arrive = (_: Response) => {}
+  const { saver, bodies } = scene(
+    () =>
+      new Promise((done) => {
+        arrive = done
+      }),
+  )
+  saver.note(moment(1))
+  saver.flush()
+  let isStopped = false
+  void saver.stop().then(() => {
+    isStopped = true
+  })
+  await vi.advanceTimersByTimeAsync(1000)
+  expect([bodies.length, isStopped]).toEqual([1, false])
+  arrive(Response.json({ kept: true }))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(isStopped).toBe(true)
+})

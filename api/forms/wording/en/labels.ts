@@ -42,4 +42,6 @@ export const screens: Screens = {
   allocate: 'Give {number} points in all.',
   consent: 'Before you begin',
   agree: 'I agree',
+  consentRequired:
+    'To take part, please choose “I agree”. If you would rather not, choose “I do not agree” below.',
 }

@@ -38,4 +38,5 @@ export const screens: Screens = {
   allocate: '请分配共{number}分。',
   consent: '开始之前',
   agree: '我同意',
+  consentRequired: '如要参与，请选择“我同意”；如不愿参与，请选择下方的“我不同意”。',
 }

@@ -38,4 +38,5 @@ export const screens: Screens = {
   allocate: '請分配共{number}分。',
   consent: '開始之前',
   agree: '我同意',
+  consentRequired: '如要參與，請選擇「我同意」；如不願參與，請選擇下方的「我不同意」。',
 }
