@@ -53,7 +53,7 @@ describe('the contact register, as a designer uses it', () => {
     await expect.poll(() => page.getByLabel('城市 goes to').inputValue()).toBe('attribute:attribute')
     await page.getByLabel('Batch for all of them').fill('Autumn')
     await expectAccessible(page)
-    await page.getByRole('button', { name: 'Import 123 rows' }).click()
+    await page.getByRole('button', { name: 'Import 122 rows' }).click()
     await page.getByText('customers.csv: 122 added, 0 updated, 0 as they were, 1 refused.').waitFor()
     await page.getByRole('link', { name: 'Download the refused rows: customers.csv' }).waitFor()
     await expectAccessible(page)

@@ -12,6 +12,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { contactsApi, type ImportPlan } from './contacts-api.ts'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportRows } from './import-rows.tsx'
+import { willImport } from './will-import.ts'
 
 const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
 const KEYS = ['customer-number', 'email', 'phone']
@@ -51,6 +52,7 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
   const shown = preview.data
   const hasKey = Object.values(shown.mapping).some((target) => target !== null && KEYS.includes(target))
   const number = (value: number) => formatNumber(value, language)
+  const coming = willImport(shown)
   return (
     <div className={preview.isPlaceholderData ? 'import-settings stale' : 'import-settings'}>
       {hasKey ? (
@@ -125,11 +127,14 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
       {start.error === null ? null : <ErrorNotice error={start.error} kept={t('import.nothing-kept')} />}
       <div>
         <Button
-          disabled={!hasKey || preview.isPlaceholderData}
+          disabled={!hasKey || preview.isPlaceholderData || coming.rows === 0}
           loading={start.isPending}
           onClick={() => start.mutate()}
         >
-          {t('import.submit', { formatted: number(shown.rows) })}
+          {t(coming.exact ? 'import.submit' : 'import.submit.long', {
+            count: coming.rows,
+            formatted: number(coming.rows),
+          })}
         </Button>
       </div>
     </div>

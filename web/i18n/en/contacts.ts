@@ -140,7 +140,10 @@ export const contacts = {
   'import.batch': 'Batch for all of them',
   'import.batch.hint': 'Optional. Lets you invite exactly these people later.',
   'import.consent': 'Consent, where no column says it',
-  'import.submit': 'Import {{formatted}} rows',
+  'import.submit_one': 'Import {{formatted}} row',
+  'import.submit_other': 'Import {{formatted}} rows',
+  'import.submit.long_one': 'Import what is right of {{formatted}} row',
+  'import.submit.long_other': 'Import what is right of {{formatted}} rows',
   'import.needs-key':
     'Say which column is the customer number, the e-mail or the telephone: by these a person is known again.',
   'import.running': 'Reading {{name}}: {{done}} of {{rows}} rows',

@@ -147,7 +147,7 @@ export const fieldwork = {
   'decide.include': 'Let these answers in again?',
   'decide.reason': 'Why',
   'decide.note': 'Note for colleagues',
-  'decide.note.hint': 'No names, please: the note stays when answers are erased.',
+  'decide.note.hint': 'No names, please. When the answers are erased the note goes; the reason stays.',
   'decide.effect': 'What it does to the index',
   'decide.from': '{{brand}}: {{before}} → {{after}}',
   'decide.index': '{{value}} (± {{margin}}, n = {{count}})',

@@ -138,7 +138,7 @@ export const fieldwork = {
   'decide.include': '恢复这些答卷？',
   'decide.reason': '原因',
   'decide.note': '给同事的备注',
-  'decide.note.hint': '请勿填写姓名：答卷删除后备注仍会保留。',
+  'decide.note.hint': '请勿填写姓名。答卷删除后备注一并清除，仅保留原因。',
   'decide.effect': '对指数的影响',
   'decide.from': '{{brand}}：{{before}} → {{after}}',
   'decide.index': '{{value}}（± {{margin}}，n = {{count}}）',

@@ -138,7 +138,7 @@ export const fieldwork = {
   'decide.include': '恢復這些答卷？',
   'decide.reason': '原因',
   'decide.note': '給同事的備註',
-  'decide.note.hint': '請勿填寫姓名：答卷刪除後備註仍會保留。',
+  'decide.note.hint': '請勿填寫姓名。答卷刪除後備註一併清除，僅保留原因。',
   'decide.effect': '對指數的影響',
   'decide.from': '{{brand}}：{{before}} → {{after}}',
   'decide.index': '{{value}}（± {{margin}}，n = {{count}}）',
