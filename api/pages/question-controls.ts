@@ -102,15 +102,19 @@ function typed({ name, isRequired }: SurveyElement, { describedBy, wrong }: Cont
   return html` id="i-${name}" name="${fieldName(name)}" aria-labelledby="t-${name}" aria-describedby="${`${describedBy} n-${name}`.trim()}" aria-required="${String(isRequired === true)}" aria-invalid="${String(wrong)}"`
 }
 
+/** Whether a question that is typed was answered by what it offers instead: else "refused" is a word like any. */
+const isStateOf = ({ states = [] }: SurveyElement, given: unknown): boolean =>
+  states.some(({ value }) => value === given)
+
 function number(element: SurveyElement, context: ControlContext): Html {
   const { min = 0, max = 0, name } = element
-  const shown = STATES.includes(context.value) ? '' : (context.value ?? '')
+  const shown = isStateOf(element, context.value) ? '' : (context.value ?? '')
   return html`<div class="typed"><input type="text" inputmode="decimal" autocomplete="off"${typed(element, context)} value="${String(shown)}"><p class="note" id="n-${name}">${fillIn(context.texts.range, { min, max })}</p>${insteadOf(element, context)}</div>`
 }
 
 function longText(element: SurveyElement, context: ControlContext): Html {
   const { maxLength = 0, name } = element
-  const shown = typeof context.value === 'string' && !STATES.includes(context.value) ? context.value : ''
+  const shown = typeof context.value === 'string' && !isStateOf(element, context.value) ? context.value : ''
   // A newline right after the tag is not part of the text; one more keeps the text's own.
   return html`<div class="typed"><textarea rows="4" maxlength="${maxLength}"${typed(element, context)}>${raw('\n')}${shown}</textarea><p class="note" id="n-${name}">${fillIn(context.texts.atMostCharacters, { max: maxLength })}</p>${insteadOf(element, context)}</div>`
 }

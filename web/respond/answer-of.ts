@@ -3,6 +3,12 @@ import { type Asked, pointsGiven, type Wrong } from './words.ts'
 /** What may be said instead of an answer. */
 export const STATES: readonly unknown[] = ['dont_know', 'not_applicable', 'refused']
 
+/** Whether an answer says why there is none; where one writes, only by what the question offers: "refused" is a word, too. */
+export const isStateOf = ({ type, states }: Pick<Asked, 'type' | 'states'>, given: unknown): boolean =>
+  ['comment', 'text', 'multipletext'].includes(type)
+    ? states?.some(({ value }) => value === given) === true
+    : STATES.includes(given)
+
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
@@ -13,7 +19,7 @@ export function wrongWith(element: Asked, value: unknown): Wrong | undefined {
   if (isEmpty(value) || (typeof value === 'object' && Object.keys(value as object).length === 0)) {
     return element.isRequired === true ? 'required' : undefined
   }
-  if (STATES.includes(value)) return undefined
+  if (isStateOf(element, value)) return undefined
   switch (element.type) {
     case 'checkbox':
       return Array.isArray(value) && value.length > (element.maxSelectedChoices ?? Number.POSITIVE_INFINITY)

@@ -4,6 +4,8 @@ import type { Asked } from '../../../web/respond/words.ts'
 
 const element = (over: Partial<Asked>): Asked => ({ name: 'a', type: 'rating', isRequired: true, ...over })
 
+const refused = { value: 'refused', text: { default: 'Prefer not to say' } }
+
 it.each<[Partial<Asked>, unknown, string | undefined]>([
   [{}, undefined, 'required'],
   [{ isRequired: false }, undefined, undefined],
@@ -15,6 +17,10 @@ it.each<[Partial<Asked>, unknown, string | undefined]>([
   [{ type: 'text', min: 0, max: 25, whole: true }, 2.5, 'not-whole'],
   [{ type: 'text', min: 0, max: 25 }, 2.5, undefined],
   [{ type: 'comment', maxLength: 3 }, 'abcd', 'too-long'],
+  [{ type: 'comment', maxLength: 3 }, 'refused', 'too-long'],
+  [{ type: 'comment', maxLength: 3, states: [refused] }, 'refused', undefined],
+  [{ type: 'text', min: 0, max: 25 }, 'refused', 'not-a-number'],
+  [{ type: 'text', min: 0, max: 25, states: [refused] }, 'refused', undefined],
   [{ type: 'multipletext', total: 100 }, { a: 60, b: 30 }, 'wrong-total'],
   [{ type: 'multipletext', total: 100 }, { a: 60, b: 'x' }, 'not-a-number'],
   [{ type: 'multipletext', total: 100 }, { a: 60, b: 40 }, undefined],

@@ -1,4 +1,4 @@
-import { STATES } from '../answer-of.ts'
+import { isStateOf } from '../answer-of.ts'
 import { fillIn } from '../words.ts'
 import { type ControlProps, Note, typed } from './control.tsx'
 import { InsteadOf } from './states.tsx'
@@ -7,7 +7,7 @@ import { InsteadOf } from './states.tsx'
 export function LongText(props: ControlProps) {
   const { element, value, onValue, texts } = props
   const { maxLength = 0 } = element
-  const shown = typeof value === 'string' && !STATES.includes(value) ? value : ''
+  const shown = typeof value === 'string' && !isStateOf(element, value) ? value : ''
   return (
     <div className="typed">
       <textarea

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { numberOr, STATES } from '../answer-of.ts'
+import { isStateOf, numberOr } from '../answer-of.ts'
 import { fillIn } from '../words.ts'
 import { type ControlProps, Note, typed } from './control.tsx'
 import { InsteadOf } from './states.tsx'
@@ -8,7 +8,8 @@ import { InsteadOf } from './states.tsx'
 export function NumberField(props: ControlProps) {
   const { element, value, onValue, texts } = props
   const { min = 0, max = 0 } = element
-  const [text, setText] = useState(value === undefined || STATES.includes(value) ? '' : String(value))
+  const isState = isStateOf(element, value)
+  const [text, setText] = useState(value === undefined || isState ? '' : String(value))
   return (
     <div className="typed">
       <input
@@ -16,7 +17,7 @@ export function NumberField(props: ControlProps) {
         inputMode="decimal"
         autoComplete="off"
         {...typed(props)}
-        value={STATES.includes(value) ? '' : text}
+        value={isState ? '' : text}
         onChange={({ target }) => {
           setText(target.value)
           onValue(target.value.trim() === '' ? undefined : numberOr(target.value))
