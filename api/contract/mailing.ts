@@ -106,6 +106,20 @@ export const MailPreviewRequest = z.strictObject({
 export const MailPreview = z.strictObject({ subject: z.string(), html: z.string(), text: z.string() })
 export type MailPreview = z.infer<typeof MailPreview>
 
+/** Why a message has not gone: decided here, */
+export const MAIL_REASONS = [
+  ...['no-address', 'unwanted', 'answered', 'taken-back', 'never-arrived', 'secret-changed', 'turned-away'],
+  ...['settled-by-phone', 'cancelled', 'wave-closed', 'unsubscribed', 'marked-bounced'],
+  // or said by a mail server.
+  ...['unknown-address', 'mailbox-closed', 'mailbox-full', 'not-wanted', 'later', 'refused', 'no-answer'],
+] as const
+export const MailReason = z.enum(MAIL_REASONS)
+export type MailReason = z.infer<typeof MailReason>
+
+/** `said`: the mail server's own words. */
+export const MailFailure = z.strictObject({ reason: MailReason, said: z.string().nullable() })
+export type MailFailure = z.infer<typeof MailFailure>
+
 /** As it is listed: of those asked by telephone alone, nobody waits for the post. */
 export const InvitationState = z.enum([
   ...[
@@ -136,7 +150,7 @@ export const InvitationLine = z.strictObject({
   reminders: z.number().int(),
   /** Its last message may or may not have arrived. */
   uncertain: z.boolean(),
-  failure: z.string().nullable(),
+  failure: MailFailure.nullable(),
 })
 export type InvitationLine = z.infer<typeof InvitationLine>
 export const InvitationQuery = z.strictObject({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Disposition } from '../contract/call.ts'
+import type { MailReason } from '../contract/mailing.ts'
 import type { Db } from './database.ts'
 import { turnedAway } from './turned-away.ts'
 
@@ -10,7 +11,7 @@ const SETTLED: readonly Disposition[] = ['2.11', '2.12', '2.31', '2.32', '4.70']
 export async function listVainReminders(
   db: Db,
   invitationIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, MailReason>> {
   if (invitationIds.length === 0) return new Map()
   const { rows } = await sql<{ id: string; turnedAway: boolean }>`
     select id, turned_away from (
@@ -20,10 +21,5 @@ export async function listVainReminders(
       from invitation join contact on contact.id = invitation.contact_id
       where invitation.id = any (${[...invitationIds]}::uuid[])
     ) as looked where turned_away or settled order by id`.execute(db)
-  return new Map(
-    rows.map(({ id, turnedAway }) => [
-      id,
-      turnedAway ? 'turned away by a full quota' : 'settled on the telephone',
-    ]),
-  )
+  return new Map(rows.map(({ id, turnedAway }) => [id, turnedAway ? 'turned-away' : 'settled-by-phone']))
 }

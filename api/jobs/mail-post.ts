@@ -1,3 +1,4 @@
+import type { MailReason } from '../contract/mailing.ts'
 import type { Db } from '../db/database.ts'
 import {
   type ClaimedMail,
@@ -36,7 +37,8 @@ export function createPost(db: Db, organisationId: string, claimId: string) {
       if (!(await handing.add(id))) throw new ClaimLost('sendMail: another sender has this message now')
     },
     sent: (id: string) => sending.add(id),
-    end: (mail: ClaimedMail, reason: string) => inTenant((db) => updateEnded(db, mail, 'cancelled', reason)),
+    end: (mail: ClaimedMail, reason: MailReason) =>
+      inTenant((db) => updateEnded(db, mail, 'cancelled', reason)),
     /** Not tried; whoever sends next may have it at once. */
     putBack: (mail: ClaimedMail) => inTenant((db) => updateRequeued(db, mail, new Date(), null)),
     requeue: (mail: ClaimedMail, failure: string) =>

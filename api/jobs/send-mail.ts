@@ -112,7 +112,7 @@ async function prepare(db: Db, organisationId: string, mailingId: string) {
   if (mailing === undefined) return undefined
   if (mailing.cancelledAt !== null || mailing.waveState === 'closed') {
     await releaseClaims(db, mailingId, LEFT_BEHIND)
-    await cancelMail(db, { mailingId }, mailing.cancelledAt === null ? 'the wave has closed' : 'cancelled')
+    await cancelMail(db, { mailingId }, mailing.cancelledAt === null ? 'wave-closed' : 'cancelled')
     await updateMailing(db, mailingId, { nextAt: null, failure: null })
     return undefined
   }

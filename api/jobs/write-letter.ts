@@ -1,4 +1,5 @@
 import type { Language } from '../contract/common.ts'
+import type { MailReason } from '../contract/mailing.ts'
 import type { ClaimedMail } from '../db/mail.ts'
 import type { MailingRow } from '../db/mailings.ts'
 import { renderMail } from '../forms/render-mail.ts'
@@ -6,23 +7,27 @@ import { answerUrl, hashOfToken, type InvitationLinks, unsubscribeUrl } from '..
 import type { Letter } from './smtp.ts'
 
 /** Why a message is not to be sent after all; undefined when nothing speaks against it. */
-export const obstacleTo = (mail: ClaimedMail, links: InvitationLinks): string | undefined =>
+export const obstacleTo = (mail: ClaimedMail, links: InvitationLinks): MailReason | undefined =>
   unwanted(mail) ?? strange(mail, links)
 
-function unwanted({ contactId, email, invitationState, unwanted, number }: ClaimedMail): string | undefined {
-  if (contactId === null || email === null) return 'the contact has no address any more'
-  if (unwanted) return 'the contact wants no mail, or gets none'
-  if (invitationState === 'completed') return 'answered already'
-  if (invitationState === 'cancelled') return 'the invitation was taken back'
-  if (number > 0 && (invitationState === 'bounced' || invitationState === 'failed')) return 'never arrived'
+function unwanted({
+  contactId,
+  email,
+  invitationState,
+  unwanted,
+  number,
+}: ClaimedMail): MailReason | undefined {
+  if (contactId === null || email === null) return 'no-address'
+  if (unwanted) return 'unwanted'
+  if (invitationState === 'completed') return 'answered'
+  if (invitationState === 'cancelled') return 'taken-back'
+  if (number > 0 && (invitationState === 'bounced' || invitationState === 'failed')) return 'never-arrived'
   return undefined
 }
 
 /** A link made with another secret would lead nowhere. */
 const strange = ({ invitationId, tokenHash }: ClaimedMail, links: InvitationLinks) =>
-  hashOfToken(links.tokenOf(invitationId)) === tokenHash
-    ? undefined
-    : 'the installation’s secret has changed since; its links cannot be made again'
+  hashOfToken(links.tokenOf(invitationId)) === tokenHash ? undefined : 'secret-changed'
 
 /** One person's message, in that person's language or else the program's first. */
 export function writeLetter(

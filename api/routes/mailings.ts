@@ -14,6 +14,7 @@ import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
 import { cancelMailing, resendUncertain } from '../services/change-mailing.ts'
+import { mailFailure } from '../services/mail-failure.ts'
 import { noteBounce } from '../services/note-bounce.ts'
 import { previewMail } from '../services/preview-mail.ts'
 import { readMailings } from '../services/read-mailings.ts'
@@ -99,6 +100,7 @@ export const waveMailingRoutes = (deps: Deps) => {
         const page: InvitationPage = {
           invitations: rows.slice(0, PAGE).map((row) => ({
             ...row,
+            failure: mailFailure(row.failure),
             sentAt: row.sentAt?.toISOString() ?? null,
             openedAt: row.openedAt?.toISOString() ?? null,
             completedAt: row.completedAt?.toISOString() ?? null,
@@ -144,7 +146,7 @@ export const invitationRoutes = (deps: Deps) => {
       const { invitationId } = c.req.valid('param')
       const found = await withOrganisation(db, organisationId, (db) => findInvitationOf(db, invitationId))
       if (found === undefined) throw notFound('invitation')
-      await noteBounce(db, organisationId, { ...found, reason: 'marked as bounced' })
+      await noteBounce(db, organisationId, { ...found, reason: 'marked-bounced' })
       return c.json({ ok: true as const })
     },
   )

@@ -107,7 +107,18 @@ function Line({ waveId, line }: { waveId: string; line: InvitationLine }) {
       </Table.Td>
       <Table.Td>
         {t(`state.${line.uncertain && line.state === 'sent' ? 'uncertain' : line.state}`)}
-        {line.failure === null ? null : <span className="quiet small"> {line.failure}</span>}
+        {line.failure === null ? null : (
+          <span className="quiet small">
+            {' '}
+            {t(`failure.${line.failure.reason}`)}
+            {line.failure.said === null ? null : (
+              <>
+                {' '}
+                <q lang="en">{line.failure.said}</q>
+              </>
+            )}
+          </span>
+        )}
       </Table.Td>
       <Table.Td>{line.sentAt === null ? '–' : formatMoment(line.sentAt, language)}</Table.Td>
       <Table.Td className="figure">{formatNumber(line.reminders, language)}</Table.Td>

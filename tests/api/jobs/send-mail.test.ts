@@ -281,10 +281,10 @@ describe('invitations by mail', () => {
     expect(said.find(({ name }) => name === 'said 3.13')).toMatchObject({ reminders: 1, failure: null })
     expect(said.find(({ name }) => name === 'said 2.11')).toMatchObject({
       reminders: 0,
-      failure: 'settled on the telephone',
+      failure: { reason: 'settled-by-phone', said: null },
     })
     for (const name of ['turned away', 'would be turned away']) {
-      expect(said.find((one) => one.name === name)?.failure).toBe('turned away by a full quota')
+      expect(said.find((one) => one.name === name)?.failure).toEqual({ reason: 'turned-away', said: null })
     }
     // Nobody was asked in vain, and nobody's link was taken back.
     expect(said.map(({ state }) => state).sort()).toEqual(['sent', 'sent', 'sent', 'started'])
@@ -321,7 +321,16 @@ describe('invitations by mail', () => {
       [goneLate ?? '']: 'bounced',
       [unsaid ?? '']: 'failed',
     })
-    expect((await lines()).find(({ email }) => email === gone)?.failure).toContain('5.1.1 no such user')
+    const reasons = Object.fromEntries((await lines()).map(({ email, failure }) => [email, failure]))
+    expect(reasons).toEqual({
+      [gone ?? '']: { reason: 'unknown-address', said: '550 5.1.1 no such user' },
+      [full ?? '']: { reason: 'mailbox-full', said: '452 4.2.2 mailbox full' },
+      [odious ?? '']: { reason: 'not-wanted', said: '554 5.7.1 looks like spam' },
+      [policy ?? '']: { reason: 'not-wanted', said: '550 5.7.1 not from you' },
+      [fine ?? '']: null,
+      [goneLate ?? '']: { reason: 'unknown-address', said: '550 5.1.1 no such user' },
+      [unsaid ?? '']: { reason: 'refused', said: '550 no, at [5.1.1.9]' },
+    })
     const bounced = await inTenant((db) =>
       db
         .selectFrom('contact')
