@@ -33,6 +33,7 @@ export function WelcomeField({ design, problems, onChange }: WelcomeFieldProps) 
       />
       {design.redirect === null ? null : (
         <Radio.Group
+          size="md"
           label={t('redirectWhen')}
           value={design.redirectWhen}
           onChange={(when) => onChange({ redirectWhen: when === 'at-once' ? when : 'button' })}
@@ -40,6 +41,7 @@ export function WelcomeField({ design, problems, onChange }: WelcomeFieldProps) 
           <div className="checks">
             {(['button', 'at-once'] as const).map((when) => (
               <Radio
+                size="md"
                 key={when}
                 value={when}
                 label={t(`redirectWhen.${when}`)}
