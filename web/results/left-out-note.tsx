@@ -17,13 +17,15 @@ export function LeftOutNote({ receipt, instruments, beside }: LeftOutNoteProps) 
   const left = leftOutOf(receipt).filter(({ waveId, observations }) => observations > 0 || !beside(waveId))
   if (receipt === null || left.length === 0) return null
   return (
-    <Notice>
-      {left.map((one) => (
-        <p key={`${one.waveId} ${one.instrument?.name}`}>
-          {leftOutSentence(one, { measured: receipt.instrument, instruments, words })}
-        </p>
-      ))}
-    </Notice>
+    <div className="left-out">
+      <Notice>
+        {left.map((one) => (
+          <p key={`${one.waveId} ${one.instrument?.name}`}>
+            {leftOutSentence(one, { measured: receipt.instrument, instruments, words })}
+          </p>
+        ))}
+      </Notice>
+    </div>
   )
 }
 

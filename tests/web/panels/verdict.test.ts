@@ -32,7 +32,7 @@ const CHANGES: [Language, ChangeSeen, string][] = [
   ],
   ['zh-Hans', change(-4, -10, 2), '现在下结论还太早：误差范围（± 6.0）大于与S相比的变化（−4.0）。'],
   ['zh-Hant', change(-4, -10, 2), '現在下結論還太早：誤差範圍（± 6.0）大於與S相比的變化（−4.0）。'],
-  ['en', { kind: 'first-wave' }, 'The first wave: there is nothing to compare it with yet.'],
+  ['en', { kind: 'first-wave' }, 'The first wave with this index: there is nothing to compare it with yet.'],
   ['zh-Hans', { kind: 'first-wave' }, '这是第一个波次，还没有可以比较的对象。'],
   ['zh-Hant', { kind: 'first-wave' }, '這是第一個波次，還沒有可以比較的對象。'],
   ['en', { kind: 'unknown', since: 'S' }, 'Not compared with S: one of the two waves has too few answers.'],

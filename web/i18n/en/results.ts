@@ -32,7 +32,7 @@ export const results = {
   'headline.indicative': 'Fewer than 100 answers: indicative only.',
   'headline.none': 'No index for {{brand}} in this wave: {{reason}}',
 
-  'verdict.firstWave': 'The first wave: there is nothing to compare it with yet.',
+  'verdict.firstWave': 'The first wave with this index: there is nothing to compare it with yet.',
   'verdict.changeUnknown': 'Not compared with {{since}}: one of the two waves has too few answers.',
   'verdict.noMargin':
     '{{change}} since {{since}}; without a margin nobody can say whether that is more than chance.',
@@ -98,7 +98,7 @@ export const results = {
   'trend.note':
     'Band: 95 % interval of the brand pointed at. Hollow dot: fewer than 30 answers. {{brand}}: {{counts}}.',
   'trend.count': '{{wave}} n\u00a0=\u00a0{{count}}',
-  'trend.oneWave': 'A trend needs two waves; this program has one so far.',
+  'trend.oneWave': 'A trend needs two waves with the same index; there is one so far.',
 
   'drivers.title': 'What moves satisfaction most?',
   'drivers.clear': '{{first}}, by far: +5 points there bring {{gain}} ({{margin}}) here.',
@@ -282,9 +282,9 @@ export const results = {
   'sure.comparingKnown':
     'The margins of the indices, the differences and p are all computed from standard errors, with the question weights taken as known.',
   'leftOut.otherModel':
-    '“{{wave}}”: its answers (n\u00a0=\u00a0{{count}}) were given to another index, {{other}}, which cannot be compared with {{measured}}. They are in none of these numbers.',
+    '“{{wave}}”: its answers (n\u00a0=\u00a0{{count}}) were given to another index, “{{other}}”, which cannot be compared with “{{measured}}”. They are in none of these numbers.',
   'leftOut.unanswered':
-    '“{{wave}}” asks another index, {{other}}, which cannot be compared with {{measured}}. It is in none of these numbers.',
+    '“{{wave}}” asks another index, “{{other}}”, which cannot be compared with “{{measured}}”. It is in none of these numbers.',
   'leftOut.noIndex':
     '“{{wave}}”: its answers (n\u00a0=\u00a0{{count}}) were given to a form without a satisfaction index. They are in none of these numbers.',
   'leftOut.wave': 'There is no index of “{{wave}}” here.',

@@ -32,7 +32,7 @@ export const results = {
   'headline.indicative': '不足 100 份答卷：仅供参考。',
   'headline.none': '{{brand}}在这一波次没有指数：{{reason}}',
 
-  'verdict.firstWave': '这是第一个波次，还没有可以比较的对象。',
+  'verdict.firstWave': '这是采用该指数的第一个波次，还没有可以比较的对象。',
   'verdict.changeUnknown': '无法与{{since}}比较：其中一个波次答卷太少。',
   'verdict.noMargin': '与{{since}}相比 {{change}}；没有误差范围，无法判断是否只是偶然。',
   'verdict.up': '比{{since}}上升 {{size}}（{{margin}}）：超出偶然波动。',
@@ -93,7 +93,7 @@ export const results = {
   'trend.title': '满意度在怎样变化？',
   'trend.note': '色带：所指品牌的 95 % 置信区间。空心圆点：不足 30 份答卷。{{brand}}：{{counts}}。',
   'trend.count': '{{wave}} n\u00a0=\u00a0{{count}}',
-  'trend.oneWave': '看趋势至少要两个波次，目前只有一个。',
+  'trend.oneWave': '看趋势至少要两个采用同一指数的波次，目前只有一个。',
 
   'drivers.title': '什么最能影响满意度？',
   'drivers.clear': '{{first}}，遥遥领先：它提高 5 点，满意度随之变化 {{gain}}（{{margin}}）。',
@@ -265,9 +265,9 @@ export const results = {
   'sure.comparingFormula': '指数的误差范围、差异和 p 值都由标准误算出。',
   'sure.comparingKnown': '指数的误差范围、差异和 p 值都由标准误算出，视题目权重为已知。',
   'leftOut.otherModel':
-    '“{{wave}}”：有 {{count}} 份答卷答的是另一种指数（{{other}}），与{{measured}}不可比较，因此不计入以下任何数字。',
+    '“{{wave}}”：有 {{count}} 份答卷答的是另一种指数“{{other}}”，与“{{measured}}”不可比较，因此不计入以下任何数字。',
   'leftOut.unanswered':
-    '“{{wave}}”测的是另一种指数（{{other}}），与{{measured}}不可比较，因此不计入以下任何数字。',
+    '“{{wave}}”测的是另一种指数“{{other}}”，与“{{measured}}”不可比较，因此不计入以下任何数字。',
   'leftOut.noIndex': '“{{wave}}”有 {{count}} 份答卷所用的问卷不含满意度指数，因此不计入以下任何数字。',
   'leftOut.wave': '这里没有“{{wave}}”的指数。',
   'leftOut.waveDo': '查看“{{wave}}”',

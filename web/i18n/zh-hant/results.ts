@@ -32,7 +32,7 @@ export const results = {
   'headline.indicative': '不足 100 份回覆：僅供參考。',
   'headline.none': '{{brand}}在這一波次沒有指數：{{reason}}',
 
-  'verdict.firstWave': '這是第一個波次，還沒有可以比較的對象。',
+  'verdict.firstWave': '這是採用該指數的第一個波次，還沒有可以比較的對象。',
   'verdict.changeUnknown': '無法與{{since}}比較：其中一個波次回覆太少。',
   'verdict.noMargin': '與{{since}}相比 {{change}}；沒有誤差範圍，無法判斷是否只是偶然。',
   'verdict.up': '比{{since}}上升 {{size}}（{{margin}}）：超出偶然波動。',
@@ -93,7 +93,7 @@ export const results = {
   'trend.title': '滿意度如何變化？',
   'trend.note': '色帶：所指品牌的 95 % 信賴區間。空心圓點：不足 30 份回覆。{{brand}}：{{counts}}。',
   'trend.count': '{{wave}} n\u00a0=\u00a0{{count}}',
-  'trend.oneWave': '看趨勢至少要兩個波次，目前只有一個。',
+  'trend.oneWave': '看趨勢至少要兩個採用同一指數的波次，目前只有一個。',
 
   'drivers.title': '什麼最能影響滿意度？',
   'drivers.clear': '{{first}}，遙遙領先：它提高 5 點，滿意度隨之變化 {{gain}}（{{margin}}）。',
@@ -265,9 +265,9 @@ export const results = {
   'sure.comparingFormula': '指數的誤差範圍、差異和 p 值都由標準誤算出。',
   'sure.comparingKnown': '指數的誤差範圍、差異和 p 值都由標準誤算出，視題目權重為已知。',
   'leftOut.otherModel':
-    '「{{wave}}」：有 {{count}} 份答卷答的是另一種指數（{{other}}），與{{measured}}不可比較，因此不計入以下任何數字。',
+    '「{{wave}}」：有 {{count}} 份答卷答的是另一種指數「{{other}}」，與「{{measured}}」不可比較，因此不計入以下任何數字。',
   'leftOut.unanswered':
-    '「{{wave}}」測的是另一種指數（{{other}}），與{{measured}}不可比較，因此不計入以下任何數字。',
+    '「{{wave}}」測的是另一種指數「{{other}}」，與「{{measured}}」不可比較，因此不計入以下任何數字。',
   'leftOut.noIndex': '「{{wave}}」有 {{count}} 份答卷所用的問卷不含滿意度指數，因此不計入以下任何數字。',
   'leftOut.wave': '這裡沒有「{{wave}}」的指數。',
   'leftOut.waveDo': '查看「{{wave}}」',
