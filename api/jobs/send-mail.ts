@@ -30,7 +30,7 @@ export interface Sender {
 
 /** Seconds until what a sender holds is taken for left behind; longer than any answer of a server is waited for. */
 const LEFT_BEHIND = { claimed: 60, handed: 90 }
-/** As long as a second's worth of the others' messages. */
+/** Whoever joins others lets them notice: as long as what they take at a time lasts. */
 const NOTICE_MS = 1000
 
 /**
@@ -57,14 +57,14 @@ export async function sendMail(
   const journal = await journals.open(claimId, { organisationId, mailingId })
   const end = Date.now() + turnMs
   let failure: string | null = null
-  // One mail server takes what all mailings send: those under way share the pace, and whoever joins lets the others notice.
-  const sharers = () => inTenant((db) => countSending(db, mailingId))
-  if ((await sharers()) > 1) await new Promise((done) => setTimeout(done, NOTICE_MS))
-
   try {
+    if (prepared.sending > 1) await new Promise((done) => setTimeout(done, NOTICE_MS))
     while (failure === null && signal?.aborted !== true && Date.now() < end) {
-      const pace = paceOf(mailing.perMinute / (await sharers()))
-      const claimed = await inTenant((db) => claimMail(db, mailingId, claimId, { most: lanes * 10, pace }))
+      const claimed = await inTenant(async (db) => {
+        // One mail server takes what all mailings send: those under way share the pace.
+        const pace = paceOf(mailing.perMinute / (await countSending(db, mailingId)))
+        return claimMail(db, mailingId, claimId, { most: lanes * 10, pace })
+      })
       if (claimed.length === 0) {
         if (!(await inTenant((db) => hasDueMail(db, mailingId)))) break
         await new Promise((done) => setTimeout(done, 100))
@@ -123,7 +123,8 @@ async function prepare(db: Db, organisationId: string, mailingId: string) {
   await releaseClaims(db, mailingId, LEFT_BEHIND)
   await insertReminders(db, organisationId, mailing)
   const brands = await listBrands(db, mailing.programId)
-  return { mailing, ownBrands: brands.filter(({ own }) => own).map(({ name }) => name) }
+  const ownBrands = brands.filter(({ own }) => own).map(({ name }) => name)
+  return { mailing, ownBrands, sending: await countSending(db, mailingId) }
 }
 
 /** About a second's worth at a time, or one message in so many seconds. */
