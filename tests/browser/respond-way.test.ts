@@ -4,6 +4,7 @@ import { compileResponse } from '../../stats/coding/code-loop.ts'
 import { makeFieldwork } from '../fieldwork.ts'
 import { simulateRespondent } from '../forms/simulate-respondent.ts'
 import { answerAll, answerCard, goOn, keysOnCard, takenOver } from './answer-card.ts'
+import { everyQuestion } from './every-question.ts'
 import { expectAccessible, openSite, PHONE } from './site.ts'
 import { storedOf } from './stored-answers.ts'
 
@@ -364,6 +365,53 @@ describe('the respondent’s way', () => {
     expect((await stored()).responses.at(-1)?.language).toBe('zh-Hant')
     await expectStored(given)
   })
+
+  it.each([
+    ['as SurveyJS draws it', true, everyQuestion()],
+    // No more cards than a person can send in a minute.
+    ['as plain pages', false, acsi],
+  ])(
+    'is filled in from right to left to the receipt, %s, and coded as it was entered',
+    async (_, javaScriptEnabled, design) => {
+      const own = await makeFieldwork(site.databaseUrl, site.url, design)
+      const { fields, attributes } = own.codeBook
+      const entered: Record<string, unknown> = simulateRespondent(fields, {
+        seed: 3,
+        skips: 0.1,
+        nonAnswers: 0.2,
+      })
+      for (const { code, values } of attributes) entered[code] = values[0]
+      const page = await phone({ javaScriptEnabled })
+      await page.route(`**${own.path}**`, async (route) => {
+        if (route.request().resourceType() !== 'document') return route.continue()
+        const answer = await route.fetch()
+        const type = answer.headers()['content-type'] ?? ''
+        if (!type.includes('text/html')) return route.fulfill({ response: answer })
+        await route.fulfill({
+          response: answer,
+          body: (await answer.text()).replace('dir="ltr"', 'dir="rtl"'),
+        })
+      })
+      await page.goto(site.url + own.path)
+      if (javaScriptEnabled) await takenOver(page)
+      const given: Record<string, unknown> = {}
+      let cards = 0
+      for (; cards < 120 && !(await page.locator('.receipt').isVisible()); cards++) {
+        expect(await page.locator('.card').evaluate((card) => getComputedStyle(card).direction)).toBe('rtl')
+        Object.assign(given, await answerCard(page, entered))
+        if (javaScriptEnabled) await goOn(page)
+        else await page.locator('.steer .button').last().click()
+      }
+      expect(cards).toBeGreaterThan(10)
+      expect(given).toEqual(entered)
+      const { responses, observations } = await storedOf(site.databaseUrl, own.organisationId, own.waveId)
+      expect(responses.map(({ answers }) => answers)).toEqual([entered])
+      const coded = compileResponse(own.codeBook)(entered)
+      expect(observations.map(({ scores }) => scores)).toEqual(
+        coded.ok ? coded.observations.map(({ scores }) => scores) : coded.problems,
+      )
+    },
+  )
 
   it('is answered by keyboard alone, and says what is wrong where it is', async () => {
     const page = await phone()
