@@ -7,12 +7,11 @@ import { type SqlBool, sql } from 'kysely'
 export const turnedAway = sql<SqlBool>`(
   exists (select from partial where partial.id = invitation.response_id and partial.state = 'screened-out')
   or exists (
-    select from quota
-    left join partial on partial.id = invitation.response_id
-    left join collector on collector.id = invitation.collector_id
-    where quota.wave_id = invitation.wave_id and quota.taken >= quota.target
-      and (quota.brand_id is null
-        or quota.brand_id = coalesce(collector.brand_id, invitation.brand_id, partial.brand_id, (
-          select min(brand.id::text)::uuid from brand where brand.program_id = invitation.program_id
-          having count(*) = 1)))
-      and quota.attributes <@ (contact.attributes || coalesce(partial.answers, '{}'::jsonb))))`
+    select from quota where quota.wave_id = invitation.wave_id and quota.taken >= quota.target
+      and (quota.attributes <@ contact.attributes or quota.attributes <@ (contact.attributes || (
+        select answers from partial where partial.id = invitation.response_id)))
+      and (quota.brand_id is null or quota.brand_id = coalesce(
+        (select brand_id from collector where collector.id = invitation.collector_id),
+        invitation.brand_id,
+        (select brand_id from partial where partial.id = invitation.response_id),
+        (select min(id::text)::uuid from brand where brand.program_id = invitation.program_id having count(*) = 1)))))`
