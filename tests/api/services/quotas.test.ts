@@ -261,4 +261,13 @@ it('what the register knows of the invited fills quotas, and is known before the
   expect(await taken(made)).toEqual([1])
   // The page says so before it asks anything.
   expect(await page()).not.toContain('<form')
+  const room = async (place: number, attributes = {}) =>
+    (
+      await test.ask<{ room: boolean }>('POST', `${made.path}/screen?i=${people[place]?.token}`, {
+        attributes,
+      })
+    ).body.room
+  // What is not asked because it is known is known to the page's script as well; what was answered counts more.
+  expect([await room(1), await room(2)]).toEqual([false, true])
+  expect(await room(1, { region: 'domestic' })).toBe(true)
 })
