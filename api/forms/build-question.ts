@@ -27,9 +27,11 @@ export function buildQuestion(
   say: Say,
 ): Question {
   const { title, description, choiceText } = texts
-  const demanded = field.required
-    ? { isRequired: true, requiredErrorText: say('required', ({ screens }) => screens.required) }
+  // Else the page's own sentence, which names no way not to answer.
+  const hint = field.states.includes('dont_know')
+    ? { requiredErrorText: say('required', ({ screens }) => screens.required) }
     : {}
+  const demanded = field.required ? { isRequired: true, ...hint } : {}
   return {
     name,
     title,
@@ -169,7 +171,6 @@ export function buildBrandQuestion(brands: readonly Brand[], say: Say): Question
     name: 'brand',
     title: say('brand', ({ screens }) => screens.brand),
     isRequired: true,
-    requiredErrorText: say('required', ({ screens }) => screens.required),
     ...choose('radiogroup', brands.map(brandChoice)),
   }
 }
@@ -181,7 +182,6 @@ export function buildBrandsQuestion(brands: readonly Brand[], most: number, say:
     title: say('brands', ({ screens }) => screens.brands),
     description: say('atMost', ({ screens }) => screens.atMost.replace('{number}', String(most))),
     isRequired: true,
-    requiredErrorText: say('required', ({ screens }) => screens.required),
     ...choose('checkbox', brands.map(brandChoice)),
     maxSelectedChoices: most,
   }

@@ -190,3 +190,18 @@ function turned(value: unknown): unknown {
       .map(([key, inner]) => [key, turned(inner)]),
   )
 }
+
+it('says that "don’t know" is an answer only where it is one', () => {
+  const modules = CATALOGUE.filter(({ family }) => family === 'index')
+  for (const instrument of modules) {
+    const { survey, codeBook } = buildForm({ ...mobileDesign, modules: [{ instrument }], loop: 2 })
+    const asked = (survey['pages'] as { elements: Record<string, unknown>[] }[]).flatMap(
+      ({ elements }) => elements,
+    )
+    const hinted = asked.filter(({ requiredErrorText }) => requiredErrorText !== undefined)
+    const offered = codeBook.fields.filter(({ required, states }) => required && states.includes('dont_know'))
+    const codes = hinted.map(({ name }) => String(name).split('__')[0])
+    expect(new Set(codes)).toEqual(new Set(offered.map(({ code }) => code)))
+    expect(asked.some(({ name }) => name === 'brands')).toBe(true)
+  }
+})
