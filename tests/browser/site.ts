@@ -74,9 +74,22 @@ interface Finding {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
 }
 
+/** A dialog that is still fading in has the contrast of nothing: what moves has come to rest when this ends. */
+const AT_REST = `(async () => {
+  const frame = () => new Promise(requestAnimationFrame)
+  for (;;) {
+    await frame()
+    await frame()
+    const moving = document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState === 'running')
+    if (moving.length === 0) return
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  }
+})()`
+
 /** axe finds nothing against WCAG 2.2 AA and its best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
   // A string is run by the developer tools, past the policy that rightly forbids injected scripts.
+  await page.evaluate(AT_REST)
   await page.evaluate(await readFile(AXE, 'utf8'))
   const findings = await page.evaluate<Finding[]>('axe.run().then(({ violations }) => violations)')
   const told = findings.map(
