@@ -12,6 +12,16 @@ export async function keysOnCard(page: Page): Promise<string[]> {
   return [...new Set(names.map((name) => name.slice(2).split('/')[0] ?? ''))]
 }
 
+/** Keeps the script waiting for its form, so that the plain page can be looked at; what is returned lets it through. */
+export async function holdForm(page: Page): Promise<() => void> {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  await page.route('**/form?*', async (route) => {
+    await held
+    await route.continue()
+  })
+  return release
+}
+
 /** Taps and types as somebody with a phone does; the same card with a script and without. Returns what was given. */
 export async function answerCard(page: Page, answers: Answers): Promise<Answers> {
   const given: Record<string, unknown> = {}

@@ -4,7 +4,7 @@ import type { Program } from '../../api/contract/program.ts'
 import { makeFieldwork } from '../fieldwork.ts'
 import { simulateRespondent } from '../forms/simulate-respondent.ts'
 import { newProgram } from '../new-program.ts'
-import { answerCard, takenOver } from './answer-card.ts'
+import { answerCard, holdForm, takenOver } from './answer-card.ts'
 import { openSurvey, signUp } from './designer.ts'
 import { DESKTOP, expectAccessible, newComplaints, openSite, PHONE } from './site.ts'
 import { storedOf } from './stored-answers.ts'
@@ -62,14 +62,7 @@ describe('what is said before and after', () => {
 
   it('the privacy note is read while the script takes over: still open, the keyboard on it, nothing moved', async () => {
     const page = await phone()
-    let release = () => {}
-    const held = new Promise<void>((done) => {
-      release = done
-    })
-    await page.route('**/form?*', async (route) => {
-      await held
-      await route.continue()
-    })
+    const release = await holdForm(page)
     await page.goto(link())
     const summary = page.getByText('What happens to your answers')
     await summary.focus()

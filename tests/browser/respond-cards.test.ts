@@ -6,7 +6,7 @@ import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { makeFieldwork } from '../fieldwork.ts'
 import { simulateRespondent } from '../forms/simulate-respondent.ts'
 import { smallPng } from '../small-png.ts'
-import { takenOver } from './answer-card.ts'
+import { holdForm, takenOver } from './answer-card.ts'
 import { everyQuestion } from './every-question.ts'
 import { expectAccessible, newComplaints, openSite } from './site.ts'
 import { storedOf } from './stored-answers.ts'
@@ -155,14 +155,7 @@ describe('every kind of card', () => {
     for (const viewport of [PHONE, SMALLEST, { width: 1440, height: 900 }]) {
       await page.setViewportSize(viewport)
       for (const name of cards) {
-        let release = () => {}
-        const held = new Promise<void>((done) => {
-          release = done
-        })
-        await page.route('**/form?*', async (route) => {
-          await held
-          await route.continue()
-        })
+        const release = await holdForm(page)
         await open(page, name)
         const before = await boxes(page)
         release()
@@ -291,14 +284,7 @@ describe('every kind of card', () => {
     expect(await save(second?.name ?? '', 10)).toEqual({ kept: true })
     for (const isTakenOver of [false, true]) {
       const page = await context.newPage()
-      let release = () => {}
-      const held = new Promise<void>((done) => {
-        release = done
-      })
-      await page.route('**/form?*', async (route) => {
-        await held
-        await route.continue()
-      })
+      const release = await holdForm(page)
       await open(page, columns?.name ?? '')
       if (isTakenOver) {
         release()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileResponse } from '../../stats/coding/code-loop.ts'
 import { makeFieldwork } from '../fieldwork.ts'
 import { simulateRespondent } from '../forms/simulate-respondent.ts'
-import { answerAll, answerCard, goOn, keysOnCard, takenOver } from './answer-card.ts'
+import { answerAll, answerCard, goOn, holdForm, keysOnCard, takenOver } from './answer-card.ts'
 import { everyQuestion } from './every-question.ts'
 import { expectAccessible, openSite, PHONE } from './site.ts'
 import { storedOf } from './stored-answers.ts'
@@ -43,6 +43,17 @@ describe('the respondent’s way', () => {
   const stored = () => storedOf(site.databaseUrl, fieldwork.organisationId, fieldwork.waveId)
   const link = () => site.url + fieldwork.path
 
+  /** Answers from the card shown on to the last one, which is not sent. Returns what was given. */
+  async function answerToLast(page: Page): Promise<Record<string, unknown>> {
+    const given: Record<string, unknown> = {}
+    for (let cards = 0; cards < 60; cards++) {
+      Object.assign(given, await answerCard(page, answers))
+      if ((await page.locator('.steps').textContent()) === 'The last question') break
+      await goOn(page)
+    }
+    return given
+  }
+
   /** The response that came last is what was entered, and so is its coding. */
   async function expectStored(given: Record<string, unknown>): Promise<void> {
     const { responses, observations } = await stored()
@@ -79,14 +90,7 @@ describe('the respondent’s way', () => {
 
   it('takes over what was chosen before the script came, the keyboard where it was, and loses nothing', async () => {
     const page = await phone()
-    let release = () => {}
-    const held = new Promise<void>((done) => {
-      release = done
-    })
-    await page.route('**/form?*', async (route) => {
-      await held
-      await route.continue()
-    })
+    const release = await holdForm(page)
     await page.goto(link())
     const [first = ''] = await keysOnCard(page)
     await page.locator(`input[name="q:${first}"][value="6"]`).focus()
@@ -124,12 +128,7 @@ describe('the respondent’s way', () => {
       await goOn(page)
     }
     await page.context().setOffline(true)
-    for (let cards = 0; cards < 60; cards++) {
-      Object.assign(given, await answerCard(page, answers))
-      const isLast = (await page.locator('.steps').textContent()) === 'The last question'
-      if (isLast) break
-      await goOn(page)
-    }
+    Object.assign(given, await answerToLast(page))
     await page.locator('.steer .button').last().click()
     await page.getByText('No connection just now').waitFor()
     expect((await stored()).responses.length).toBe(before)
@@ -170,12 +169,7 @@ describe('the respondent’s way', () => {
     const page = await phone()
     await page.goto(link())
     await takenOver(page)
-    const given: Record<string, unknown> = {}
-    for (let cards = 0; cards < 60; cards++) {
-      Object.assign(given, await answerCard(page, answers))
-      if ((await page.locator('.steps').textContent()) === 'The last question') break
-      await goOn(page)
-    }
+    const given = await answerToLast(page)
     // Answers do not get through; everything else does, as behind a broken proxy.
     let refused = 0
     await page.context().route(`**${fieldwork.path}`, (route) => {
@@ -206,12 +200,7 @@ describe('the respondent’s way', () => {
     const page = await phone()
     await page.goto(link())
     await takenOver(page)
-    const given: Record<string, unknown> = {}
-    for (let cards = 0; cards < 60; cards++) {
-      Object.assign(given, await answerCard(page, answers))
-      if ((await page.locator('.steps').textContent()) === 'The last question') break
-      await goOn(page)
-    }
+    const given = await answerToLast(page)
     const posted = `**${fieldwork.path}`
     let failed = 0
     const lose = (route: Route) => {

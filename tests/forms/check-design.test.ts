@@ -39,7 +39,7 @@ it('no entry has a key that would give two questions one code', () => {
   expect(() => checkDesign(newProgram({ modules: [module('two-factor', { attributes })] }))).toThrow(
     'modules.0.attributes: cannot have the key "overall"',
   )
-  // The same key elsewhere is as good as any.
+  // Elsewhere the same key is free.
   expect(readParameters(kano, { features: attributes }).problems).toEqual([])
 })
 
