@@ -31,30 +31,47 @@ export function groupCommit<Entry, Fate>(
   let underWay = 0
   let heldUp = 0
 
-  async function work(): Promise<void> {
-    if (queue.length === 0 || underWay > heldUp || underWay >= parallel) return
+  const mayBegin = () => queue.length > 0 && underWay <= heldUp && underWay < parallel
+
+  async function begin(): Promise<void> {
+    if (!mayBegin()) return
     underWay += 1
     // What the sockets hold already joins this group instead of waiting for the next one.
     await setImmediate()
-    const batch = queue.splice(0, size)
+    await write(queue.splice(0, size))
+  }
+
+  async function write(group: readonly Waiting[]): Promise<void> {
     let isHeldUp = false
     const timer = setTimeout(() => {
       isHeldUp = true
       heldUp += 1
-      void work()
+      void begin()
     }, patience)
-    try {
-      const fates = await flush(batch.map(({ entry }) => entry))
-      batch.forEach(({ resolve }, i) => {
-        resolve(fates[i] as Fate)
-      })
-    } catch (error) {
-      for (const { reject } of batch) reject(error)
-    }
+    const answer = await flush(group.map(({ entry }) => entry)).then(
+      (fates) => () => {
+        for (const [i, { resolve }] of group.entries()) resolve(fates[i] as Fate)
+      },
+      (error: unknown) => () => {
+        for (const { reject } of group) reject(error)
+      },
+    )
     clearTimeout(timer)
     if (isHeldUp) heldUp -= 1
     underWay -= 1
-    void work()
+    await goOn(group.length)
+    answer()
+  }
+
+  /**
+   * The database has its next group before this one is answered. Half of all who are about: a group of nearly all,
+   * and one of the few left, would take turns for good, and either the database or the server would always wait.
+   */
+  async function goOn(written: number): Promise<void> {
+    if (!mayBegin()) return
+    underWay += 1
+    void write(queue.splice(0, Math.min(size, Math.ceil((written + queue.length) / 2))))
+    await setImmediate()
   }
 
   return {
@@ -63,7 +80,7 @@ export function groupCommit<Entry, Fate>(
         return Promise.reject(new QueueFull('groupCommit: too many entries are waiting'))
       return new Promise((resolve, reject) => {
         queue.push({ entry, resolve, reject })
-        void work()
+        void begin()
       })
     },
   }

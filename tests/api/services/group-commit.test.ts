@@ -125,4 +125,39 @@ describe('group commit', () => {
     expect(batches.map(({ entries }) => entries)).toEqual([[1], [2, 3], [4]])
     expect(await Promise.all(fates)).toHaveLength(4)
   })
+
+  it('begins the next write before it answers the last one', async () => {
+    const { batches, flush } = heldFlush()
+    const commits = groupCommit(flush)
+    const begunWhenAnswered = commits.add(1).then(() => batches.length)
+    await settled()
+    const second = commits.add(2)
+    batches[0]?.end()
+    expect(await begunWhenAnswered).toBe(2)
+    batches[1]?.end()
+    await second
+  })
+
+  it('takes half of all who are about, so that a large and a small group do not take turns for good', async () => {
+    const { batches, flush } = heldFlush()
+    const commits = groupCommit(flush)
+    const sizes = () => batches.map(({ entries }) => entries.length)
+    /** Whoever is answered sends again. */
+    const client = async () => {
+      for (let sent = 0; sent < 6; sent++) await commits.add(sent)
+    }
+    const clients = [client()]
+    await settled()
+    for (let i = 0; i < 31; i++) clients.push(client())
+    for (let i = 0; i < 6; i++) {
+      batches[i]?.end()
+      await settled()
+    }
+    expect(sizes()).toEqual([1, 16, 16, 16, 16, 16, 16])
+    for (let i = 6; batches.length > i; i++) {
+      batches[i]?.end()
+      await settled()
+    }
+    await Promise.all(clients)
+  })
 })
