@@ -21,7 +21,13 @@ export const ContactChoice = z.strictObject({
 })
 export type ContactChoice = z.infer<typeof ContactChoice>
 
-export const LEFT_OUT = ['no-address', 'already-invited', 'same-address', ...NOT_INVITABLE] as const
+export const LEFT_OUT = [
+  'no-address',
+  'already-invited',
+  'declined',
+  'same-address',
+  ...NOT_INVITABLE,
+] as const
 export const LeftOut = z.enum(LEFT_OUT)
 export type LeftOut = z.infer<typeof LeftOut>
 
@@ -108,7 +114,16 @@ export type MailPreview = z.infer<typeof MailPreview>
 
 /** Why a message has not gone: decided here, */
 export const MAIL_REASONS = [
-  ...['no-address', 'unwanted', 'answered', 'taken-back', 'never-arrived', 'secret-changed', 'turned-away'],
+  ...[
+    'no-address',
+    'unwanted',
+    'answered',
+    'declined',
+    'taken-back',
+    'never-arrived',
+    'secret-changed',
+    'turned-away',
+  ],
   ...['settled-by-phone', 'cancelled', 'wave-closed', 'unsubscribed', 'marked-bounced'],
   // or said by a mail server.
   ...['unknown-address', 'mailbox-closed', 'mailbox-full', 'not-wanted', 'later', 'refused', 'no-answer'],
@@ -130,6 +145,7 @@ export const InvitationState = z.enum([
     'opened',
     'started',
     'completed',
+    'declined',
     'bounced',
     'failed',
     'cancelled',

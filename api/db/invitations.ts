@@ -38,9 +38,10 @@ export async function findInvitationByToken(db: Db, tokenHash: string): Promise<
   return row === undefined ? undefined : { ...row, language: row.language as Language | null }
 }
 
-/** Forward only: an invitation that was completed is never merely opened again. */
+/** Forward only: an invitation that was completed is never merely opened again. Who declined may begin after all. */
 export async function updateSeen(db: Db, invitationId: string, seen: 'opened' | 'started'): Promise<void> {
-  const before: InvitationState[] = seen === 'opened' ? ['queued', 'sent'] : ['queued', 'sent', 'opened']
+  const before: InvitationState[] =
+    seen === 'opened' ? ['queued', 'sent'] : ['queued', 'sent', 'opened', 'declined']
   await db
     .updateTable('invitation')
     .set(({ fn, val }) => ({ state: seen, openedAt: fn.coalesce('openedAt', val(new Date())) }))
@@ -49,12 +50,24 @@ export async function updateSeen(db: Db, invitationId: string, seen: 'opened' | 
     .execute()
 }
 
+/** False when there is nothing to decline any more: it was answered, or taken back. */
+export async function updateDeclined(db: Db, invitationId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('invitation')
+    .set({ state: 'declined' })
+    .where('id', '=', invitationId)
+    .where('state', 'not in', ['completed', 'cancelled'])
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export interface ChosenContact {
   readonly id: string
   readonly email: string | null
   readonly phone: string | null
   /** The invitation that this contact has in the wave already. */
   readonly invitationId: string | null
+  readonly invitationState: InvitationState | null
 }
 
 /** The contacts a choice means, in the order they were added. */
@@ -72,6 +85,7 @@ export async function listChosen(
         .on(({ not }) => not(neverAsked)),
     )
     .select(['contact.id', 'contact.email', 'contact.phone', 'invitation.id as invitationId'])
+    .select('invitation.state as invitationState')
   if (batch !== null) query = query.where('contact.batch', '=', batch)
   for (const [key, values] of Object.entries(attributes)) {
     query = query.where(sql<SqlBool>`contact.attributes ->> ${key} = any(${values}::text[])`)

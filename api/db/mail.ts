@@ -188,16 +188,24 @@ export async function requeueUncertain(db: Db, mailingId: string): Promise<numbe
   return Number(numUpdatedRows)
 }
 
-/** The messages of a mailing, or of one contact everywhere, that have not gone yet. Returns how many. */
+/**
+ * The messages of a mailing, of one contact everywhere, or of one invitation, that have not gone yet; of an invitation also
+ * those that a sender has taken and not let go. Returns how many.
+ */
 export async function cancelMail(
   db: Db,
-  of: { mailingId: string } | { contactId: string },
+  of: { mailingId: string } | { contactId: string } | { invitationId: string },
   reason: string,
 ): Promise<number> {
-  const which = 'mailingId' in of ? sql`mailing_id = ${of.mailingId}` : sql`contact_id = ${of.contactId}`
+  const which =
+    'mailingId' in of
+      ? sql`mailing_id = ${of.mailingId} and state = 'queued'`
+      : 'contactId' in of
+        ? sql`contact_id = ${of.contactId} and state = 'queued'`
+        : sql`invitation_id = ${of.invitationId} and state in ('queued', 'claimed')`
   const { rows } = await sql<{ cancelled: number }>`
     with cancelled as (
-      update mail set state = 'cancelled', failure = ${reason} where ${which} and state = 'queued'
+      update mail set state = 'cancelled', failure = ${reason} where ${which}
       returning invitation_id
     ), ended as (
       update invitation set state = 'cancelled' from cancelled

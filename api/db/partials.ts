@@ -70,12 +70,16 @@ export async function keepPartial(db: Db, organisationId: string, partial: NewPa
   return rows.length > 0
 }
 
-/** Of answers that were never sent; `secretHash` says that it is their own respondent who asks. */
+/**
+ * Of answers that were never sent, with what was coded of them while they rested; `secretHash` says that it is their own
+ * respondent who asks.
+ */
 export async function deletePartial(db: Db, id: string, secretHash: string): Promise<void> {
-  await db
+  const { numDeletedRows } = await db
     .deleteFrom('partial')
     .where('id', '=', id)
     .where('secretHash', '=', secretHash)
     .where('state', '=', 'open')
-    .execute()
+    .executeTakeFirst()
+  if (numDeletedRows > 0n) await db.deleteFrom('observation').where('responseId', '=', id).execute()
 }

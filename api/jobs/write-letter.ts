@@ -20,6 +20,7 @@ function unwanted({
   if (contactId === null || email === null) return 'no-address'
   if (unwanted) return 'unwanted'
   if (invitationState === 'completed') return 'answered'
+  if (invitationState === 'declined') return 'declined'
   if (invitationState === 'cancelled') return 'taken-back'
   if (number > 0 && (invitationState === 'bounced' || invitationState === 'failed')) return 'never-arrived'
   return undefined

@@ -25,6 +25,8 @@ const LEASE_MINUTES = 45
 const MOST_ATTEMPTS = 7
 const MINUTES_UNTIL_NEXT = { '3.12': 30, other: 240 }
 
+const SETTLED: readonly CallRow['invitationState'][] = ['completed', 'declined']
+
 export interface Caller {
   readonly db: Db
   readonly links: InvitationLinks
@@ -113,7 +115,9 @@ export async function recordAttempt(
       DISPOSITIONS.some(({ code, ends }) => code === outcome && ends) &&
       !(outcome === '1.2' && asked !== null)
     const over =
-      ends || call.invitationState === 'completed' || (asked === null && earlier.length + 1 >= MOST_ATTEMPTS)
+      ends ||
+      SETTLED.includes(call.invitationState) ||
+      (asked === null && earlier.length + 1 >= MOST_ATTEMPTS)
     const { waveId, contactId, invitationId } = call
     await insertAttempt(db, organisationId, {
       ...{ id: uuidv7(), waveId, callId, contactId, invitationId, interviewerId: userId },

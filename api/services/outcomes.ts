@@ -13,8 +13,8 @@ interface Invited {
 
 /**
  * What became of everybody who was invited by name, in the words of AAPOR, with the rates; null when nobody was. People of
- * a register are known to be eligible, so silence is non-contact; a letter that came back leaves that open. Opening and not
- * answering is a refusal. Handbook 12.7.
+ * a register are known to be eligible, so silence is non-contact; a letter that came back leaves that open. Not agreeing is a
+ * refusal, and so is opening and not answering. Handbook 12.7.
  */
 export function outcomesOf({ invitations, partials, calls }: Invited): Outcomes | null {
   const counts: Counts = {
@@ -31,7 +31,7 @@ export function outcomesOf({ invitations, partials, calls }: Invited): Outcomes 
     // Those who are called have an outcome of their own.
     if (kind === 'interviewer') continue
     if (state === 'completed') counts.complete += people
-    else if (state === 'opened') counts.refusal += people
+    else if (state === 'opened' || state === 'declined') counts.refusal += people
     else if (state === 'sent') counts.nonContact += people
     else if (state === 'bounced' || (state === 'failed' && sent)) counts.unknownHousehold += people
     else if (state === 'cancelled' && sent) counts.other += people

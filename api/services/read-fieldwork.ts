@@ -73,7 +73,8 @@ const sum = (counts: readonly { readonly people: number }[]) =>
 /** Asked by name: what waits to go out, or never did, is not yet. */
 const wasInvited = ({ state, sent }: InvitationCount) =>
   sent || !['queued', 'cancelled', 'failed'].includes(state)
-const hasOpened = ({ state }: InvitationCount) => ['opened', 'started', 'completed'].includes(state)
+const hasOpened = ({ state }: InvitationCount) =>
+  ['opened', 'started', 'completed', 'declined'].includes(state)
 
 async function waysOf(
   db: Db,

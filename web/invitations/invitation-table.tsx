@@ -11,7 +11,7 @@ import { invitationsApi } from './invitations-api.ts'
 
 const STATES = [
   ...['queued', 'to-call', 'called', 'sent', 'opened', 'started', 'completed'],
-  ...['bounced', 'failed', 'cancelled', 'uncertain'],
+  ...['declined', 'bounced', 'failed', 'cancelled', 'uncertain'],
 ] as const
 type State = (typeof STATES)[number]
 

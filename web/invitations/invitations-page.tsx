@@ -96,8 +96,8 @@ function Stand({ invitations }: Pick<Mailings, 'invitations'>) {
       language,
     )
   const steps = {
-    sent: reached('sent', 'opened', 'started', 'completed'),
-    opened: reached('opened', 'started', 'completed'),
+    sent: reached('sent', 'opened', 'declined', 'started', 'completed'),
+    opened: reached('opened', 'declined', 'started', 'completed'),
     started: reached('started', 'completed'),
     completed: reached('completed'),
   }

@@ -33,6 +33,8 @@ export type InvitationState =
   | 'opened'
   | 'started'
   | 'completed'
+  /** Said on the form's first page not to agree. */
+  | 'declined'
   | 'bounced'
   | 'failed'
   | 'cancelled'

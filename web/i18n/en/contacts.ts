@@ -93,6 +93,7 @@ export const contacts = {
   'invitation.opened': 'Opened',
   'invitation.started': 'Started',
   'invitation.completed': 'Completed',
+  'invitation.declined': 'Declined',
   'invitation.bounced': 'Bounced',
   'invitation.failed': 'Not sent',
   'invitation.cancelled': 'Cancelled',

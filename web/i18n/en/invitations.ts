@@ -22,6 +22,7 @@ export const invitations = {
   'who.count_other': '{{shown}} of {{chosen}} can be reached now',
   'left-out.no-address': 'No address',
   'left-out.already-invited': 'Invited to this wave already',
+  'left-out.declined': 'Declined when asked for consent',
   'left-out.same-address': 'The same address as somebody else',
   'left-out.unknown-contact': 'No longer in the register',
   'left-out.unsubscribed': 'Unsubscribed',
@@ -91,6 +92,7 @@ export const invitations = {
   'state.opened': 'Opened',
   'state.started': 'Answering',
   'state.completed': 'Answered',
+  'state.declined': 'Declined',
   'state.bounced': 'Came back',
   'state.failed': 'Refused',
   'state.cancelled': 'Taken back',
@@ -98,6 +100,7 @@ export const invitations = {
   'failure.no-address': 'No e-mail address any more.',
   'failure.unwanted': 'Wants no mail, or cannot get any.',
   'failure.answered': 'Had answered already.',
+  'failure.declined': 'Declined when asked for consent.',
   'failure.taken-back': 'The invitation was taken back.',
   'failure.never-arrived': 'No reminder: the invitation never arrived.',
   'failure.secret-changed':

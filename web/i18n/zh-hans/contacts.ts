@@ -87,6 +87,7 @@ export const contacts = {
   'invitation.opened': '已打开',
   'invitation.started': '已开始',
   'invitation.completed': '已完成',
+  'invitation.declined': '不同意参加',
   'invitation.bounced': '被退回',
   'invitation.failed': '发送失败',
   'invitation.cancelled': '已取消',

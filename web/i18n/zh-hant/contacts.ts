@@ -87,6 +87,7 @@ export const contacts = {
   'invitation.opened': '已開啟',
   'invitation.started': '已開始',
   'invitation.completed': '已完成',
+  'invitation.declined': '不同意參加',
   'invitation.bounced': '被退回',
   'invitation.failed': '發送失敗',
   'invitation.cancelled': '已取消',
