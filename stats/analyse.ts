@@ -42,17 +42,24 @@ export function analyse(
   { limits = BASE_LIMITS }: { readonly limits?: BaseLimits } = {},
 ): MethodResult[] {
   checkObservations(slice.observations)
+  if (slice.beside !== undefined) checkObservations(slice.beside.observations)
   return requests.map(({ method: name, ...given }) => {
     const method = rowOf(name)
     const options = { ...method.defaults, ...withoutGaps(given) }
     checkOptions(name, method, options)
-    const outcome = method.run(slice, options as never)
-    return recordOf(
-      { name, method, options, outcome, items: method.items(options as never, slice) },
-      slice,
-      limits,
-    )
+    if (method.besideItems !== undefined && slice.beside === undefined) {
+      throw new RangeError(`analyse: "${name}" compares two slices, and there is no second one`)
+    }
+    const outcome = method.run(slice, options as never, { limits })
+    const items = method.items(options as never, slice)
+    const besideItems = method.besideItems?.(options as never)
+    return recordOf({ name, method, options, outcome, items, besideItems }, slice, limits)
   })
+}
+
+/** The columns that a request reads from the second slice; undefined: it reads one slice only. */
+export function besideItemsOf({ method: name, ...options }: MethodRequest): readonly string[] | undefined {
+  return rowOf(name).besideItems?.(options as never)
 }
 
 function rowOf(name: string): AnalysisMethod<never> {

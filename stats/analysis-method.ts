@@ -1,4 +1,5 @@
 import type { AnswerState } from './coding/observation.ts'
+import type { BaseLimits } from './core/base-size.ts'
 import type { Observations } from './core/observations.ts'
 import { found, missed, type Outcome } from './core/outcome.ts'
 
@@ -14,6 +15,8 @@ export interface AnalysisSlice {
   readonly columns?: Readonly<Record<string, readonly (string | null)[]>>
   /** By name, the words of an open answer per row, cut and normalised by the caller; empty for no answer. */
   readonly texts?: Readonly<Record<string, readonly (readonly string[])[]>>
+  /** Other people, who answered another form: what a method that reads `beside` compares with. */
+  readonly beside?: AnalysisSlice
 }
 
 /** What a method found: its own record, and what that record does not say under the usual names. */
@@ -21,6 +24,10 @@ export interface Answer {
   readonly estimate: object
   /** Respondents it rests on, when the estimate's own `sampleSize` is not that. */
   readonly sampleSize?: number
+  /** What the weights leave of them, when the estimate's own `effectiveSize` is not that. */
+  readonly effectiveSize?: number
+  /** Respondents of the second slice that it rests on. */
+  readonly beside?: { readonly sampleSize: number; readonly effectiveSize: number }
   /** Empty cells that were filled. */
   readonly replaced?: number
 }
@@ -37,7 +44,13 @@ export interface AnalysisMethod<Options> {
   /** Sampling weights count; a method without this takes every respondent as one. */
   readonly weighted?: true
   readonly items: (options: Options, slice: AnalysisSlice) => readonly string[]
-  readonly run: (slice: AnalysisSlice, options: Options) => Outcome<Answer>
+  /** Columns of numbers read from the second slice; a method with these cannot do without one. */
+  readonly besideItems?: (options: Options) => readonly string[]
+  readonly run: (
+    slice: AnalysisSlice,
+    options: Options,
+    asked: { readonly limits: BaseLimits },
+  ) => Outcome<Answer>
 }
 
 /** Lets the compiler read the options of a method from its functions. */

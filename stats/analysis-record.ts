@@ -18,13 +18,21 @@ export type MethodStatus = (typeof METHOD_STATUSES)[number]
 /** Empty cells of the items a method reads, by why; `unstated` are those nobody gave a reason for. */
 export type MissingCells = Readonly<Record<EmptyState | 'unstated' | 'replaced', number>>
 
+export interface SampleSizes {
+  readonly total: number
+  readonly valid: number
+  readonly effective: number
+}
+
 /** What every result carries, whatever the method. Plain data that survives JSON. Handbook 0.12. */
 export interface MethodResult {
   readonly method: string
   readonly version: number
   /** Respondents in the slice, those the estimate rests on, and what the weights leave of these (Kish). */
-  readonly sampleSize: { readonly total: number; readonly valid: number; readonly effective: number }
+  readonly sampleSize: SampleSizes
   readonly missing: MissingCells
+  /** The same of the second slice, where the method compares two. */
+  readonly beside?: { readonly sampleSize: SampleSizes; readonly missing: MissingCells }
   readonly weightsUsed: boolean
   /** Every convention chosen, defaults included. */
   readonly options: Readonly<Record<string, unknown>>
@@ -45,6 +53,7 @@ interface Ran {
   readonly options: Readonly<Record<string, unknown>>
   readonly outcome: Outcome<Answer>
   readonly items: readonly string[]
+  readonly besideItems: readonly string[] | undefined
 }
 
 /** Fields that the records of methods share. */
@@ -57,33 +66,61 @@ interface Known {
 }
 
 export function recordOf(
-  { name, method, options, outcome, items }: Ran,
+  { name, method, options, outcome, items, besideItems }: Ran,
   slice: AnalysisSlice,
   limits: BaseLimits,
 ): MethodResult {
   const { observations } = slice
-  const weightsUsed = method.weighted === true && observations.weights !== undefined
+  const weights = [observations.weights, slice.beside?.observations.weights]
+  const weightsUsed = method.weighted === true && weights.some((some) => some !== undefined)
   const known: Known = outcome.ok ? outcome.value.estimate : {}
   const complete = completeSizes(slice, items)
   const valid = (outcome.ok ? outcome.value.sampleSize : undefined) ?? known.sampleSize ?? complete.rows
-  const effective = known.effectiveSize ?? (weightsUsed ? Math.min(valid, complete.effective) : valid)
+  const effective =
+    (outcome.ok ? outcome.value.effectiveSize : undefined) ??
+    known.effectiveSize ??
+    (weightsUsed ? Math.min(valid, complete.effective) : valid)
+  const beside = besideOf(slice.beside, outcome, besideItems)
   const base = {
     method: name,
     version: method.version,
     sampleSize: { total: observations.rows, valid, effective },
     missing: missingCells(slice, items, outcome.ok ? (outcome.value.replaced ?? 0) : 0),
+    ...(beside !== undefined && { beside }),
     weightsUsed,
     options,
     warnings: known.warnings ?? [],
   }
   if (!outcome.ok) {
-    const status = outcome.reason === 'not-converged' ? 'not-converged' : 'failed'
     const { reason, subject } = outcome
-    return { ...base, status, reason, ...(subject !== undefined && { subject }) }
+    return { ...base, status: statusOfNone(reason), reason, ...(subject !== undefined && { subject }) }
   }
-  const size = baseSize(effective, limits)
+  const size = baseSize(Math.min(effective, beside?.sampleSize.effective ?? effective), limits)
   if (size === 'suppressed') return { ...base, status: 'suppressed', reason: 'base-too-small' }
   return { ...base, status: statusOf(known, size), estimate: outcome.value.estimate }
+}
+
+function statusOfNone(reason: string): MethodStatus {
+  if (reason === 'not-converged') return 'not-converged'
+  return reason === 'base-too-small' ? 'suppressed' : 'failed'
+}
+
+function besideOf(
+  slice: AnalysisSlice | undefined,
+  outcome: Outcome<Answer>,
+  items: readonly string[] | undefined,
+): MethodResult['beside'] {
+  if (slice === undefined || items === undefined) return undefined
+  const complete = completeSizes(slice, items)
+  const known = outcome.ok ? outcome.value.beside : undefined
+  return {
+    sampleSize: {
+      total: slice.observations.rows,
+      valid: known?.sampleSize ?? complete.rows,
+      effective: known?.effectiveSize ?? complete.effective,
+    },
+    missing: missingCells(slice, items, 0),
+  }
 }
 
 function statusOf({ converged, status }: Known, size: string): MethodStatus {

@@ -1,21 +1,14 @@
-import { columnOf } from './analysis-columns.ts'
 import { answered, byName, method } from './analysis-method.ts'
 import { found, missed } from './core/outcome.ts'
 import { scaleMeans } from './core/scale-means.ts'
-import { beliefGaps, shortfall } from './servqual/organisation-gaps.ts'
+import { type BeliefDimension, beliefGaps } from './servqual/belief-gaps.ts'
 import { type ServperfDimension, servperf } from './servqual/servperf.ts'
 import { servqual } from './servqual/servqual.ts'
 import type { ServqualDimension } from './servqual/servqual-scores.ts'
+import { shortfall } from './servqual/shortfall.ts'
 import { type ToleranceItem, zoneOfTolerance } from './servqual/zone-of-tolerance.ts'
 
 const LEVEL = { level: 0.95 }
-
-/** One statement asked of customers (what they expect) and of managers (what they believe is expected). */
-interface BeliefColumns {
-  readonly name: string
-  readonly customers: string
-  readonly managers: string
-}
 
 /** Service quality seen by customers, managers and staff; handbook 3. */
 export const SERVICE = {
@@ -70,33 +63,23 @@ export const SERVICE = {
         }),
       ),
   }),
-  // Customers and managers are different rows of one slice: each answered their own columns.
-  'servqual.beliefs': method<{ readonly items: readonly BeliefColumns[]; readonly level?: number }>({
-    version: 1,
-    needs: ['items'],
+  // The managers' slice; beside it the customers', who were asked another form.
+  'servqual.beliefs': method<{ readonly dimensions: readonly BeliefDimension[]; readonly level?: number }>({
+    version: 2,
+    needs: ['dimensions'],
     defaults: LEVEL,
-    items: ({ items }) => items.flatMap(({ customers, managers }) => [customers, managers]),
-    run: (slice, { items, ...options }) => {
-      const sides = items.map(({ name, customers, managers }) => ({
-        name,
-        customers: columnOf(slice, customers),
-        managers: columnOf(slice, managers),
-      }))
-      const columns = sides.flatMap(({ customers, managers }) => [customers, managers])
-      const answers = (column: readonly number[]) => column.filter((value) => !Number.isNaN(value))
-      const gaps = beliefGaps(
-        sides.map(({ name, customers, managers }) => ({
-          name,
-          customers: answers(customers),
-          managers: answers(managers),
-        })),
-        options,
-      )
-      if (gaps.length === 0) return missed('too-few-answers')
-      const rows = Array.from(columns[0]!.keys()).filter((i) =>
-        columns.some((column) => !Number.isNaN(column[i])),
-      )
-      return found({ estimate: gaps, sampleSize: rows.length })
+    weighted: true,
+    items: ({ dimensions }) => dimensions.flatMap(({ items }) => items.map(({ belief }) => belief)),
+    besideItems: ({ dimensions }) =>
+      dimensions.flatMap(({ items }) => items.map(({ expectation }) => expectation)),
+    run: ({ observations, beside }, { dimensions, ...options }, { limits }) => {
+      if (beside === undefined) return missed('nothing-to-compare')
+      const least = limits.smallBase
+      const gaps = beliefGaps(beside.observations, observations, dimensions, { ...options, least })
+      const [first] = gaps.dimensions
+      if (first === undefined) return missed('nothing-asked')
+      if (!first.result.ok && gaps.dimensions.every(({ result }) => !result.ok)) return first.result
+      return found({ estimate: gaps, ...gaps.managers, beside: gaps.customers })
     },
   }),
 }

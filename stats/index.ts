@@ -30,6 +30,7 @@ export {
   type MethodResult,
   type MethodStatus,
   type MissingCells,
+  type SampleSizes,
 } from './analysis-record.ts'
 export { type ComparedMeans, compareMeans, type NamedAnswers } from './benchmark/compare-means.ts'
 export {
@@ -644,7 +645,16 @@ export {
   sizePerGroupForProportions,
 } from './sampling/sample-size.ts'
 export { type StratifiedMean, type StratumMean, stratifiedMean } from './sampling/stratified-mean.ts'
-export { type BeliefAnswers, type BeliefGap, beliefGaps, shortfall } from './servqual/organisation-gaps.ts'
+export {
+  type BeliefDimension,
+  type BeliefGap,
+  type BeliefGaps,
+  type BeliefItem,
+  type BeliefReason,
+  type BeliefSide,
+  beliefGaps,
+  type NamedBeliefGap,
+} from './servqual/belief-gaps.ts'
 export {
   type ServperfDimension,
   type ServperfDimensionResult,
@@ -666,6 +676,7 @@ export {
   type ServqualScores,
   servqualScores,
 } from './servqual/servqual-scores.ts'
+export { shortfall } from './servqual/shortfall.ts'
 export {
   TOLERANCE_ZONES,
   type ToleranceItem,

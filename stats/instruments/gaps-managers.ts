@@ -1,6 +1,23 @@
-import type { Instrument } from './instrument.ts'
+import type { Feed, Instrument } from './instrument.ts'
 import { type GapStatements, shortfallOf, statementsOf } from './provider-gaps.ts'
 import { lived, SERVICE_DIMENSIONS, STATEMENTS } from './service-quality.ts'
+
+/** What managers believe beside what customers answered to SERVQUAL. */
+const BELIEFS: Feed = {
+  method: 'servqual.beliefs',
+  options: {
+    dimensions: SERVICE_DIMENSIONS.map(({ name, statements }) => ({
+      name,
+      items: statements.map((statement) => ({
+        name: statement,
+        expectation: `sq.${statement}.expectation`,
+        belief: `gm.${statement}.belief`,
+      })),
+    })),
+  },
+  onlyWith: { parameter: 'beliefs', is: true },
+  beside: 'servqual',
+}
 
 const GAPS: readonly GapStatements[] = [
   { name: 'gap-1', statements: ['firsthand', 'upward', 'levels'] },
@@ -31,6 +48,7 @@ export const gapsManagers: Instrument = {
   parameters: [{ name: 'beliefs', kind: 'switch', default: true }],
   feeds: [
     shortfallOf('gm', GAPS),
+    BELIEFS,
     ...SERVICE_DIMENSIONS.map(({ statements }) => ({
       method: 'indices.weighted',
       options: {

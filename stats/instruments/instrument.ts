@@ -129,6 +129,8 @@ export interface Feed {
   readonly onlyWith?: Setting | readonly Setting[]
   /** One analysis per entry of this parameter (or brand): `{each}` anywhere in the options is the entry's key. */
   readonly each?: string
+  /** The instrument that other people answered, in another program or wave: the method compares their slice with this. */
+  readonly beside?: string
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fieldsOf } from '../../api/forms/build-code-book.ts'
 import { type PlacedModule, placeModule } from '../../api/forms/place-module.ts'
 import { readParameters } from '../../api/forms/read-parameters.ts'
-import { analyse, type MethodRequest } from '../../stats/analyse.ts'
+import { analyse, besideItemsOf, METHOD_NAMES, type MethodRequest } from '../../stats/analyse.ts'
 import type { AnalysisSlice } from '../../stats/analysis-method.ts'
 import { compileCodeBook } from '../../stats/coding/code-answers.ts'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
@@ -47,6 +47,16 @@ function requestsOf(placed: PlacedModule, book: CodeBook): MethodRequest[] {
   return [{ method: 'pls', model: { constructs, paths, scale } }, ...fed]
 }
 
+/** The slice with, beside it, that of the people whom another instrument asks, where an analysis compares the two. */
+function withBeside(slice: AnalysisSlice, placed: PlacedModule, seed: number): AnalysisSlice {
+  const [name, ...more] = new Set(placed.feeds.flatMap(({ beside }) => beside ?? []))
+  expect(more).toEqual([])
+  if (name === undefined) return slice
+  const other = CATALOGUE.find((one) => one.name === name)
+  if (other === undefined) throw new RangeError(`${placed.instrument.name}: is compared with no "${name}"`)
+  return { ...slice, beside: sliceOf(bookOf(place(other, 'least')), seed) }
+}
+
 const place = (instrument: Instrument, extent: (typeof EXTENTS)[number]) =>
   placeModule(instrument, exampleSettings(instrument, extent), EXAMPLE_BRANDS)
 
@@ -69,7 +79,7 @@ describe.each(CATALOGUE.map((instrument) => [instrument.name, instrument] as con
       const placed = place(instrument, extent)
       const book = bookOf(placed)
       const requests = requestsOf(placed, book)
-      const results = analyse(sliceOf(book, 1), requests)
+      const results = analyse(withBeside(sliceOf(book, 1), placed, 1001), requests)
       expect(results.map(({ method, status, reason }) => ({ method, status, reason }))).toEqual(
         requests.map(({ method }) => ({ method, status: 'ok', reason: undefined })),
       )
@@ -84,6 +94,16 @@ describe.each(CATALOGUE.map((instrument) => [instrument.name, instrument] as con
         return !deciding.has(code) && !codes.some((one) => used.includes(`"${one}"`))
       })
       expect(vain.map(({ code }) => code)).toEqual([])
+    })
+
+    it('leads only to analyses that exist, and a comparison says with whose answers', () => {
+      for (const { method, options, beside } of place(instrument, 'all').feeds) {
+        expect(METHOD_NAMES).toContain(method)
+        expect([method, besideItemsOf({ method, ...options } as MethodRequest) !== undefined]).toEqual([
+          method,
+          beside !== undefined,
+        ])
+      }
     })
 
     it('asks for entries of the designer’s own before it can be placed', () => {

@@ -151,6 +151,9 @@ describe('the provider’s side', () => {
     const short = placed('gaps-managers', { beliefs: false })
     expect(short.items).toHaveLength(9)
     expect(short.feeds.map(({ method }) => method)).toEqual(['servqual.shortfall'])
+    expect(placed('gaps-managers').feeds).toContainEqual(
+      expect.objectContaining({ method: 'servqual.beliefs', beside: 'servqual' }),
+    )
   })
 
   it('finds staff far from the standard where they disagree', () => {

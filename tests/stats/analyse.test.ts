@@ -57,6 +57,7 @@ function table(rows: number, seed = 1): number[][] {
 
 const slice = (rows = 60, weights?: readonly number[]): AnalysisSlice => ({
   observations: toObservations(ITEMS, table(rows), weights),
+  beside: { observations: toObservations(ITEMS, table(rows, 2), weights) },
   columns: {
     region: Array.from({ length: rows }, (_, i) => (i % 2 === 0 ? 'north' : 'south')),
     sex: Array.from({ length: rows }, (_, i) => (i % 3 === 0 ? 'f' : 'm')),
@@ -113,7 +114,7 @@ const REQUESTS: { readonly [Name in MethodName]: MethodRequest & { readonly meth
   'servqual.shortfall': { method: 'servqual.shortfall', gaps: [{ name: 'gap-2', items: ['q1', 'q2'] }] },
   'servqual.beliefs': {
     method: 'servqual.beliefs',
-    items: [{ name: 'one', customers: 'q1', managers: 's1' }],
+    dimensions: [{ name: 'all', items: [{ name: 'one', expectation: 'q1', belief: 's1' }] }],
   },
   twofactor: {
     method: 'twofactor',
@@ -436,6 +437,24 @@ describe('analyse', () => {
     expect(named.toSorted()).toEqual([...METHOD_NAMES].toSorted())
   })
 
+  it('compares two slices by the smaller of them, and says which is too small', () => {
+    const few = { ...slice(60), beside: { observations: toObservations(ITEMS, table(12)) } }
+    const [shown] = analyse(few, [REQUESTS['servqual.beliefs']])
+    expect(shown).toMatchObject({
+      status: 'small-base',
+      sampleSize: { total: 60, valid: 60, effective: 60 },
+      beside: { sampleSize: { total: 12, valid: 12, effective: 12 }, missing: { unstated: 0 } },
+    })
+    const fewer = { ...slice(60), beside: { observations: toObservations(ITEMS, table(9)) } }
+    const [hidden] = analyse(fewer, [REQUESTS['servqual.beliefs']])
+    expect(hidden).toMatchObject({ status: 'suppressed', reason: 'base-too-small', subject: 'customers' })
+    expect(hidden).not.toHaveProperty('estimate')
+    const alone = { observations: few.observations }
+    expect(() => analyse(alone, [REQUESTS['servqual.beliefs']])).toThrow(
+      'analyse: "servqual.beliefs" compares two slices, and there is no second one',
+    )
+  })
+
   it('refuses a request that no data could answer, in a sentence', () => {
     const ask = (request: object) => () => analyse(slice(), [request as MethodRequest])
     expect(ask({ method: 'magic' })).toThrow('analyse: there is no method "magic"')
@@ -469,7 +488,8 @@ describe('analyse', () => {
           sex: answers.map(() => 'f'),
         }
         const texts = textsFor(answers.length)
-        const given = { observations: toObservations(ITEMS, answers), columns, texts }
+        const beside = { observations: toObservations(ITEMS, answers.slice(answers.length / 2)) }
+        const given = { observations: toObservations(ITEMS, answers), beside, columns, texts }
         const result = analyse(given, [REQUESTS[name]])[0]!
         expect(METHOD_STATUSES).toContain(result.status)
         expect(JSON.parse(JSON.stringify(result))).toEqual(result)

@@ -128,7 +128,10 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
   assessPls: (d) => fromMoments(d, stats.assessPls),
   assessmentBand: ({ x }) => stats.assessmentBand(x),
   baseSize: ({ x }) => stats.baseSize(x),
-  beliefGaps: ({ first, second }) => stats.beliefGaps([{ name: 'p', customers: first, managers: second }]),
+  beliefGaps: ({ observations }) =>
+    stats.beliefGaps(observations, observations, [
+      { name: 'p', items: ['a', 'b'].map((name) => ({ name, expectation: name, belief: 'c' })) },
+    ]),
   benjaminiHochberg: ({ first }) => stats.benjaminiHochberg(first),
   blindfoldPls: (d) => treated(d, stats.blindfoldPls),
   bootstrapPls: (d) => treated(d, (model, rows) => stats.bootstrapPls(model, rows, resampled)),

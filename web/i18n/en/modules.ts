@@ -115,6 +115,7 @@ export const modules = {
   'method.drivers.grid': 'importance against performance',
   'method.servqual.performance': 'service quality as perceived',
   'method.servqual.shortfall': 'gaps inside the company',
+  'method.servqual.beliefs': 'what managers believe against what customers expect',
   'method.benchmark.pairs': 'brands compared by the same people',
   'method.loyalty.types': 'types of loyalty',
   'method.loyalty.signs': 'signs of loyalty shown',

@@ -109,6 +109,7 @@ export const modules = {
   'method.drivers.grid': '重要性—表现矩阵',
   'method.servqual.performance': '感知服务质量',
   'method.servqual.shortfall': '企业内部差距',
+  'method.servqual.beliefs': '管理者认为的与顾客期望的差距',
   'method.benchmark.pairs': '同一受访者的品牌对比',
   'method.loyalty.types': '忠诚类型',
   'method.loyalty.signs': '忠诚表现',

@@ -109,6 +109,7 @@ export const modules = {
   'method.drivers.grid': '重要性—表現矩陣',
   'method.servqual.performance': '感知服務品質',
   'method.servqual.shortfall': '企業內部差距',
+  'method.servqual.beliefs': '管理者認為的與顧客期望的差距',
   'method.benchmark.pairs': '同一受訪者的品牌對比',
   'method.loyalty.types': '忠誠類型',
   'method.loyalty.signs': '忠誠表現',
