@@ -1,5 +1,6 @@
 import type { Block, BookModule, CodeBook, Field } from '../../stats/coding/code-book.ts'
 import { scoredCodes } from '../../stats/coding/scored-codes.ts'
+import { DRAWS } from '../../stats/coding/seeded-draws.ts'
 import type { Attribute } from '../../stats/instruments/instrument.ts'
 import { groupKey, type PlacedItem, type PlacedModule } from './place-module.ts'
 
@@ -31,11 +32,13 @@ export function buildCodeBook(
     ...derived.map(({ code, scale }) => ({ code, scale })),
   ]
   const blocks = modules.flatMap(blocksOf)
+  const isRotating = modules.some((module) => module.asked === 'rotating')
   const looped = modules.filter(({ instrument }) => instrument.family === 'index')
   return {
     version: 1,
     modules: modules.map(bookModule),
-    ...(modules.some((module) => module.asked === 'rotating') ? { rotating } : {}),
+    ...(isRotating ? { rotating } : {}),
+    ...(isRotating || blocks.length > 0 ? { draws: DRAWS } : {}),
     ...(blocks.length > 0 ? { blocks } : {}),
     ...(loop > 0
       ? {

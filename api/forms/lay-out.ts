@@ -1,5 +1,6 @@
 import type { Block, BookModule, CodeBook } from '../../stats/coding/code-book.ts'
-import { sha256Bytes } from '../canonical-json.ts'
+import type { Drawn } from '../../stats/coding/seeded-draws.ts'
+import { drawnBy } from './drawn.ts'
 
 /** What was drawn for one respondent: every field asked, in the order asked. */
 export interface Layout {
@@ -23,44 +24,64 @@ export function layOut(book: CodeBook, id: string): Layout | null {
 }
 
 /** What is the same for every respondent is worked out once, as long as the book is kept. */
-function prepareDraw({ fields, modules = [], blocks = [], rotating = 0 }: CodeBook): Draw {
+function prepareDraw(book: CodeBook): Draw {
+  const { fields, modules = [], blocks = [], rotating = 0 } = book
   const isDrawn = modules.some(({ asked }) => asked === 'rotating')
   if (!isDrawn && blocks.length === 0) return () => null
   const codes = fields.map(({ code }) => code)
   const placeOf = new Map(codes.map((code, place) => [code, place]))
   const placesOf = (codes: readonly string[]) => codes.map((code) => placeOf.get(code) ?? 0)
+  const drawModules = drawnBy(book, 'modules')
   // A block stands where its first field would; its other fields stand nowhere else.
-  const blockAt = new Map(blocks.map((block) => [placeOf.get(block.groups[0]?.[0] ?? ''), block]))
+  const shuffles = blocks.map((block) => prepareShuffle(block, placesOf, drawnBy(book, block.name)))
+  const shuffleAt = new Map(
+    shuffles.map((shuffle, i) => [placeOf.get(blocks[i]?.groups[0]?.[0] ?? ''), shuffle]),
+  )
   const inBlocks = new Set(placesOf(blocks.flatMap(({ groups }) => groups.flat())))
+  const stands = codes.flatMap((_, place) => {
+    const shuffle = shuffleAt.get(place)
+    return shuffle === undefined && inBlocks.has(place) ? [] : { place, shuffle }
+  })
 
   return (id) => {
-    const left = isDrawn ? new Set(placesOf(leftOut(modules, rotating, id))) : undefined
-    const places = codes.flatMap((_, place) => {
-      if (left?.has(place)) return []
-      const block = blockAt.get(place)
-      if (block !== undefined) return placesOf(shuffledBlock(block, id))
-      return inBlocks.has(place) ? [] : place
-    })
+    const left = isDrawn ? new Set(placesOf(leftOut(modules, rotating, id, drawModules))) : undefined
+    const places: number[] = []
+    for (const { place, shuffle } of stands) {
+      if (left?.has(place)) continue
+      if (shuffle === undefined) places.push(place)
+      else shuffle(id, places)
+    }
     return { order: places.map((place) => codes[place] ?? ''), places }
   }
 }
 
-/** As many of a block's groups as are taken, in the order drawn. */
-function shuffledBlock({ name, groups, take }: Block, id: string): readonly string[] {
-  const draws = drawn(id, name, groups.length)
-  return groups
-    .map((_, at) => at)
-    .sort((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0))
-    .slice(0, take ?? groups.length)
-    .flatMap((at) => groups[at] ?? [])
+/** Adds as many of a block's groups as are taken, in the order drawn. */
+function prepareShuffle(
+  { groups, take }: Block,
+  placesOf: (codes: readonly string[]) => readonly number[],
+  drawn: Drawn,
+): (id: string, places: number[]) => void {
+  const groupPlaces = groups.map(placesOf)
+  const ats = groups.map((_, at) => at)
+  const taken = take ?? groups.length
+  return (id, places) => {
+    const draws = drawn(id, groups.length)
+    const order = ats.toSorted((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0))
+    for (let i = 0; i < taken; i++) places.push(...(groupPlaces[order[i] ?? 0] ?? []))
+  }
 }
 
 /**
  * Fields of the rotating modules that this respondent is spared. Systematic sampling with probability proportional to
  * weight: each module's chance is `rotating` times its share of all weight, at most 1.
  */
-function leftOut(modules: readonly BookModule[], rotating: number, id: string): readonly string[] {
-  const [start = 0, ...orders] = drawn(id, 'modules', modules.length + 1)
+function leftOut(
+  modules: readonly BookModule[],
+  rotating: number,
+  id: string,
+  drawn: Drawn,
+): readonly string[] {
+  const [start = 0, ...orders] = drawn(id, modules.length + 1)
   const open = modules
     .map((module, place) => ({ ...module, at: orders[place] ?? 0 }))
     .filter(({ asked }) => asked === 'rotating')
@@ -98,18 +119,3 @@ export const askedFields = ({ fields }: CodeBook, layout: Layout | null): Readon
 
 /** What is kept of a layout with the answers: the places in the book of the fields asked, in the order asked. */
 export const recordedOrder = ({ places }: Layout): string => places.join(' ')
-
-const BYTES = 6
-const DRAWS_PER_HASH = 5
-
-/** Numbers uniform in [0, 1), the same for the same respondent and purpose. */
-function drawn(id: string, purpose: string, count: number): readonly number[] {
-  const draws: number[] = []
-  for (let i = 0; draws.length < count; i++) {
-    const bytes = sha256Bytes(`${id}/${purpose}/${i}`)
-    for (let n = 0; n < DRAWS_PER_HASH && draws.length < count; n++) {
-      draws.push(bytes.readUIntBE(n * BYTES, BYTES) / 2 ** (8 * BYTES))
-    }
-  }
-  return draws
-}

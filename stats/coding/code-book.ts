@@ -40,9 +40,11 @@ export interface Loop {
 /** All that is needed to turn raw answers into an observation; JSON-safe, frozen with the form. */
 export interface CodeBook {
   readonly version: 1
-  /** Missing in books frozen before a form could hold several, as are the three after it. */
+  /** Missing in books frozen before a form could hold several, as are the four after it. */
   readonly modules?: readonly BookModule[]
   readonly rotating?: number
+  /** Generator that orders and modules are drawn by; missing in older books: SHA-256. */
+  readonly draws?: 'sfc32'
   readonly blocks?: readonly Block[]
   readonly loop?: Loop
   /** In the order asked; a field is only shown because of an earlier one. */
