@@ -67,7 +67,7 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
   const receivedAt = new Date().toISOString()
   const flags = responseFlags(collector.book, {
     answers: submission.answers,
-    order: layout?.order,
+    places: layout?.places,
     states: coded.observations.flatMap(({ states }) => states),
     startedAt: submission.startedAt,
     receivedAt,

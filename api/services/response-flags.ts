@@ -8,7 +8,8 @@ import {
 
 export interface Arrived {
   readonly answers: Readonly<Record<string, unknown>>
-  readonly order: readonly string[] | undefined
+  /** Places in the book, in the order shown; undefined: the book's. */
+  readonly places: readonly number[] | undefined
   readonly states: readonly AnswerState[]
   readonly startedAt: string | undefined
   readonly receivedAt: string
@@ -22,9 +23,9 @@ const compiled = new WeakMap<CodeBook, CheckResponse>()
 export function responseFlags(book: CodeBook, arrived: Arrived): readonly QualityCheck[] {
   const check = compiled.get(book) ?? compileChecks(book)
   compiled.set(book, check)
-  const { answers, order, states, startedAt, receivedAt, paradata } = arrived
+  const { answers, places, states, startedAt, receivedAt, paradata } = arrived
   return check(answers, {
-    ...(order === undefined ? {} : { order }),
+    ...(places === undefined ? {} : { places }),
     states,
     seconds: secondsOnPages(paradata['pageSeconds']),
     elapsedSeconds: startedAt === undefined ? null : (Date.parse(receivedAt) - Date.parse(startedAt)) / 1000,

@@ -30,8 +30,8 @@ export const HARD_CHECKS: readonly QualityCheck[] = ['trap']
 
 /** How the answers were given, as far as it is known. */
 export interface Answering {
-  /** Fields in the order shown; the book's where none was drawn. */
-  readonly order?: readonly string[]
+  /** Places in the book of the fields shown, in the order shown; the book's where none was drawn. */
+  readonly places?: readonly number[]
   /** Of every scored code of every brand rated. */
   readonly states: readonly AnswerState[]
   /** On the questions, by the device's own clock. */
@@ -59,83 +59,69 @@ const LONGEST_SECONDS = 366 * 86_400
  * QUALITY_CHECKS. Nothing is decided by it. Takes time in proportion to the form. Handbook 16.1.
  */
 export function compileChecks(book: CodeBook): CheckResponse {
-  const grids = gridsOf(book)
-  const gridOf = new Map(grids.flatMap((grid, at) => grid.map((code) => [code, at] as const)))
-  const texts = book.fields.filter(({ answer }) => answer.kind === 'text').map(({ code }) => code)
+  const keysOfAll = keysOf(book)
+  const gridAt = gridsOf(book)
+  const grids = new Set(gridAt.filter((grid) => grid !== undefined)).size
+  const texts = book.fields.flatMap(({ answer }, place) => (answer.kind === 'text' ? [place] : []))
   const kano = halves(book, '.functional', '.dysfunctional')
   const zones = halves(book, '.minimum', '.desired')
+  const allPlaces = book.fields.map((_, place) => place)
 
   return (answers, answering) => {
-    const readers = readersOf(book, answers)
-    const each = (test: (value: (code: string) => unknown) => boolean) => readers.some((value) => test(value))
-    const shown = answering.order === undefined ? grids : gridsAsShown(answering.order, gridOf, grids.length)
-    const patterns = readers.flatMap((value) =>
-      shown.map((grid) => gridFlags(grid.map((code) => numberOf(value(code))))),
-    )
-    const found: Readonly<Record<string, boolean>> = {
-      'straight-line': patterns.some(({ straightLine }) => straightLine),
-      'zig-zag': patterns.some(({ zigZag }) => zigZag),
-      'mostly-unanswered': isMostlyUnanswered(answering.states),
-      gibberish: each((value) => texts.some((code) => isGibberish(value(code)))),
-      'kano-questionable': each((value) => kano.some(([a, b]) => isQuestionable(value(a), value(b)))),
-      'minimum-above-desired': each((value) =>
-        zones.some(([minimum, desired]) => numberOf(value(minimum)) > numberOf(value(desired))),
-      ),
-      'impossible-pace': isImpossiblePace(answers, answering),
-      'impossible-time': isImpossibleTime(answering.elapsedSeconds),
-      trap: answering.trap,
+    const found = new Set<QualityCheck>()
+    for (const keys of keysOfAll) {
+      const value = (place: number) => answers[keys[place] ?? '']
+      const shown: number[][] = Array.from({ length: grids }, () => [])
+      for (const place of answering.places ?? allPlaces) {
+        const grid = gridAt[place]
+        if (grid !== undefined) shown[grid]?.push(numberOf(value(place)))
+      }
+      for (const grid of shown) {
+        const { straightLine, zigZag } = gridFlags(grid)
+        if (straightLine) found.add('straight-line')
+        if (zigZag) found.add('zig-zag')
+      }
+      if (texts.some((text) => isGibberish(value(text)))) found.add('gibberish')
+      if (kano.some(([one, other]) => isQuestionable(value(one), value(other))))
+        found.add('kano-questionable')
+      if (zones.some(([minimum, desired]) => numberOf(value(minimum)) > numberOf(value(desired)))) {
+        found.add('minimum-above-desired')
+      }
     }
-    return QUALITY_CHECKS.filter((check) => found[check] === true)
+    if (isMostlyUnanswered(answering.states)) found.add('mostly-unanswered')
+    if (isImpossiblePace(answers, answering)) found.add('impossible-pace')
+    if (isImpossibleTime(answering.elapsedSeconds)) found.add('impossible-time')
+    if (answering.trap) found.add('trap')
+    return found.size === 0 ? [] : QUALITY_CHECKS.filter((check) => found.has(check))
   }
 }
 
-/** Ratings of one module on one scale, where there are enough to see a pattern. */
-function gridsOf({ fields, modules }: CodeBook): readonly (readonly string[])[] {
-  const moduleOf = new Map(
-    (modules ?? []).flatMap(({ fields }, at) => fields.map((code) => [code, at] as const)),
+/** Keys of the raw answers by place: of those given once, and, where the form goes through brands, of those about each. */
+const keysOf = ({ fields, loop }: CodeBook): readonly (readonly string[])[] => [
+  fields.map(({ code }) => code),
+  ...(loop?.brands ?? []).map(({ key }) => fields.map(({ code }) => loopedKey(code, key))),
+]
+
+/** By place, the grid that a field belongs to: ratings of one module on one scale, where there are enough to see a pattern. */
+function gridsOf({ fields, modules = [] }: CodeBook): readonly (number | undefined)[] {
+  const moduleOf = new Map(modules.flatMap(({ fields }, at) => fields.map((code) => [code, at] as const)))
+  const ratings = fields.flatMap(({ code, answer }, place) =>
+    answer.kind === 'rating' ? [{ place, grid: `${moduleOf.get(code)}/${answer.min}/${answer.max}` }] : [],
   )
-  const ratings = fields.flatMap(({ code, answer }) => (answer.kind === 'rating' ? [{ code, answer }] : []))
-  const grids = Map.groupBy(
-    ratings,
-    ({ code, answer }) => `${moduleOf.get(code)}/${answer.min}/${answer.max}`,
+  const grids = [...Map.groupBy(ratings, ({ grid }) => grid).values()].filter(
+    (grid) => grid.length >= SMALLEST_GRID,
   )
-  return [...grids.values()]
-    .filter((grid) => grid.length >= SMALLEST_GRID)
-    .map((grid) => grid.map(({ code }) => code))
+  const gridOf = new Map(grids.flatMap((grid, at) => grid.map(({ place }) => [place, at] as const)))
+  return fields.map((_, place) => gridOf.get(place))
 }
 
-/** Fields whose codes differ in their endings only. */
-function halves({ fields }: CodeBook, one: string, other: string): (readonly [string, string])[] {
-  const known = new Set(fields.map(({ code }) => code))
-  return fields.flatMap(({ code }) => {
-    const twin = code.endsWith(one) ? `${code.slice(0, -one.length)}${other}` : ''
-    return known.has(twin) ? [[code, twin] as const] : []
+/** Places of fields whose codes differ in their endings only. */
+function halves({ fields }: CodeBook, one: string, other: string): (readonly [number, number])[] {
+  const places = new Map(fields.map(({ code }, place) => [code, place]))
+  return fields.flatMap(({ code }, place) => {
+    const twin = code.endsWith(one) ? places.get(`${code.slice(0, -one.length)}${other}`) : undefined
+    return twin === undefined ? [] : [[place, twin] as const]
   })
-}
-
-/** The raw answers as they are, and, where the form goes through brands, those about each of them. */
-function readersOf({ loop }: CodeBook, answers: Readonly<Record<string, unknown>>) {
-  const plain = (code: string) => answers[code]
-  if (loop === undefined) return [plain]
-  return [
-    plain,
-    ...loop.brands.map(
-      ({ key }) =>
-        (code: string) =>
-          answers[loopedKey(code, key)],
-    ),
-  ]
-}
-
-/** The fields of every grid that were shown, in the order shown. */
-function gridsAsShown(
-  order: readonly string[],
-  gridOf: ReadonlyMap<string, number>,
-  count: number,
-): readonly (readonly string[])[] {
-  const grids: string[][] = Array.from({ length: count }, () => [])
-  for (const code of order) grids[gridOf.get(code) ?? -1]?.push(code)
-  return grids
 }
 
 const numberOf = (raw: unknown): number => (typeof raw === 'number' ? raw : Number.NaN)

@@ -77,10 +77,10 @@ function flagsOf(
 function longestRun(answers: readonly number[]): number {
   let longest = 0
   let run = 0
-  answers.forEach((answer, i) => {
-    run = i > 0 && answer === answers[i - 1] ? run + 1 : 1
-    longest = Math.max(longest, run)
-  })
+  for (let i = 0; i < answers.length; i++) {
+    run = i > 0 && answers[i] === answers[i - 1] ? run + 1 : 1
+    if (run > longest) longest = run
+  }
   return longest
 }
 

@@ -97,8 +97,9 @@ describe('what is odd about one response', () => {
 
   it('is looked for in the order shown, not in the order of the book', () => {
     const answers = Object.fromEntries(GRID.map((code, i) => [code, i < 8 ? 7 : i - 6]))
-    expect(checks(answers, { order: GRID })).toEqual(['straight-line'])
-    expect(checks(answers, { order: ['a', 'b', 'c', 'i', 'd', 'e', 'j', 'f', 'g', 'h'] })).toEqual([])
+    const shown = (order: string) => ({ places: [...order].map((code) => GRID.indexOf(code)) })
+    expect(checks(answers, shown('abcdefghij'))).toEqual(['straight-line'])
+    expect(checks(answers, shown('abcidejfgh'))).toEqual([])
   })
 
   it('is looked for brand by brand where a form goes through several', () => {
