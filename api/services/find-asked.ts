@@ -1,12 +1,12 @@
 import type { Language } from '../contract/common.ts'
 import type { RedirectWhen } from '../contract/program.ts'
 import type { WaveState } from '../contract/wave.ts'
+import { findAnsweredForm } from '../db/answered-forms.ts'
 import { findAskedProgram } from '../db/asked-programs.ts'
 import { listBrands } from '../db/brands.ts'
 import { type CollectorRow, findCollectorByKey } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
 import { findPartial, type PartialRow } from '../db/partials.ts'
-import { listRecorded } from '../db/responses.ts'
 import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
 import { findFieldwork } from '../db/waves.ts'
 import { findInvitation, type Invited } from './find-invitation.ts'
@@ -25,7 +25,7 @@ export interface Asked {
   readonly brands: readonly { readonly id: string; readonly name: string }[]
   /** The brand that need not be asked: the link's, the invitation's, or the only one there is. */
   readonly brandId: string | null
-  /** The form this respondent began, or the wave's newest. */
+  /** The form this respondent answered or began, or the wave's newest. */
   readonly form: FrozenForm
   readonly invited: Invited | undefined
   /** What was saved under the id asked for. */
@@ -60,10 +60,12 @@ export async function findAsked(db: Db, forms: FormShelf, wanted: Wanted): Promi
     const brands = (await listBrands(db, collector.programId)).map(({ id, name }) => ({ id, name }))
     const found = id === undefined ? undefined : await findPartial(db, id)
     const partial = found?.waveId === collector.waveId ? found : undefined
+    const answered = id === undefined || partial !== undefined ? undefined : await findAnsweredForm(db, id)
+    const known = partial?.formId ?? answered
     const newest = await forms.find(db, { id: wave.formId })
     const begun =
-      partial !== undefined
-        ? await forms.find(db, { id: partial.formId })
+      known !== undefined
+        ? await forms.find(db, { id: known })
         : wanted.form === undefined || wanted.form >= (newest?.number ?? 0)
           ? newest
           : await forms.find(db, { programId: collector.programId, number: wanted.form })
@@ -84,7 +86,7 @@ export async function findAsked(db: Db, forms: FormShelf, wanted: Wanted): Promi
       form,
       invited,
       partial,
-      isRecorded: id !== undefined && partial === undefined && (await listRecorded(db, [id])).length > 0,
+      isRecorded: answered !== undefined,
     }
   })
 }

@@ -251,6 +251,29 @@ describe('the page without a script', () => {
     expect(refused.body.error.message).toContain('privacy: has no zh-Hans text')
   })
 
+  it('keeps on the receipt the privacy note of the form that was answered', async () => {
+    const note = (en: string) => ({ privacy: { en, 'zh-Hans': '保存。', 'zh-Hant': '保存。' } })
+    const fieldwork = await openFieldwork(mine.ask, { ...acsi, ...note('Kept for two years.') })
+    const browser = plainBrowser(test.app)
+    const { page } = await walk(browser, fieldwork.path, (_, values) => values[0])
+    const begun = plainBrowser(test.app)
+    const first = await begun.visit(fieldwork.path)
+    await begun.send(first.html, { to: 'next', 'q:exp1': '9' })
+
+    const program = `/api/programs/${fieldwork.program.id}`
+    const done = async (asking: Promise<{ status: number }>) => expect((await asking).status).toBe(200)
+    await done(mine.ask('PATCH', program, note('Kept for ten years.')))
+    await done(mine.ask('POST', `${program}/publish`))
+    await done(mine.ask('PATCH', `/api/waves/${fieldwork.wave.id}`, { formNumber: 2 }))
+    expect((await plainBrowser(test.app).visit(fieldwork.path)).html).toContain('Kept for ten years.')
+
+    const later = await browser.visit(page.path)
+    expect(later.html).toContain('Kept for two years.')
+    const { page: theirs } = await walk(begun, fieldwork.path, (_, values) => values[0])
+    expect(theirs.path).toContain('/receipt')
+    expect(theirs.html).toContain('Kept for two years.')
+  })
+
   it('stays small with the longest privacy note', async () => {
     const long = '隐私&'.repeat(666)
     const privacy = { en: long, 'zh-Hans': long, 'zh-Hant': long }
