@@ -112,6 +112,10 @@ export const MailPreviewRequest = z.strictObject({
 export const MailPreview = z.strictObject({ subject: z.string(), html: z.string(), text: z.string() })
 export type MailPreview = z.infer<typeof MailPreview>
 
+/** POST /api/waves/:waveId/mailings/test, a MailPreviewRequest: where it went, which is the own account's address. */
+export const TestMail = z.strictObject({ to: z.string() })
+export type TestMail = z.infer<typeof TestMail>
+
 /** Why a message has not gone: decided here, */
 export const MAIL_REASONS = [
   ...[

@@ -62,6 +62,16 @@ export function renderMail(
   }
 }
 
+/** Marked so that nobody takes it for the invitation itself. */
+export function asTest({ subject, html, text }: RenderedMail, language: Language): RenderedMail {
+  const { mark, note } = MAIL_WORDS[language].test
+  return {
+    subject: oneLine(`${mark} ${subject}`),
+    html: html.replace('\n', () => `\n<p style="color:#5b6570">${escapeHtml(note)}</p>\n`),
+    text: `${note}\n\n${text}`,
+  }
+}
+
 type Put = Readonly<Record<'name' | 'brand' | 'program' | 'closes' | 'link', string>>
 
 function fill(template: string, put: Put, write: (word: string) => string, link = write(put.link)): string {

@@ -11,7 +11,8 @@ export interface Letter {
   readonly text: string
   readonly html: string
   readonly language: string
-  readonly unsubscribe: string
+  /** Null where there is nothing to leave. */
+  readonly unsubscribe: string | null
 }
 
 /** What a server's no means: this message never (`refused`), this address never (`bounced`), later, or nothing at all now. */
@@ -127,8 +128,12 @@ async function compose(letter: Letter, from: string): Promise<Buffer> {
     headers: {
       'Content-Language': letter.language,
       'Auto-Submitted': 'auto-generated',
-      'List-Unsubscribe': `<${letter.unsubscribe}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      ...(letter.unsubscribe === null
+        ? {}
+        : {
+            'List-Unsubscribe': `<${letter.unsubscribe}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
     },
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Accounts } from '../accounts.ts'
-import type { Config } from '../config.ts'
+import type { Config, MailSettings } from '../config.ts'
 import type { Role } from '../contract/common.ts'
 import { findMembership } from '../db/accounts.ts'
 import type { Databases } from '../db/database.ts'
@@ -34,8 +34,8 @@ export interface Deps {
   readonly pageAssets: PageAssets
   /** Makes the tokens of invitations. */
   readonly links: InvitationLinks
-  /** Who mail comes from; undefined where mail is not set up. */
-  readonly mail: { readonly from: string } | undefined
+  /** The mail server, and who mail comes from; undefined where mail is not set up. */
+  readonly mail: Pick<MailSettings, 'smtpUrl' | 'from'> | undefined
   /** The folder of the built web pages; undefined where only the API is wanted. */
   readonly webFolder: string | undefined
 }

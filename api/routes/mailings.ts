@@ -12,22 +12,26 @@ import {
 import { countInvitations, findInvitationOf, listInvitations } from '../db/invitations.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
-import { notFound } from '../errors.ts'
+import { ApiError, notFound } from '../errors.ts'
 import { cancelMailing, resendUncertain } from '../services/change-mailing.ts'
 import { mailFailure } from '../services/mail-failure.ts'
 import { noteBounce } from '../services/note-bounce.ts'
 import { previewMail } from '../services/preview-mail.ts'
 import { readMailings } from '../services/read-mailings.ts'
 import { countChoice, sendInvitations } from '../services/send-invitations.ts'
+import { sendTestMail } from '../services/send-test-mail.ts'
 import { validate } from '../validate.ts'
+import { createAllowance } from './allowance.ts'
 import { allow, type Deps, type Env } from './context.ts'
 
 const OfWave = z.object({ waveId: Id })
 const PAGE = 100
+const TESTS_AN_HOUR = 10
 
 /** Under /api/waves: sending invitations, and how they stand. */
 export const waveMailingRoutes = (deps: Deps) => {
   const { app: db } = deps.databases
+  const mayTest = createAllowance({ burst: TESTS_AN_HOUR, perMinute: TESTS_AN_HOUR / 60 })
   return new Hono<Env>()
     .get('/:waveId/mailings', allow(deps, 'viewer'), validate('param', OfWave), async (c) => {
       const { waveId } = c.req.valid('param')
@@ -65,7 +69,31 @@ export const waveMailingRoutes = (deps: Deps) => {
       async (c) => {
         const { organisationId } = c.get('caller')
         const { waveId } = c.req.valid('param')
-        return c.json(await previewMail(db, organisationId, waveId, deps.publicUrl, c.req.valid('json')))
+        const linksOf = () => ({
+          link: `${deps.publicUrl}/r/…`,
+          unsubscribe: `${deps.publicUrl}/u/…`,
+        })
+        return c.json(await previewMail(db, organisationId, waveId, c.req.valid('json'), { linksOf }))
+      },
+    )
+    .post(
+      '/:waveId/mailings/test',
+      allow(deps, 'designer'),
+      validate('param', OfWave),
+      validate('json', MailPreviewRequest),
+      async (c) => {
+        const caller = c.get('caller')
+        const wait = mayTest(caller.userId)
+        if (wait > 0) {
+          c.header('retry-after', String(wait))
+          throw new ApiError(
+            429,
+            'too-often',
+            `a person may send themselves ${TESTS_AN_HOUR} tests an hour; wait ${Math.ceil(wait / 60)} minutes`,
+          )
+        }
+        const tester = { db, publicUrl: deps.publicUrl, mail: deps.mail }
+        return c.json(await sendTestMail(tester, caller, c.req.valid('param').waveId, c.req.valid('json')))
       },
     )
     .post(

@@ -10,13 +10,18 @@ import { renderMail } from '../forms/render-mail.ts'
 
 const NAMES = { en: 'Alex Example', 'zh-Hans': '王小明', 'zh-Hant': '王小明' }
 
-/** A text as somebody would get it, with links that lead nowhere. */
+interface Reader {
+  readonly name?: string
+  readonly linksOf: (programId: string) => { readonly link: string; readonly unsubscribe: string }
+}
+
+/** A text as somebody would get it, who has another name and other links. */
 export async function previewMail(
   db: Db,
   organisationId: string,
   waveId: string,
-  publicUrl: string,
   { language, brandId, text }: z.infer<typeof MailPreviewRequest>,
+  { name, linksOf }: Reader,
 ): Promise<MailPreview> {
   return withOrganisation(db, organisationId, async (db) => {
     const wave = await findWave(db, waveId)
@@ -26,12 +31,11 @@ export async function previewMail(
     const rated = brands.filter((brand) => (brandId === null ? brand.own : brand.id === brandId))
     return renderMail(text, {
       language,
-      name: NAMES[language],
+      name: name ?? NAMES[language],
       brand: rated.map(({ name }) => name).join(', '),
       program: program.name,
       closesOn: wave.closesOn,
-      link: `${publicUrl}/r/…`,
-      unsubscribe: `${publicUrl}/u/…`,
+      ...linksOf(program.id),
     })
   })
 }

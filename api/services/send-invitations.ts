@@ -28,7 +28,7 @@ export interface Inviter {
   readonly from: string | undefined
 }
 
-const NO_MAIL = 'mail is not set up on this installation; set SMTP_URL and MAIL_FROM and start again'
+export const NO_MAIL = 'mail is not set up on this installation; set SMTP_URL and MAIL_FROM and start again'
 
 /** How many a mailing to this choice would reach, and why it would not reach the others. */
 export async function countChoice(

@@ -9,6 +9,7 @@ import type {
   MailPreview,
   MailText,
   MailTexts,
+  TestMail,
 } from '../../api/contract/mailing.ts'
 import { request } from '../api-client.ts'
 import type { Language } from '../i18n/languages.ts'
@@ -39,6 +40,8 @@ export const invitationsApi = {
     request<ChoiceCount>('POST', `${wave(waveId)}/${way}/count`, choice),
   preview: (waveId: string, language: Language, brandId: string | null, text: MailText) =>
     request<MailPreview>('POST', `${wave(waveId)}/mailings/preview`, { language, brandId, text }),
+  test: (waveId: string, language: Language, brandId: string | null, text: MailText) =>
+    request<TestMail>('POST', `${wave(waveId)}/mailings/test`, { language, brandId, text }),
   send: (waveId: string, draft: MailingDraft) =>
     request<MailingMade>('POST', `${wave(waveId)}/mailings`, draft),
   cancel: (mailingId: string) => request<Mailing>('POST', `/api/mailings/${mailingId}/cancel`),

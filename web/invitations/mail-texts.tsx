@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { MailTexts } from '../../api/contract/mailing.ts'
 import { LANGUAGE_NAMES, type Language } from '../i18n/languages.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
+import { Notice } from '../parts/notice.tsx'
 import { invitationsApi } from './invitations-api.ts'
 
 interface MailTextsFieldsProps {
@@ -31,8 +32,13 @@ export function MailTextsFields({
   const preview = useMutation({
     mutationFn: () => invitationsApi.preview(waveId, language, brandId, text),
   })
-  const change = (part: Partial<typeof text>) => {
+  const test = useMutation({ mutationFn: () => invitationsApi.test(waveId, language, brandId, text) })
+  const forget = () => {
     preview.reset()
+    test.reset()
+  }
+  const change = (part: Partial<typeof text>) => {
+    forget()
     onChange({ ...texts, [language]: { ...text, ...part } })
   }
   return (
@@ -44,7 +50,7 @@ export function MailTextsFields({
           value={language}
           data={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
           onChange={(value) => {
-            preview.reset()
+            forget()
             setLanguage(languages.find((one) => one === value) ?? language)
           }}
         />
@@ -67,12 +73,19 @@ export function MailTextsFields({
         error={text.body.includes('{link}') ? undefined : t('text.no-link')}
         onChange={(event) => change({ body: event.currentTarget.value })}
       />
-      <div>
+      <div className="mailing-actions">
         <Button variant="default" size="sm" loading={preview.isPending} onClick={() => preview.mutate()}>
           {t('text.preview')}
         </Button>
+        <Button variant="default" size="sm" loading={test.isPending} onClick={() => test.mutate()}>
+          {t('text.test')}
+        </Button>
       </div>
       {preview.error === null ? null : <ErrorNotice error={preview.error} />}
+      {test.error === null ? null : <ErrorNotice error={test.error} kept={t('text.test.kept')} />}
+      {test.data === undefined ? null : (
+        <Notice tone="good">{t('text.test.sent', { to: test.data.to })}</Notice>
+      )}
       {preview.data === undefined ? null : (
         <div className="mail-preview">
           <p className="mail-subject">{preview.data.subject}</p>

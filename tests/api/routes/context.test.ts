@@ -117,6 +117,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
     role: 'designer',
     body: () => ({ language: 'en', text: texts.en }),
   },
+  'POST /api/waves/:waveId/mailings/test': {
+    role: 'designer',
+    body: () => ({ language: 'en', text: texts.en }),
+  },
   'GET /api/waves/:waveId/invitations': { role: 'designer' },
   'POST /api/mailings/:mailingId/cancel': { role: 'designer' },
   'POST /api/mailings/:mailingId/resend-uncertain': { role: 'designer' },
