@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { type Binaries, findBinaries, postgresUser, type UnixUser } from './embedded-binaries.ts'
+import { memoryOfMachine, sharedBuffers } from './embedded-memory.ts'
 import { findRunningPort, removeStalePidFile } from './postmaster-pid.ts'
 
 export interface EmbeddedServer {
@@ -23,6 +24,14 @@ type Say = (sentence: string) => void
 const USER = 'manyi'
 const DATABASE = 'manyi'
 const FIRST_CHOICE_PORT = 54_320
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  // Checkpoints by the clock, not in the middle of a rush; PostgreSQL keeps far less of it when little is written.
+  max_wal_size: '4GB',
+}
 
 /**
  * A PostgreSQL of our own in `folder`, made on first use, started unless it runs already.
@@ -143,7 +152,11 @@ async function initialise(place: Place, password: string, say: Say): Promise<voi
 async function start(place: Place, port: number, say: Say): Promise<void> {
   say('Starting the embedded PostgreSQL …')
   await removeStalePidFile(place.data)
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`
+  const settings = { ...SETTINGS, shared_buffers: `${sharedBuffers(memoryOfMachine())}MB` }
+  const options = [
+    `-p ${port}`,
+    ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`),
+  ].join(' ')
   await control(place, ['start', '-w', '-t', '60', '-l', place.log, '-o', options])
 }
 

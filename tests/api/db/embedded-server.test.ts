@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { memoryOfMachine, sharedBuffers } from '../../../api/db/embedded-memory.ts'
 import { openEmbeddedServer } from '../../../api/db/embedded-server.ts'
 
 let folder = ''
@@ -46,6 +47,27 @@ it('a pid file left by a kill is not believed when its number belongs to another
     expect(Number((await readFile(file, 'utf8')).split('\n')[0])).not.toBe(process.pid)
     expect(await answers(server.url)).toBe(true)
   } finally {
+    await server.stop()
+  }
+})
+
+it('takes its share of the memory, listens on this machine alone and keeps every commit', async () => {
+  const server = await open()
+  const client = new pg.Client({ connectionString: server.url })
+  await client.connect()
+  try {
+    const { rows } = await client.query(`select name, setting from pg_settings
+      where name in ('shared_buffers', 'listen_addresses', 'fsync', 'synchronous_commit', 'max_connections')`)
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+      // In pages of 8 KiB.
+      shared_buffers: String(sharedBuffers(memoryOfMachine()) * 128),
+      listen_addresses: '127.0.0.1',
+      fsync: 'on',
+      synchronous_commit: 'on',
+      max_connections: '100',
+    })
+  } finally {
+    await client.end()
     await server.stop()
   }
 })
