@@ -16,6 +16,7 @@ import { erasedAnswers } from './0014-erased-answers.ts'
 import { wordsAndWaysOn } from './0015-words-and-ways-on.ts'
 import { mailTurns } from './0016-mail-turns.ts'
 import { plansKept } from './0017-plans-kept.ts'
+import { analysesBeside } from './0019-analyses-beside.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-words-and-ways-on': wordsAndWaysOn,
   '0016-mail-turns': mailTurns,
   '0017-plans-kept': plansKept,
+  '0019-analyses-beside': analysesBeside,
 }

@@ -24,7 +24,7 @@ export {
   type SliceCell,
   type WeightRule,
 } from './analyse-indices-plan.ts'
-export type { AnalysisSlice } from './analysis-method.ts'
+export type { AnalysisSlice, EmptyState } from './analysis-method.ts'
 export {
   METHOD_STATUSES,
   type MethodResult,

@@ -76,6 +76,7 @@ export type Receipt = z.infer<typeof Receipt>
 
 /** GET /api/analyses/:analysisId; `result` is declared once, in stats (IndexAnalysis). */
 export const Analysis = z.strictObject({
+  method: z.literal('index'),
   id: Id,
   status: AnalysisStatus,
   /** 0 to 1. */

@@ -1,8 +1,21 @@
 import { sql } from 'kysely'
 import type { Analysis, AnalysisOptions, AnalysisStatus, Receipt, Slice } from '../contract/analysis.ts'
+import type {
+  BeliefAnalysis,
+  BeliefOptions,
+  BeliefReceipt,
+  BeliefSlice,
+} from '../contract/belief-analysis.ts'
 import type { Db } from './database.ts'
 
-export async function findAnalysis(db: Db, analysisId: string): Promise<Analysis | undefined> {
+/** As it is kept; `inputFingerprint` says of what state of the answers its result is. */
+export type StoredAnalysis =
+  | Analysis
+  | (Omit<BeliefAnalysis, 'fresh'> & { readonly inputFingerprint: string | null })
+export type AnalysisMethod = StoredAnalysis['method']
+export type StoredOf<Method extends AnalysisMethod> = Extract<StoredAnalysis, { method: Method }>
+
+export async function findAnalysis(db: Db, analysisId: string): Promise<StoredAnalysis | undefined> {
   const row = await db.selectFrom('analysis').selectAll().where('id', '=', analysisId).executeTakeFirst()
   return row === undefined ? undefined : asAnalysis(row)
 }
@@ -17,6 +30,7 @@ export async function findBestDone(db: Db, programId: string, questionHash: stri
     .selectAll()
     .where('programId', '=', programId)
     .where('questionHash', '=', questionHash)
+    .where('method', '=', 'index')
     .where('status', '=', 'done')
     .orderBy(sql`input_fingerprint = ${state}`, 'desc')
     .orderBy(sql`options ->> 'scheme' = 'path' and options ->> 'missing' = 'auto'`, 'desc')
@@ -26,32 +40,33 @@ export async function findBestDone(db: Db, programId: string, questionHash: stri
     .executeTakeFirst()
   return row === undefined
     ? undefined
-    : { analysis: asAnalysis(row), isFresh: row.inputFingerprint === state }
+    : { analysis: asAnalysis(row) as Analysis, isFresh: row.inputFingerprint === state }
 }
 
 /** An equal question that is still being answered: asking twice is asking once. */
-export async function findPending(
+export async function findPending<Method extends AnalysisMethod>(
   db: Db,
-  programId: string,
-  questionHash: string,
-): Promise<Analysis | undefined> {
+  { method, programId, questionHash }: { method: Method; programId: string; questionHash: string },
+): Promise<StoredOf<Method> | undefined> {
   const row = await db
     .selectFrom('analysis')
     .selectAll()
     .where('programId', '=', programId)
     .where('questionHash', '=', questionHash)
+    .where('method', '=', method)
     .where('status', 'in', ['queued', 'running'])
     .orderBy('createdAt', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row === undefined ? undefined : asAnalysis(row)
+  return row === undefined ? undefined : (asAnalysis(row) as StoredOf<Method>)
 }
 
 export interface NewAnalysisRow {
   id: string
-  method: string
+  method: AnalysisMethod
   slice: Slice
-  options: AnalysisOptions
+  beside?: Slice
+  options: AnalysisOptions | BeliefOptions
   questionHash: string
 }
 
@@ -68,6 +83,7 @@ export async function insertAnalysis(
       programId: analysis.slice.programId,
       method: analysis.method,
       slice: JSON.stringify(analysis.slice),
+      beside: analysis.beside === undefined ? null : JSON.stringify(analysis.beside),
       options: JSON.stringify(analysis.options),
       questionHash: analysis.questionHash,
       status: 'queued',
@@ -82,7 +98,7 @@ export async function insertAnalysis(
 }
 
 /** Takes a queued (or interrupted) analysis to work on; undefined when somebody stopped or finished it. */
-export async function claimAnalysis(db: Db, analysisId: string): Promise<Analysis | undefined> {
+export async function claimAnalysis(db: Db, analysisId: string): Promise<StoredAnalysis | undefined> {
   const row = await db
     .updateTable('analysis')
     .set({ status: 'running', progress: 0 })
@@ -112,7 +128,7 @@ export async function updateProgress(
 export async function updateDone(
   db: Db,
   analysisId: string,
-  done: { receipt: Receipt; result: unknown; inputFingerprint: string },
+  done: { receipt: Receipt | BeliefReceipt; result: unknown; inputFingerprint: string },
 ): Promise<void> {
   await db
     .updateTable('analysis')
@@ -147,27 +163,40 @@ export async function updateEnded(
 }
 
 interface Row {
+  method: string
+  inputFingerprint: string | null
   id: string
   status: AnalysisStatus
   progress: number
   secondsLeft: number | null
   failure: string | null
   slice: unknown
+  beside: unknown
   options: unknown
   receipt: unknown
   result: unknown
   createdAt: Date
 }
 
-const asAnalysis = (row: Row): Analysis => ({
-  id: row.id,
-  status: row.status,
-  progress: row.progress,
-  secondsLeft: row.secondsLeft,
-  failure: row.failure,
-  slice: row.slice as Slice,
-  options: row.options as AnalysisOptions,
-  receipt: row.receipt as Receipt | null,
-  result: row.result,
-  createdAt: row.createdAt.toISOString(),
-})
+function asAnalysis(row: Row): StoredAnalysis {
+  const { id, status, progress, secondsLeft, failure, result } = row
+  const run = { id, status, progress, secondsLeft, failure, result, createdAt: row.createdAt.toISOString() }
+  if (row.method === 'servqual.beliefs') {
+    return {
+      ...run,
+      method: row.method,
+      slice: row.slice as BeliefSlice,
+      beside: row.beside as BeliefSlice,
+      options: row.options as BeliefOptions,
+      receipt: row.receipt as BeliefReceipt | null,
+      inputFingerprint: row.inputFingerprint,
+    }
+  }
+  return {
+    ...run,
+    method: 'index',
+    slice: row.slice as Slice,
+    options: row.options as AnalysisOptions,
+    receipt: row.receipt as Receipt | null,
+  }
+}

@@ -67,6 +67,21 @@ export interface AlikeInCell {
   count: number
 }
 
+/** The same of each wave as a whole, where a respondent who rated several brands is one. */
+export async function countAlikeInWaves(db: Db, programId: string): Promise<Omit<AlikeInCell, 'brandId'>[]> {
+  return db
+    .selectFrom('observation')
+    .select(['waveId', 'attributes', sql<number>`count(distinct response_id)::int`.as('count')])
+    .where('programId', '=', programId)
+    .where('excluded', '=', false)
+    .where('partial', '=', false)
+    .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
+    .groupBy(['waveId', 'attributes'])
+    .orderBy('waveId')
+    .orderBy('attributes')
+    .execute()
+}
+
 /** How many there are of each kind, of those that statistics read. */
 export async function countAlike(db: Db, programId: string): Promise<AlikeInCell[]> {
   return db

@@ -4,6 +4,7 @@ import type { Db } from '../db/database.ts'
 import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
 import { ApiError, isDatabaseAway } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { compareBeliefs } from '../services/compare-beliefs.ts'
 import { loadSlice } from '../services/load-slice.ts'
 import { inputState } from '../services/read-results.ts'
 import type { Work } from './jobs.ts'
@@ -14,7 +15,7 @@ const CHUNK = 250
 const REPORT_EVERY_MS = 400
 
 /**
- * Estimates every cell of a slice and resamples it in worker threads.
+ * Estimates every cell of a slice and resamples it in worker threads; gap 1 compares two slices at once.
  * Run twice it gives the same numbers; stopped by a person it leaves at its next step.
  */
 export async function runAnalysis(
@@ -25,6 +26,16 @@ export async function runAnalysis(
   const analysis = await inTenant((db) => claimAnalysis(db, analysisId))
   if (analysis === undefined) return
   try {
+    if (analysis.method === 'servqual.beliefs') {
+      const compared = await withOrganisation(
+        db,
+        organisationId,
+        (db) => compareBeliefs(db, analysis),
+        SNAPSHOT,
+      )
+      await inTenant((db) => updateDone(db, analysisId, compared))
+      return
+    }
     // The state first: an answer that comes in between makes the numbers look stale, never fresh.
     const { loaded, state } = await withOrganisation(
       db,

@@ -27,3 +27,9 @@ export async function listSegments(
   const known = await listKnownSegments(db, askedAttributes)
   return [...askedAttributes, ...known.map(({ code }) => code)]
 }
+
+/** The values of a segment are a set: chosen in another order, or twice, they ask the same. */
+export const segmentSets = (segments: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(
+    Object.entries(segments).map(([attribute, values]) => [attribute, [...new Set(values)].sort()]),
+  )

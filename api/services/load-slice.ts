@@ -116,11 +116,11 @@ const formOf = ({ formId }: { readonly formId: string }) => formId
 
 const MILLISECONDS_PER_YEAR = 365.25 * 24 * 3600 * 1000
 
-/** Refuses a slice by something that is neither asked nor known. */
-export function checkSegments(known: readonly string[], { segments }: Slice): void {
+/** Refuses a slice by something that is neither asked nor known; `of` says of which slice, where there are two. */
+export function checkSegments(known: readonly string[], { segments }: Slice, of = ''): void {
   const unknown = Object.keys(segments).find((attribute) => !known.includes(attribute))
   if (unknown !== undefined) {
-    const message = `segments: the program does not ask "${unknown}", and contacts have no such list of values`
+    const message = `${of}segments: the program does not ask "${unknown}", and contacts have no such list of values`
     throw new ApiError(422, 'unknown-attribute', message)
   }
 }

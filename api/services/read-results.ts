@@ -31,7 +31,9 @@ export async function readResults(db: Db, organisationId: string, slice: Slice):
       const question = questionOf('index', slice)
       const state = await inputState(db, slice.programId)
       const stored = await findBestDone(db, slice.programId, question, state)
-      const pending = (await findPending(db, slice.programId, question)) ?? null
+      const pending =
+        (await findPending(db, { method: 'index', programId: slice.programId, questionHash: question })) ??
+        null
       if (stored !== undefined) {
         return { program, waves, analysis: stored.analysis, stored: true, fresh: stored.isFresh, pending }
       }
@@ -54,6 +56,7 @@ async function quickAnalysis(db: Db, slice: Slice): Promise<Analysis> {
   const options = AnalysisOptions.parse({ resamples: 0 })
   const { model, target, cells, receipt } = await loadSlice(db, slice, options)
   return {
+    method: 'index',
     id: uuidOf('quick', receipt.programId, receipt.inputFingerprint),
     status: 'done',
     progress: 1,

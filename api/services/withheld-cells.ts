@@ -2,7 +2,7 @@ import { type AttributeCount, type OtherGroup, SMALLEST_GROUP, singlesOut } from
 import type { Slice } from '../contract/analysis.ts'
 import type { Program } from '../contract/program.ts'
 import type { Db } from '../db/database.ts'
-import { type AlikeInCell, countAlike } from '../db/observations.ts'
+import { type AlikeInCell, countAlike, countAlikeInWaves } from '../db/observations.ts'
 
 /** Whether a cell's numbers must be withheld; the same for every role. */
 export type IsWithheld = (waveId: string, brandId: string) => boolean
@@ -16,23 +16,44 @@ export async function withheldCells(
   { id, attributes }: Pick<Program, 'id' | 'attributes'>,
   { segments }: Slice,
 ): Promise<IsWithheld> {
-  const filters = Object.keys(segments)
-  if (filters.length === 0) return () => false
-  const chosen = Object.values(segments)
-  // A single attribute's own values are in the counts.
-  const beside = filters.length > 1 ? attributes : attributes.filter((one) => one !== filters[0])
-  const cells = Map.groupBy(await countAlike(db, id), cellKey)
-  const withheld = [...cells].flatMap(([key, cell]) => {
-    return singlesOut({ counts: countsBy(cell, filters), chosen, others: othersIn(cell, beside, segments) })
-      ? [key]
-      : []
-  })
-  const keys = new Set(withheld)
+  if (Object.keys(segments).length === 0) return () => false
+  const keys = singledOut(Map.groupBy(await countAlike(db, id), cellKey), attributes, segments)
   return (waveId, brandId) => keys.has(cellKey({ waveId, brandId }))
 }
 
+/** The same for whole waves, of whatever brand their respondents spoke. */
+export async function withheldWaves(
+  db: Db,
+  { id, attributes }: Pick<Program, 'id' | 'attributes'>,
+  { segments }: Slice,
+): Promise<(waveId: string) => boolean> {
+  if (Object.keys(segments).length === 0) return () => false
+  const waves = Map.groupBy(await countAlikeInWaves(db, id), ({ waveId }) => waveId)
+  const keys = singledOut(waves, attributes, segments)
+  return (waveId) => keys.has(waveId)
+}
+
+/** The respondents of a cell, or of a wave, who are alike. */
+type Alike = Pick<AlikeInCell, 'attributes' | 'count'>
+
+/** The keys of those in which the segments single somebody out. */
+function singledOut(
+  cells: ReadonlyMap<string, readonly Alike[]>,
+  attributes: readonly string[],
+  segments: Slice['segments'],
+): ReadonlySet<string> {
+  const filters = Object.keys(segments)
+  const chosen = Object.values(segments)
+  // A single attribute's own values are in the counts.
+  const beside = filters.length > 1 ? attributes : attributes.filter((one) => one !== filters[0])
+  const withheld = [...cells].filter(([, cell]) =>
+    singlesOut({ counts: countsBy(cell, filters), chosen, others: othersIn(cell, beside, segments) }),
+  )
+  return new Set(withheld.map(([key]) => key))
+}
+
 /** Whoever is alike in the attributes of the filter, whatever else they are. */
-function countsBy(cell: readonly AlikeInCell[], filters: readonly string[]): AttributeCount[] {
+function countsBy(cell: readonly Alike[], filters: readonly string[]): AttributeCount[] {
   const counts = new Map<string, AttributeCount>()
   for (const { attributes, count } of cell) {
     const values = filters.map((attribute) => attributes[attribute] ?? null)
@@ -44,7 +65,7 @@ function countsBy(cell: readonly AlikeInCell[], filters: readonly string[]): Att
 
 /** Everybody with one value of one attribute, as far as there are enough of them to be shown. */
 function othersIn(
-  cell: readonly AlikeInCell[],
+  cell: readonly Alike[],
   beside: readonly string[],
   segments: Slice['segments'],
 ): OtherGroup[] {

@@ -48,6 +48,9 @@ export interface BeliefGaps {
   readonly items: readonly (NamedBeliefGap & { readonly dimension: string })[]
 }
 
+/** Two answers have a variance. */
+const FEWEST = 2
+
 interface BeliefOptions {
   readonly level?: number
   /** Smallest effective number of respondents on each side of a gap that is told. */
@@ -127,14 +130,12 @@ type UnadjustedGap = Omit<BeliefGap, 'pHolm'>
 function gapOf(
   customers: Answered,
   managers: Answered,
-  { level = 0.95, least = 2 }: BeliefOptions,
+  { level = 0.95, least = FEWEST }: BeliefOptions,
 ): Outcome<UnadjustedGap, BeliefReason> {
-  const expected = sideOf(customers, level)
-  const believed = sideOf(managers, level)
-  if (!expected.ok) return missed('too-few-answers', 'customers')
-  if (!believed.ok) return missed('too-few-answers', 'managers')
-  if (expected.value.effectiveSize < least) return missed('base-too-small', 'customers')
-  if (believed.value.effectiveSize < least) return missed('base-too-small', 'managers')
+  const expected = sideOf(customers, { level, least })
+  const believed = sideOf(managers, { level, least })
+  if (!expected.ok) return missed(expected.reason, 'customers')
+  if (!believed.ok) return missed(believed.reason, 'managers')
   const difference = differenceOf(scoreOf(expected.value), scoreOf(believed.value), { level })
   if (!difference.ok) return difference
   return found({ ...difference.value, customers: expected.value, managers: believed.value })
@@ -146,16 +147,21 @@ const scoreOf = ({ value, standardError, effectiveSize }: BeliefSide) => ({
   sampleSize: effectiveSize,
 })
 
-function sideOf({ observations, means }: Answered, level: number): Outcome<BeliefSide, 'too-few-answers'> {
+function sideOf(
+  { observations, means }: Answered,
+  { level, least }: Required<BeliefOptions>,
+): Outcome<BeliefSide, 'too-few-answers' | 'base-too-small'> {
   const answered = means.map((mean) => !Number.isNaN(mean))
   const kept = selectRows(observations, answered)
+  const size = effectiveSize(kept)
+  if (size < least) return missed(least > FEWEST ? 'base-too-small' : 'too-few-answers')
   const values = means.filter((_, i) => answered[i])
   const weights = kept.weights === undefined ? {} : { weights: Array.from(kept.weights) }
   const tested = meanTest(values, { level, ...weights })
   if (!tested.ok) return tested
   const { sampleSize, value, standardDeviation, standardError, interval } = tested.value
   const side = { sampleSize, value, standardDeviation, standardError, interval }
-  return found({ ...side, effectiveSize: effectiveSize(kept) })
+  return found({ ...side, effectiveSize: size })
 }
 
 function sizesOf(observations: Observations, means: readonly (readonly number[])[]): BeliefGaps['customers'] {
