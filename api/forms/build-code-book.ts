@@ -1,6 +1,5 @@
 import type { Block, BookModule, CodeBook, Field } from '../../stats/coding/code-book.ts'
 import { scoredCodes } from '../../stats/coding/scored-codes.ts'
-import { DRAWS } from '../../stats/coding/seeded-draws.ts'
 import type { Attribute } from '../../stats/instruments/instrument.ts'
 import { groupKey, type PlacedItem, type PlacedModule } from './place-module.ts'
 
@@ -38,7 +37,7 @@ export function buildCodeBook(
     version: 1,
     modules: modules.map(bookModule),
     ...(isRotating ? { rotating } : {}),
-    ...(isRotating || blocks.length > 0 ? { draws: DRAWS } : {}),
+    ...(isRotating || blocks.length > 0 ? { draws: 'sfc32' as const } : {}),
     ...(blocks.length > 0 ? { blocks } : {}),
     ...(loop > 0
       ? {

@@ -1,6 +1,4 @@
 import type { Block, BookModule, CodeBook } from '../../stats/coding/code-book.ts'
-import type { Drawn } from '../../stats/coding/seeded-draws.ts'
-import { drawnBy } from './drawn.ts'
 
 /** What was drawn for one respondent: every field asked, in the order asked. */
 export interface Layout {
@@ -9,31 +7,25 @@ export interface Layout {
   readonly places: readonly number[]
 }
 
-type Draw = (id: string) => Layout | null
+/** Numbers uniform between 0 and 1, always the same for the same response. */
+export type Drawn = (id: string, count: number) => readonly number[]
 
-const prepared = new WeakMap<CodeBook, Draw>()
+/** The layout of one response; null where the form draws nothing. */
+export type Draw = (id: string) => Layout | null
 
-/**
- * The order and the blocks of one respondent, drawn from the response's id alone: whoever knows the form and the id can
- * draw them again. Null where the form draws nothing: then every field is asked in the book's order.
- */
-export function layOut(book: CodeBook, id: string): Layout | null {
-  const draw = prepared.get(book) ?? prepareDraw(book)
-  prepared.set(book, draw)
-  return draw(id)
-}
-
-/** What is the same for every respondent is worked out once, as long as the book is kept. */
-function prepareDraw(book: CodeBook): Draw {
-  const { fields, modules = [], blocks = [], rotating = 0 } = book
+/** Works out once what is the same for every respondent; `drawnFor` gives the numbers of each purpose. */
+export function prepareDraw(
+  { fields, modules = [], blocks = [], rotating = 0 }: CodeBook,
+  drawnFor: (purpose: string) => Drawn,
+): Draw {
   const isDrawn = modules.some(({ asked }) => asked === 'rotating')
   if (!isDrawn && blocks.length === 0) return () => null
   const codes = fields.map(({ code }) => code)
   const placeOf = new Map(codes.map((code, place) => [code, place]))
   const placesOf = (codes: readonly string[]) => codes.map((code) => placeOf.get(code) ?? 0)
-  const drawModules = drawnBy(book, 'modules')
+  const drawModules = drawnFor('modules')
   // A block stands where its first field would; its other fields stand nowhere else.
-  const shuffles = blocks.map((block) => prepareShuffle(block, placesOf, drawnBy(book, block.name)))
+  const shuffles = blocks.map((block) => prepareShuffle(block, placesOf, drawnFor(block.name)))
   const shuffleAt = new Map(
     shuffles.map((shuffle, i) => [placeOf.get(blocks[i]?.groups[0]?.[0] ?? ''), shuffle]),
   )
@@ -63,7 +55,7 @@ function prepareShuffle(
 ): (id: string, places: number[]) => void {
   const groupPlaces = groups.map(placesOf)
   const ats = groups.map((_, at) => at)
-  const taken = take ?? groups.length
+  const taken = Math.min(take ?? groups.length, groups.length)
   return (id, places) => {
     const draws = drawn(id, groups.length)
     const order = ats.toSorted((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0))

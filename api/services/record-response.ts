@@ -4,8 +4,9 @@ import type { Db } from '../db/database.ts'
 import { packStates } from '../db/observations.ts'
 import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses.ts'
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
-import { askedFields, layOut, recordedOrder } from '../forms/lay-out.ts'
+import { askedFields, recordedOrder } from '../forms/lay-out.ts'
 import { parseBody } from '../parse-body.ts'
+import { drawLayout } from './draw-layout.ts'
 import { findInvitation } from './find-invitation.ts'
 import { createFormShelf, type FormShelf } from './frozen-forms.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
@@ -55,7 +56,7 @@ export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): Re
 }
 
 function codeSubmission(collector: OpenCollector, submission: Submission): NewResponse {
-  const layout = layOut(collector.book, submission.id)
+  const layout = drawLayout(collector.book, submission.id)
   const coded = collector.code(submission.answers, askedFields(collector.book, layout))
   const problems = [...brandProblems(collector, submission), ...(coded.ok ? [] : coded.problems)]
   if (!coded.ok || problems.length > 0) {

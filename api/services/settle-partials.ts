@@ -8,7 +8,8 @@ import type { NewObservation } from '../db/responses.ts'
 import { claimResting, insertPartialObservations, type RestingPartial } from '../db/resting-partials.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import type { FormModel } from '../forms/build-model.ts'
-import { askedFields, layOut } from '../forms/lay-out.ts'
+import { askedFields } from '../forms/lay-out.ts'
+import { drawLayout } from './draw-layout.ts'
 
 export interface Settled {
   /** Broken-off answers that may enter analysis now. */
@@ -68,7 +69,7 @@ function coderOf(book: CodeBook, model: FormModel | null): Coder {
   const code = compileResponse(book, { required: 'lenient' })
   const core = model?.constructs.flatMap(({ items }) => items)
   return ({ id, brandId, answers, attributes }) => {
-    const coded = codeWhatCan(code, answers, askedFields(book, layOut(book, id)))
+    const coded = codeWhatCan(code, answers, askedFields(book, drawLayout(book, id)))
     if (!coded.ok) return []
     return coded.observations.flatMap((observation): NewObservation[] => {
       const rated = observation.brandId ?? brandId

@@ -1,12 +1,12 @@
-import { layOut } from '../forms/lay-out.ts'
 import { layOutSurvey } from '../forms/lay-out-survey.ts'
 import type { SurveyJson } from '../forms/survey-json.ts'
+import { drawLayout } from './draw-layout.ts'
 import type { Asked } from './find-asked.ts'
 
 /** The survey as one respondent is asked it: laid out for them, without what the register knows of the invited. */
 export function surveyFor(asked: Asked, id: string): SurveyJson {
   const { survey, book } = asked.form
-  const laidOut = layOutSurvey({ ...survey }, book, layOut(book, id)) as unknown as SurveyJson
+  const laidOut = layOutSurvey({ ...survey }, book, drawLayout(book, id)) as unknown as SurveyJson
   const known = knownOf(asked)
   if (known.size === 0) return laidOut
   const left = laidOut.pages.flatMap((page) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inclusionChances, layOut } from '../../api/forms/lay-out.ts'
+import { inclusionChances } from '../../api/forms/lay-out.ts'
+import { drawLayout } from '../../api/services/draw-layout.ts'
 import type { CodeBook, Field } from '../../stats/coding/code-book.ts'
 
 const field = (code: string): Field => ({
@@ -30,7 +31,7 @@ const ids = Array.from({ length: 3000 }, (_, i) => `01939b5c-8a00-7000-8000-${St
 const DRAWS: readonly Pick<CodeBook, 'draws'>[] = [{ draws: 'sfc32' }, {}]
 
 it('draws nothing where a form draws nothing', () => {
-  expect(layOut(book, ids[0] ?? '')).toBeNull()
+  expect(drawLayout(book, ids[0] ?? '')).toBeNull()
 })
 
 describe.each(DRAWS)('rotating modules drawn by %j', (draws) => {
@@ -47,7 +48,7 @@ describe.each(DRAWS)('rotating modules drawn by %j', (draws) => {
   }
 
   it('gives everybody two of three, the heavier one more often, the others asked always', () => {
-    const drawn = ids.map((id) => layOut(rotating, id)?.order ?? [])
+    const drawn = ids.map((id) => drawLayout(rotating, id)?.order ?? [])
     const share = (code: string) => drawn.filter((order) => order.includes(code)).length / drawn.length
     expect(drawn.every((order) => order.slice(0, 3).join() === 'a1,a2,a3')).toBe(true)
     expect(
@@ -78,7 +79,7 @@ describe.each(DRAWS)('rotating modules drawn by %j', (draws) => {
         rotating: count,
         modules: weights.map((weight, i) => module(`m${i}`, [`m${i}`], weight)),
       }
-      const drawn = ids.map((id) => layOut(weighted, id)?.order ?? [])
+      const drawn = ids.map((id) => drawLayout(weighted, id)?.order ?? [])
       expect(drawn.filter((order) => order.length !== count)).toEqual([])
       const shareOf = (...wanted: readonly string[]) =>
         drawn.filter((order) => wanted.every((code) => order.includes(code))).length / drawn.length
@@ -97,7 +98,7 @@ describe.each(DRAWS)('rotating modules drawn by %j', (draws) => {
   )
 
   it('draws the same for the same respondent', () => {
-    expect(layOut(rotating, ids[7] ?? '')).toEqual(layOut(structuredClone(rotating), ids[7] ?? ''))
+    expect(drawLayout(rotating, ids[7] ?? '')).toEqual(drawLayout(structuredClone(rotating), ids[7] ?? ''))
   })
 })
 
@@ -109,7 +110,7 @@ describe.each(DRAWS)('blocks drawn by %j', (draws) => {
   }
 
   it('shuffles groups, keeps them together, takes as many as it should, each as often as the others', () => {
-    const drawn = ids.map((id) => layOut(blocks, id)?.order ?? [])
+    const drawn = ids.map((id) => drawLayout(blocks, id)?.order ?? [])
     for (const order of drawn) {
       expect(order.slice(-3)).toEqual(['b2', 'c1', 'd1'])
       if (order.includes('a2')) expect(order.indexOf('a3')).toBe(order.indexOf('a2') + 1)
@@ -159,6 +160,6 @@ it.each([
       modules: [module('a', ['a1', 'a2', 'a3', 'b1'], 1), module('c', ['c1'], 1), module('d', ['d1'], 3)],
       blocks: [{ name: 'a', groups: [['a1'], ['a2', 'a3'], ['b1']], take: 2 }],
     }
-    expect(ids.slice(0, 6).map((id) => layOut(many, id)?.order.join(' '))).toEqual(wanted)
+    expect(ids.slice(0, 6).map((id) => drawLayout(many, id)?.order.join(' '))).toEqual(wanted)
   },
 )

@@ -1,8 +1,8 @@
 import { Model } from 'survey-core'
 import { describe, expect, it } from 'vitest'
 import { buildForm } from '../../api/forms/build-form.ts'
-import { layOut } from '../../api/forms/lay-out.ts'
 import { layOutSurvey } from '../../api/forms/lay-out-survey.ts'
+import { drawLayout } from '../../api/services/draw-layout.ts'
 import { compileResponse, loopedKey } from '../../stats/coding/code-loop.ts'
 import { mobileDesign } from './mobile-design.ts'
 
@@ -120,7 +120,7 @@ describe('a form with drawn blocks', () => {
   const kano = { instrument: { name: 'kano', version: 1 }, parameters: { features, most: 2 } }
   const drawn = buildForm({ ...mobileDesign, modules: [acsi, kano] })
   const id = '01939b5c-8a00-7000-8000-00000000abcd'
-  const layout = layOut(drawn.codeBook, id)
+  const layout = drawLayout(drawn.codeBook, id)
 
   it('asks each respondent two features, pairs together, and codes exactly those', () => {
     if (layout === null) throw new Error('no layout')
