@@ -1,10 +1,10 @@
 import { analyse, type MethodResult } from '../../stats/index.ts'
+import { BELIEF_DIMENSIONS } from '../../stats/instruments/gaps-managers.ts'
 import type { BeliefReceipt, BeliefSlice } from '../contract/belief-analysis.ts'
 import type { StoredOf } from '../db/analyses.ts'
 import type { Db } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { SOFTWARE } from '../version.ts'
-import { BELIEF_DIMENSIONS } from './belief-dimensions.ts'
 import { loadBeliefSide } from './load-belief-side.ts'
 import { inputState } from './read-results.ts'
 

@@ -6,7 +6,7 @@ import type { Wave } from '../contract/wave.ts'
 import type { Db } from '../db/database.ts'
 import { listForms } from '../db/forms.ts'
 import { listObservations, type ObservationRow, unpackStates } from '../db/observations.ts'
-import { BELIEF_COLUMNS, type BeliefSideName } from './belief-dimensions.ts'
+import { BELIEF_COLUMNS, type BeliefSideName } from './belief-columns.ts'
 import { beliefPlaces, notAsked, takeBeliefSide } from './take-belief-side.ts'
 import { withheldWaves } from './withheld-cells.ts'
 

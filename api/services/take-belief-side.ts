@@ -7,7 +7,7 @@ import { listForms, listFormsOfWave } from '../db/forms.ts'
 import { findProgram } from '../db/programs.ts'
 import { listWaves } from '../db/waves.ts'
 import { ApiError } from '../errors.ts'
-import { BELIEF_COLUMNS, type BeliefSideName } from './belief-dimensions.ts'
+import { BELIEF_COLUMNS, type BeliefSideName } from './belief-columns.ts'
 import { listSegments } from './list-segments.ts'
 import { checkSegments } from './load-slice.ts'
 

@@ -2,19 +2,20 @@ import type { Feed, Instrument } from './instrument.ts'
 import { type GapStatements, shortfallOf, statementsOf } from './provider-gaps.ts'
 import { lived, SERVICE_DIMENSIONS, STATEMENTS } from './service-quality.ts'
 
+/** The statements of gap 1 by dimension: what customers expect, and what managers believe they expect. */
+export const BELIEF_DIMENSIONS = SERVICE_DIMENSIONS.map(({ name, statements }) => ({
+  name,
+  items: statements.map((statement) => ({
+    name: statement,
+    expectation: `sq.${statement}.expectation`,
+    belief: `gm.${statement}.belief`,
+  })),
+}))
+
 /** What managers believe beside what customers answered to SERVQUAL. */
 const BELIEFS: Feed = {
   method: 'servqual.beliefs',
-  options: {
-    dimensions: SERVICE_DIMENSIONS.map(({ name, statements }) => ({
-      name,
-      items: statements.map((statement) => ({
-        name: statement,
-        expectation: `sq.${statement}.expectation`,
-        belief: `gm.${statement}.belief`,
-      })),
-    })),
-  },
+  options: { dimensions: BELIEF_DIMENSIONS },
   onlyWith: { parameter: 'beliefs', is: true },
   beside: 'servqual',
 }
