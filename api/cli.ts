@@ -11,6 +11,7 @@ Methods, each from a CSV file and a spec (COMMAND --help says which):
 
   pls          path model: indices 0-100, weights, paths, margins
   servqual     gaps of service quality, zone of tolerance
+  beliefs      what managers believe against what customers expect
   kano         what is taken for granted, asked for, delighting
   twofactor    what only disappoints, what only delights
   indices      CSAT, NPS, CES, c = b/a, weighted satisfaction

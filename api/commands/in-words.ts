@@ -1,4 +1,5 @@
 import type {
+  BeliefReason,
   ClusterReason,
   Crosstab,
   DriverWarning,
@@ -67,6 +68,7 @@ export const warningLines = (warnings: readonly Notice<Code>[], of?: string): st
   })
 
 export type Reason =
+  | BeliefReason
   | ClusterReason
   | FactorReason
   | LinearReason
@@ -82,10 +84,12 @@ export type Reason =
   | 'too-few-words'
 
 const REASONS: Readonly<Record<Reason, (subject: string) => string>> = {
+  'base-too-small': (side) => `too few ${side} answered for their numbers to be shown`,
   collinear: () => 'columns determine each other exactly, so there is no single answer',
   constant: (name) => `${name === '' ? 'a column' : `column "${name}"`} is constant, so it explains nothing`,
   'no-answers': (name) => `nobody answered${name === '' ? '' : ` "${name}"`}`,
   'no-distances': () => 'all distances are 0',
+  'no-variance': () => 'on either side everybody answered the same, so there is no margin',
   'no-words': () => 'no word is held by enough answers; lower minimumAnswers',
   'not-converged': () => 'the algorithm did not converge; ask for fewer factors',
   'not-estimable': () => 'no attribute has enough very low and very high ratings',

@@ -28,6 +28,12 @@ export type Method<Spec> = Described<Spec> &
     | { readonly data: 'needed'; run(spec: Spec, data: DataTable): Report }
     | { readonly data: 'welcome'; run(spec: Spec, data: DataTable | undefined): Report }
     | { readonly data: 'none'; run(spec: Spec): Report }
+    | {
+        /** Two groups of people in files of their own; `second` is the option that names the other file. */
+        readonly data: 'two'
+        readonly second: string
+        run(spec: Spec, data: DataTable, second: DataTable): Report
+      }
   )
 
 /** Runs with the words after the command's name; resolves to the exit code: 0 done, 2 the call or a file is wrong. */
@@ -68,18 +74,21 @@ function sentenceOf(error: unknown): string | undefined {
 }
 
 async function run<Spec>(method: Method<Spec>, argv: readonly string[], { stdout }: Streams) {
-  const { spec: specFile, data: dataFile, json } = readOptions(argv, method)
+  const { spec: specFile, data: dataFile, second: secondFile, json } = readOptions(argv, method)
   const specText = await readText(specFile)
   const spec = readSpec(specText, { file: specFile, schema: method.spec })
   const dataText = dataFile === undefined ? undefined : await readText(dataFile)
   const data = dataText === undefined ? undefined : readDataTable(dataText, dataFile!)
-  const { result, text } = runWith(method, spec, data)
+  const secondText = secondFile === undefined ? undefined : await readText(secondFile)
+  const second = secondText === undefined ? undefined : readDataTable(secondText, secondFile!)
+  const { result, text } = runWith(method, spec, data, second)
   const receipt = {
     software: SOFTWARE,
     method: `${method.name} ${method.version}`,
     options: spec,
     input: {
       ...(dataText === undefined ? {} : { data: fingerprint(dataText) }),
+      ...(secondText === undefined ? {} : { second: fingerprint(secondText) }),
       spec: fingerprint(specText),
     },
   }
@@ -94,10 +103,19 @@ function finiteOnly(key: string, value: unknown): unknown {
   return value
 }
 
-function runWith<Spec>(method: Method<Spec>, spec: Spec, data: DataTable | undefined): Report {
+function runWith<Spec>(
+  method: Method<Spec>,
+  spec: Spec,
+  data: DataTable | undefined,
+  second: DataTable | undefined,
+): Report {
   if (method.data === 'none') return method.run(spec)
   if (method.data === 'welcome') return method.run(spec, data)
   if (data === undefined) throw missingOption('data', method.name)
+  if (method.data === 'two') {
+    if (second === undefined) throw missingOption(method.second, method.name)
+    return method.run(spec, data, second)
+  }
   return method.run(spec, data)
 }
 
@@ -108,12 +126,14 @@ const receiptLine = ({
 }: {
   readonly software: string
   readonly method: string
-  readonly input: { readonly data?: string; readonly spec: string }
+  readonly input: { readonly data?: string; readonly second?: string; readonly spec: string }
 }): string =>
-  `receipt: ${software}, ${method},${input.data === undefined ? '' : ` data ${input.data},`} spec ${input.spec}`
+  `receipt: ${software}, ${method},${input.data === undefined ? '' : ` data ${input.data},`}${input.second === undefined ? '' : ` second ${input.second},`} spec ${input.spec}`
 
-function readOptions(argv: readonly string[], { name, data }: { name: string; data: Method<never>['data'] }) {
-  const known = data === 'none' ? ['spec'] : ['spec', 'data']
+function readOptions<Spec>(argv: readonly string[], method: Method<Spec>) {
+  const { name, data } = method
+  const second = method.data === 'two' ? method.second : undefined
+  const known = ['spec', ...(data === 'none' ? [] : ['data']), ...(second === undefined ? [] : [second])]
   const given = new Map<string, string>()
   let json = false
   for (let at = 0; at < argv.length; at++) {
@@ -133,8 +153,10 @@ function readOptions(argv: readonly string[], { name, data }: { name: string; da
   }
   const spec = given.get('spec')
   if (spec === undefined) throw missingOption('spec', name)
-  if (data === 'needed' && !given.has('data')) throw missingOption('data', name)
-  return { spec, data: given.get('data'), json }
+  const needed = { needed: ['data'], two: ['data', second ?? ''], welcome: [], none: [] }[data]
+  const missing = needed.find((option) => !given.has(option))
+  if (missing !== undefined) throw missingOption(missing, name)
+  return { spec, data: given.get('data'), second: given.get(second ?? ''), json }
 }
 
 const missingOption = (option: string, name: string) =>

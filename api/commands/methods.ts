@@ -1,3 +1,4 @@
+import { beliefsCommand } from './beliefs.ts'
 import { benchmarkCommand } from './benchmark.ts'
 import { clusterCommand } from './cluster.ts'
 import { crosstabCommand } from './crosstab.ts'
@@ -19,6 +20,7 @@ import { wordsCommand } from './words.ts'
 export const METHODS: ReadonlyMap<string, Command> = new Map([
   ['pls', plsCommand],
   ['servqual', servqualCommand],
+  ['beliefs', beliefsCommand],
   ['kano', kanoCommand],
   ['twofactor', twofactorCommand],
   ['indices', indicesCommand],

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Called, call, callWith, csvOf, filesOf, fileWith, NAMES, ROOT } from './call.ts'
+import { type Called, call, callWith, csvOf, filesOf, fileWith, NAMES, ROOT, secondFile } from './call.ts'
 
 const METHODS = NAMES.filter((name) => name !== 'pls')
 const WITH_DATA = METHODS.filter((name) => name !== 'sample-size')
@@ -8,6 +8,7 @@ const NEED_DATA = WITH_DATA.filter((name) => name !== 'qfd')
 /** A column of numbers that the example of the method reads. */
 const NUMBERS: Record<string, string> = {
   servqual: 'rel1_perceived',
+  beliefs: 'rel1_believed',
   kano: 'wifi_with',
   twofactor: 'b_wait',
   indices: 'recommend',
@@ -57,7 +58,8 @@ describe.each(METHODS)('manyi %s', (name) => {
   })
 
   it('names a spec that cannot be read', async () => {
-    const data = name === 'sample-size' ? [] : ['--data', fileWith('a\n1\n', 'csv')]
+    const second = await secondFile(name)
+    const data = name === 'sample-size' ? [] : ['--data', fileWith('a\n1\n', 'csv'), ...second]
     const withSpec = (path: string) => call(name, '--spec', path, ...data)
     expectRefused(await withSpec('no-such.json'), name, 'no-such.json: there is no such file')
     expectRefused(await withSpec(join(ROOT, 'tests')), name, 'it is a folder')
@@ -78,7 +80,8 @@ describe.each(METHODS)('manyi %s', (name) => {
 describe.each(WITH_DATA)('manyi %s', (name) => {
   it('names data that cannot be read', async () => {
     const { spec } = await filesOf(name)
-    const withData = (path: string) => call(name, '--spec', fileWith(spec), '--data', path)
+    const second = await secondFile(name)
+    const withData = (path: string) => call(name, '--spec', fileWith(spec), '--data', path, ...second)
     expectRefused(await withData('no-such.csv'), name, 'no-such.csv: there is no such file')
     expectRefused(await callWith(name, spec, ''), name, 'the file is empty')
     expectRefused(await callWith(name, spec, ' \n\n'), name, 'the file is empty')
@@ -144,6 +147,30 @@ describe('sentences', () => {
   it.each(NEED_DATA)('%s asks for its data', async (name) => {
     const { spec } = await filesOf(name)
     expectRefused(await callWith(name, spec), name, 'option --data is missing')
+  })
+
+  it('beliefs asks for the customers’ file, and names what is wrong in it', async () => {
+    const { spec, cells } = await filesOf('beliefs')
+    const words = ['--spec', fileWith(spec), '--data', fileWith(csvOf(cells!), 'csv')]
+    const withCustomers = (table: string) => call('beliefs', ...words, '--customers', fileWith(table, 'csv'))
+    expectRefused(await call('beliefs', ...words), 'beliefs', 'option --customers is missing')
+    expectRefused(
+      await withCustomers('rel1_believed\n5\n'),
+      'beliefs',
+      'there is no column "tan1_expected" (expectation in dimension "tangibles")',
+    )
+    const { cells: customers } = await filesOf('servqual')
+    const off = customers!.map((row, i) => row.map((cell, c) => (i === 3 && c === 0 ? '8' : cell)))
+    expectRefused(
+      await withCustomers(csvOf(off)),
+      'beliefs',
+      'line 4, column "tan1_expected": 8 is not from 1 to 7',
+    )
+    expectRefused(
+      await withCustomers(csvOf(customers!.slice(0, 2))),
+      'beliefs',
+      'too few complete rows are left of "customers" for this method',
+    )
   })
 
   it('sample-size takes no data', async () => {

@@ -61,12 +61,25 @@ export function fileWith(content: unknown, extension = 'json'): string {
 export const csvOf = (cells: readonly (readonly string[])[]) =>
   `${cells.map((row) => row.join()).join('\n')}\n`
 
+/** The other file of methods that compare two, as their example names it. */
+export async function secondFile(name: string): Promise<string[]> {
+  const words = name === 'pls' ? [] : await exampleOf(name)
+  const at = words.findIndex((word) => word.startsWith('--') && !['--spec', '--data'].includes(word))
+  return at < 0 ? [] : [words[at]!, join(ROOT, words[at + 1]!)]
+}
+
 /** Runs a method on a changed copy of its example. */
-export const callWith = (name: string, spec: unknown, table?: string, ...more: string[]): Promise<Called> =>
+export const callWith = async (
+  name: string,
+  spec: unknown,
+  table?: string,
+  ...more: string[]
+): Promise<Called> =>
   call(
     name,
     '--spec',
     fileWith(spec),
     ...(table === undefined ? [] : ['--data', fileWith(table, 'csv')]),
+    ...(await secondFile(name)),
     ...more,
   )

@@ -64,6 +64,33 @@ const CHECKS: Record<string, (result: Found) => Promise<void> | void> = {
       expectClose(standardError, expected.dimension_gaps[name]!.se, 1e-9)
     }
   },
+  beliefs: async (result) => {
+    // Welch by hand from the two files, without stats: mean of the five statements per respondent, then over them.
+    const names = ['rel1', 'rel2', 'rel3', 'rel4', 'rel5']
+    const meansOf = async (name: string, half: string) =>
+      (await columns(name, ...names.map((one) => `${one}_${half}`))).flatMap((row) => {
+        const given = row.filter((cell) => cell !== null)
+        return given.length < 3 ? [] : [given.reduce((sum, cell) => sum + cell, 0) / given.length]
+      })
+    const side = (values: readonly number[]) => {
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+      const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+      return { mean, variance: squares / (values.length - 1) / values.length, size: values.length }
+    }
+    const expected = side(await meansOf('servqual', 'expected'))
+    const believed = side(await meansOf('beliefs', 'believed'))
+    const variance = expected.variance + believed.variance
+    const gap = result['dimensions'].find(({ name }: { name: string }) => name === 'reliability').result.value
+    expectClose(gap.difference, expected.mean - believed.mean, 1e-12)
+    expectClose(gap.standardError, Math.sqrt(variance), 1e-12)
+    expectClose(
+      gap.df,
+      variance ** 2 /
+        (expected.variance ** 2 / (expected.size - 1) + believed.variance ** 2 / (believed.size - 1)),
+      1e-12,
+    )
+    expect([gap.customers.sampleSize, gap.managers.sampleSize]).toEqual([expected.size, believed.size])
+  },
   kano: async (result) => {
     const attributes = [
       { name: 'wifi', functional: 'wifi_with', dysfunctional: 'wifi_without' },
