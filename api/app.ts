@@ -117,7 +117,7 @@ export function createApp(deps: Deps) {
         c.header('retry-after', '1')
         deps.log.warn({ requestId, error: error.message, cause: causeOf(error) }, 'refused for now')
       }
-      const page = refusalPage(c.req, error.code, deps.pageAssets)
+      const page = refusalPage(c.req, error.code, deps.pageAssets, error.language)
       if (page !== undefined) return c.html(page, error.status)
       return c.json(errorBody(error.code, error.message, requestId, error.problems), error.status)
     }

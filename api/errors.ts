@@ -1,5 +1,5 @@
 import type { Problem } from '../stats/coding/observation.ts'
-import type { ErrorBody } from './contract/common.ts'
+import type { ErrorBody, Language } from './contract/common.ts'
 
 export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
 
@@ -8,12 +8,20 @@ export class ApiError extends Error {
   readonly status: ErrorStatus
   readonly code: string
   readonly problems: readonly Problem[] | undefined
+  /** Of the person who is refused, where it is known. */
+  language: Language | null = null
 
   constructor(status: ErrorStatus, code: string, message: string, problems?: readonly Problem[]) {
     super(message)
     this.status = status
     this.code = code
     this.problems = problems
+  }
+
+  /** The same, to somebody who reads this language. */
+  to(language: Language | null): this {
+    this.language = language
+    return this
   }
 }
 

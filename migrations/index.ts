@@ -17,6 +17,7 @@ import { wordsAndWaysOn } from './0015-words-and-ways-on.ts'
 import { mailTurns } from './0016-mail-turns.ts'
 import { plansKept } from './0017-plans-kept.ts'
 import { analysesBeside } from './0019-analyses-beside.ts'
+import { linksSwitchedOff } from './0020-links-switched-off.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-mail-turns': mailTurns,
   '0017-plans-kept': plansKept,
   '0019-analyses-beside': analysesBeside,
+  '0020-links-switched-off': linksSwitchedOff,
 }

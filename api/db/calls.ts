@@ -23,7 +23,7 @@ export async function insertCalls(
 /**
  * The next person due, for one interviewer alone until the lease runs out; the one already on that interviewer's screen
  * first. Contacts given to somebody else, or not to be called any more, are passed over; so are those whom a full quota
- * turns away, and those who declined. Returns the call's id.
+ * turns away, those who declined, and those whose link is switched off. Returns the call's id.
  */
 export async function claimCall(
   db: Db,
@@ -41,7 +41,7 @@ export async function claimCall(
         and contact.phone is not null and contact.unsubscribed_at is null and contact.consent <> 'withdrawn'
         and (contact.interviewer_id is null or contact.interviewer_id = ${interviewerId})
         and (invitation.state not in ('completed', 'declined') and not ${turnedAway} or call.leased_by = ${interviewerId})
-        and invitation.state <> 'cancelled'
+        and invitation.state <> 'cancelled' and invitation.withdrawn_at is null
       order by (call.leased_by = ${interviewerId} and call.lease_until > now()) desc nulls last, call.due_at, call.id
       limit 1 for update of call skip locked
     ) returning id`.execute(db)
@@ -158,7 +158,8 @@ export async function countCalls(db: Db, waveId: string, interviewerId: string):
   const { rows } = await sql<CallCountRow>`
     with listed as (
       select call.due_at, coalesce(call.lease_until > now(), false) as leased,
-        call.state = 'done' or invitation.state in ('completed', 'declined', 'cancelled') or contact.phone is null
+        call.state = 'done' or invitation.state in ('completed', 'declined', 'cancelled')
+          or invitation.withdrawn_at is not null or contact.phone is null
           or contact.unsubscribed_at is not null or contact.consent = 'withdrawn' or ${turnedAway} as over,
         contact.interviewer_id is null or contact.interviewer_id = ${interviewerId} as mine
       from call join invitation on invitation.id = call.invitation_id join contact on contact.id = call.contact_id

@@ -9,7 +9,11 @@ export async function listContactInvitations(db: Db, contactId: string): Promise
     .selectFrom('invitation')
     .innerJoin('wave', 'wave.id', 'invitation.waveId')
     .innerJoin('program', 'program.id', 'invitation.programId')
-    .select(['invitation.id', 'invitation.state', 'invitation.createdAt', 'invitation.sentAt'])
+    .select(['invitation.id', 'invitation.createdAt', 'invitation.sentAt'])
+    .select(
+      sql<string>`case when invitation.withdrawn_at is not null and invitation.state not in ('completed', 'cancelled')
+        then 'withdrawn' else invitation.state end`.as('state'),
+    )
     .select(['invitation.completedAt', 'invitation.programId', 'invitation.waveId'])
     .select(['program.name as programName', 'wave.name as waveName'])
     .where('invitation.contactId', '=', contactId)

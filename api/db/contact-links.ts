@@ -13,11 +13,11 @@ export async function updateContactLinks(db: Db, keep: string, others: readonly 
   await sql`
     with ranked as (
       select id, row_number() over (partition by wave_id order by
-        array_position(array['completed', 'declined', 'started', 'opened', 'sent', 'queued'], state) nulls last, created_at, id) as place
+        array_position(array['completed', 'declined', 'started', 'opened', 'sent', 'handed-out', 'queued'], state) nulls last, created_at, id) as place
       from invitation where contact_id = any(${all}::uuid[])
     )
     update invitation set contact_id = gen_random_uuid(),
-      state = case when state in ('queued', 'sent', 'opened', 'started', 'declined') then 'cancelled' else state end
+      state = case when state in ('queued', 'handed-out', 'sent', 'opened', 'started', 'declined') then 'cancelled' else state end
     from ranked where invitation.id = ranked.id and ranked.place > 1`.execute(db)
   await sql`update invitation set contact_id = ${keep} where contact_id = any(${[...others]}::uuid[])`.execute(
     db,
@@ -52,7 +52,7 @@ export async function deleteContactLinks(db: Db, contactId: string): Promise<Unl
   const nobody = sql`gen_random_uuid()`
   const invitations = await sql`
     update invitation set contact_id = ${nobody},
-      state = case when state in ('queued', 'sent', 'opened', 'started') then 'cancelled' else state end,
+      state = case when state in ('queued', 'handed-out', 'sent', 'opened', 'started') then 'cancelled' else state end,
       token_hash = 'erased ' || id
     where contact_id = ${contactId}`.execute(db)
   const queued = await db

@@ -114,7 +114,7 @@ export async function updateInvitationsOpened(db: Db, invitationIds: readonly st
   if (invitationIds.length === 0) return
   await sql`
     update invitation set state = 'opened', opened_at = coalesce(opened_at, now())
-    where id = any (${[...invitationIds]}::uuid[]) and state in ('queued', 'sent', 'bounced', 'failed')`.execute(
+    where id = any (${[...invitationIds]}::uuid[]) and state in ('queued', 'handed-out', 'sent', 'bounced', 'failed')`.execute(
     db,
   )
 }

@@ -40,15 +40,20 @@ export interface InvitationCount {
   readonly kind: CollectorTable['kind']
   readonly brandId: string | null
   readonly state: InvitationState
-  /** Something went out; of those cancelled or failed not all did. */
+  /** Something went out, or was opened; of those cancelled or failed not all did. */
   readonly sent: boolean
   readonly people: number
 }
 
+/** Who can answer no more because the link was switched off, counts as taken back; a break-off stays one. */
+const countedState = sql<InvitationState>`case
+  when invitation.withdrawn_at is not null and invitation.state in ('queued', 'handed-out', 'sent', 'opened')
+  then 'cancelled' else invitation.state end`
+
 export async function listInvitationCounts(db: Db, waveId: string): Promise<InvitationCount[]> {
   const { rows } = await sql<InvitationCount>`
     select invitation.collector_id as "collectorId", collector.kind, invitation.brand_id as "brandId",
-      invitation.state, invitation.sent_at is not null as sent, count(*) as people
+      ${countedState} as state, coalesce(invitation.sent_at, invitation.opened_at) is not null as sent, count(*) as people
     from invitation join collector on collector.id = invitation.collector_id
     where invitation.wave_id = ${waveId}::uuid
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(db)

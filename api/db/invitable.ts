@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 
 /**
  * For each of these contacts, in their order: may it be invited now, or the first thing that speaks against it.
- * Invitations that were cancelled, failed or came back asked nobody, unless by telephone; reminders are the same
+ * Invitations that were cancelled, failed, came back or were switched off before they went asked nobody, unless by telephone; reminders are the same
  * invitation.
  */
 export async function listInvitable(db: Db, contactIds: readonly string[]): Promise<Invitable[]> {
@@ -24,6 +24,7 @@ export async function listInvitable(db: Db, contactIds: readonly string[]): Prom
       select count(*) as times from invitation
       where rule.most_invitations is not null and invitation.contact_id = wanted.id
         and invitation.state not in ('cancelled', 'failed')
+        and (invitation.state <> 'queued' or invitation.withdrawn_at is null)
         and (invitation.state <> 'bounced' or invitation.opened_at is not null
           or exists (select from attempt join call on call.id = attempt.call_id
             where call.invitation_id = invitation.id))

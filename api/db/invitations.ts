@@ -13,6 +13,8 @@ export interface InvitationRow {
   readonly responseId: string
   readonly brandId: string | null
   readonly state: InvitationState
+  /** Since when its link is switched off. */
+  readonly withdrawnAt: Date | null
   readonly language: Language | null
   readonly attributes: Readonly<Record<string, string>>
 }
@@ -30,6 +32,7 @@ export async function findInvitationByToken(db: Db, tokenHash: string): Promise<
       'invitation.responseId',
       'invitation.brandId',
       'invitation.state',
+      'invitation.withdrawnAt',
       'contact.language',
       'contact.attributes',
     ])
@@ -41,7 +44,9 @@ export async function findInvitationByToken(db: Db, tokenHash: string): Promise<
 /** Forward only: an invitation that was completed is never merely opened again. Who declined may begin after all. */
 export async function updateSeen(db: Db, invitationId: string, seen: 'opened' | 'started'): Promise<void> {
   const before: InvitationState[] =
-    seen === 'opened' ? ['queued', 'sent'] : ['queued', 'sent', 'opened', 'declined']
+    seen === 'opened'
+      ? ['queued', 'handed-out', 'sent']
+      : ['queued', 'handed-out', 'sent', 'opened', 'declined']
   await db
     .updateTable('invitation')
     .set(({ fn, val }) => ({ state: seen, openedAt: fn.coalesce('openedAt', val(new Date())) }))
@@ -68,6 +73,7 @@ export interface ChosenContact {
   /** The invitation that this contact has in the wave already. */
   readonly invitationId: string | null
   readonly invitationState: InvitationState | null
+  readonly withdrawnAt: Date | null
 }
 
 /** The contacts a choice means, in the order they were added. */
@@ -85,7 +91,7 @@ export async function listChosen(
         .on(({ not }) => not(neverAsked)),
     )
     .select(['contact.id', 'contact.email', 'contact.phone', 'invitation.id as invitationId'])
-    .select('invitation.state as invitationState')
+    .select(['invitation.state as invitationState', 'invitation.withdrawnAt'])
   if (batch !== null) query = query.where('contact.batch', '=', batch)
   for (const [key, values] of Object.entries(attributes)) {
     query = query.where(sql<SqlBool>`contact.attributes ->> ${key} = any(${values}::text[])`)
@@ -151,8 +157,12 @@ export async function insertFirstMail(
   )
 }
 
-/** Made for the telephone, an invitation is never sent: it is to be called, or was and has not answered. */
+/**
+ * Made for the telephone, an invitation is never sent: it is to be called, or was and has not answered. One whose link is
+ * switched off stands apart, unless an answer came before.
+ */
 const listedState = sql<ListedState>`case
+  when invitation.withdrawn_at is not null and invitation.state not in ('completed', 'cancelled') then 'withdrawn'
   when invitation.state <> 'queued' or collector.kind <> 'interviewer' then invitation.state
   when call.state = 'due' then 'to-call' else 'called' end`
 

@@ -17,10 +17,13 @@ export async function insertReminders(
       first.contact_id, least(${reminders}, ${turn(reminderDays)}), now()
     from mail first join invitation on invitation.id = first.invitation_id
     where first.mailing_id = ${id} and first.number = 0 and first.state in ('sent', 'uncertain')
-      and invitation.state in ('sent', 'opened', 'started') and ${turn(reminderDays)} >= 1
+      and ${wantsReminding} and ${turn(reminderDays)} >= 1
     on conflict (invitation_id, number) do nothing`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
+
+/** Of rows `invitation`: asked, without an answer or a no, and its link leads to the form. */
+const wantsReminding = sql`(invitation.state in ('sent', 'opened', 'started') and invitation.withdrawn_at is null)`
 
 /** How many whole rounds of `days` have passed since the first message went. */
 const turn = (days: number) =>
@@ -40,7 +43,7 @@ export async function findNextDue(
       (select min(first.sent_at + make_interval(days => ${reminderDays} * (1 + greatest(0, ${turn(reminderDays)}))))
         from mail first join invitation on invitation.id = first.invitation_id
         where first.mailing_id = ${id} and first.number = 0 and first.state in ('sent', 'uncertain')
-          and invitation.state in ('sent', 'opened', 'started') and ${turn(reminderDays)} < ${reminders})
+          and ${wantsReminding} and ${turn(reminderDays)} < ${reminders})
     ) as at`.execute(db)
   return rows[0]?.at ?? null
 }

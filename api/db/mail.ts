@@ -12,6 +12,7 @@ export interface ClaimedMail {
   readonly invitationId: string
   readonly tokenHash: string
   readonly invitationState: InvitationState
+  readonly withdrawn: boolean
   readonly contactId: string | null
   readonly name: string
   readonly email: string | null
@@ -46,7 +47,7 @@ export async function claimMail(
       returning mail.id, mail.number, mail.attempts, mail.invitation_id, mail.contact_id
     )
     select claimed.id, ${claimId}::uuid as claim_id, claimed.number, claimed.attempts, claimed.invitation_id, invitation.token_hash,
-      invitation.state as invitation_state, contact.id as contact_id, coalesce(contact.name, '') as name,
+      invitation.state as invitation_state, invitation.withdrawn_at is not null as withdrawn, contact.id as contact_id, coalesce(contact.name, '') as name,
       contact.email, contact.language, brand.name as brand,
       (contact.unsubscribed_at is not null or contact.bounced_at is not null or contact.consent = 'withdrawn') as unwanted
     from claimed join invitation on invitation.id = claimed.invitation_id

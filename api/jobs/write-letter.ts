@@ -14,6 +14,7 @@ function unwanted({
   contactId,
   email,
   invitationState,
+  withdrawn,
   unwanted,
   number,
 }: ClaimedMail): MailReason | undefined {
@@ -21,6 +22,7 @@ function unwanted({
   if (unwanted) return 'unwanted'
   if (invitationState === 'completed') return 'answered'
   if (invitationState === 'declined') return 'declined'
+  if (withdrawn) return 'withdrawn'
   if (invitationState === 'cancelled') return 'taken-back'
   if (number > 0 && (invitationState === 'bounced' || invitationState === 'failed')) return 'never-arrived'
   return undefined

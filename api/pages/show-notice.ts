@@ -32,6 +32,7 @@ const SENTENCES: Readonly<Record<string, keyof PageTexts>> = {
   'not-found': 'gone',
   'unknown-invitation': 'gone',
   'invitation-cancelled': 'closed',
+  'invitation-withdrawn': 'switchedOff',
   'wave-planned': 'planned',
   'wave-closed': 'closed',
   'by-invitation': 'byInvitation',

@@ -61,6 +61,7 @@ export interface PageTexts extends ProblemTexts {
   readonly planned: string
   readonly closed: string
   readonly byInvitation: string
+  readonly switchedOff: string
   readonly full: string
   readonly busy: string
   readonly tooMuch: string

@@ -20,6 +20,7 @@ import { previewMail } from '../services/preview-mail.ts'
 import { readMailings } from '../services/read-mailings.ts'
 import { countChoice, sendInvitations } from '../services/send-invitations.ts'
 import { sendTestMail } from '../services/send-test-mail.ts'
+import { switchLink } from '../services/switch-link.ts'
 import { validate } from '../validate.ts'
 import { createAllowance } from './allowance.ts'
 import { allow, type Deps, type Env } from './context.ts'
@@ -162,10 +163,24 @@ export const mailingRoutes = (deps: Deps) => {
 
 const OfInvitation = z.object({ invitationId: Id })
 
-/** Under /api/invitations: what a person learns of one by other ways than our own mail server. */
+/** Under /api/invitations: one link off and on again; what a person learns of it by other ways than our own mail server. */
 export const invitationRoutes = (deps: Deps) => {
   const { app: db } = deps.databases
-  return new Hono<Env>().post(
+  const routes = new Hono<Env>()
+    .post(
+      '/:invitationId/switch-off',
+      allow(deps, 'designer'),
+      validate('param', OfInvitation),
+      async (c) => {
+        await switchLink({ db, jobs: deps.jobs }, c.get('caller'), c.req.valid('param').invitationId, 'off')
+        return c.json({ ok: true as const })
+      },
+    )
+    .post('/:invitationId/switch-on', allow(deps, 'designer'), validate('param', OfInvitation), async (c) => {
+      await switchLink({ db, jobs: deps.jobs }, c.get('caller'), c.req.valid('param').invitationId, 'on')
+      return c.json({ ok: true as const })
+    })
+  return routes.post(
     '/:invitationId/bounced',
     allow(deps, 'designer'),
     validate('param', OfInvitation),

@@ -34,12 +34,20 @@ export async function chooseContacts(
   })
   return { contacts, count: { chosen: chosen.length, invitable: contacts.length, leftOut } }
 
-  function obstacle({ id, email, phone, invitationId, invitationState }: ChosenContact): LeftOut | undefined {
+  function obstacle({
+    id,
+    email,
+    phone,
+    invitationId,
+    invitationState,
+    withdrawnAt,
+  }: ChosenContact): LeftOut | undefined {
     const verdict = verdicts.get(id) ?? 'unknown-contact'
     const address = way === 'mail' ? email?.toLowerCase() : phone
     if (address === undefined || address === null) return 'no-address'
     if (way === 'mail' && invitationId !== null) return 'already-invited'
     if (invitationState === 'declined') return 'declined'
+    if (withdrawnAt !== null) return 'withdrawn'
     // Asked by mail already, somebody may be called about the same wave; a dead address does not silence a telephone.
     const bySame =
       way === 'telephone' && (verdict === 'bounced' || (verdict === 'too-often' && invitationId !== null))

@@ -12,7 +12,7 @@ export interface Invited extends InvitationRow {
 
 /**
  * The invitation of a token, through a link of its own wave.
- * Throws 404 for a token that is unknown, tampered with or another wave's, 410 for one that was taken back.
+ * Throws 404 for a token that is unknown, tampered with or another wave's, 410 for one that was taken back or is switched off.
  * One that was answered is returned: its `state` is `completed`.
  */
 export async function findInvitation(
@@ -28,7 +28,11 @@ export async function findInvitation(
     const found = await findInvitationByToken(db, hashOfToken(token))
     if (collector === undefined || found?.waveId !== collector.waveId) throw unknown()
     if (found.state === 'cancelled' && cancelled === 'refused') {
-      throw new ApiError(410, 'invitation-cancelled', 'this invitation was taken back')
+      throw new ApiError(410, 'invitation-cancelled', 'this invitation was taken back').to(found.language)
+    }
+    // What was answered before stays answered: sent once more, it is acknowledged once more.
+    if (found.withdrawnAt !== null && found.state !== 'completed' && cancelled === 'refused') {
+      throw new ApiError(410, 'invitation-withdrawn', 'this link was switched off').to(found.language)
     }
     return { ...found, organisationId }
   })

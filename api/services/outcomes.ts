@@ -32,7 +32,7 @@ export function outcomesOf({ invitations, partials, calls }: Invited): Outcomes 
     if (kind === 'interviewer') continue
     if (state === 'completed') counts.complete += people
     else if (state === 'opened' || state === 'declined') counts.refusal += people
-    else if (state === 'sent') counts.nonContact += people
+    else if (state === 'sent' || state === 'handed-out') counts.nonContact += people
     else if (state === 'bounced' || (state === 'failed' && sent)) counts.unknownHousehold += people
     else if (state === 'cancelled' && sent) counts.other += people
   }

@@ -10,8 +10,8 @@ import { Waiting } from '../parts/waiting.tsx'
 import { invitationsApi } from './invitations-api.ts'
 
 const STATES = [
-  ...['queued', 'to-call', 'called', 'sent', 'opened', 'started', 'completed'],
-  ...['declined', 'bounced', 'failed', 'cancelled', 'uncertain'],
+  ...['queued', 'to-call', 'called', 'handed-out', 'sent', 'opened', 'started', 'completed'],
+  ...['declined', 'withdrawn', 'bounced', 'failed', 'cancelled', 'uncertain'],
 ] as const
 type State = (typeof STATES)[number]
 
@@ -94,9 +94,18 @@ function Line({ waveId, line }: { waveId: string; line: InvitationLine }) {
   const { t } = useTranslation('invitations')
   const language = useLanguage()
   const queries = useQueryClient()
+  const refresh = () =>
+    Promise.all(
+      ['invitations', 'mailings'].map((key) => queries.invalidateQueries({ queryKey: [key, waveId] })),
+    )
   const bounce = useMutation({
     mutationFn: () => invitationsApi.markBounced(line.id),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['invitations', waveId] }),
+    onSettled: refresh,
+  })
+  const turn = line.state === 'withdrawn' ? 'on' : 'off'
+  const link = useMutation({
+    mutationFn: () => invitationsApi.switchLink(line.id, turn),
+    onSettled: refresh,
   })
   const person = line.name === '' ? (line.email ?? t('list.erased')) : line.name
   return (
@@ -134,6 +143,18 @@ function Line({ waveId, line }: { waveId: string; line: InvitationLine }) {
             {t('list.bounced')}
           </Button>
         ) : null}
+        {line.state === 'completed' || line.state === 'cancelled' ? null : (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={link.isPending}
+            aria-label={`${t(`list.switch-${turn}`)}: ${person}`}
+            onClick={() => link.mutate()}
+          >
+            {t(`list.switch-${turn}`)}
+          </Button>
+        )}
+        {link.error === null ? null : <ErrorNotice error={link.error} />}
         {bounce.error === null ? null : <ErrorNotice error={bounce.error} />}
       </Table.Td>
     </Table.Tr>

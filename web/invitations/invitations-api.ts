@@ -54,6 +54,8 @@ export const invitationsApi = {
     return request<InvitationPage>('GET', `${wave(waveId)}/invitations?${query}`)
   },
   markBounced: (invitationId: string) => request<unknown>('POST', `/api/invitations/${invitationId}/bounced`),
+  switchLink: (invitationId: string, to: 'off' | 'on') =>
+    request<unknown>('POST', `/api/invitations/${invitationId}/switch-${to}`),
   calls: (waveId: string) => request<CallCounts>('GET', `${wave(waveId)}/calls`),
   listForCalling: (waveId: string, contacts: Choice, brandId: string | null) =>
     request<CallsMade>('POST', `${wave(waveId)}/calls`, { contacts, brandId }),

@@ -96,10 +96,11 @@ function Stand({ invitations }: Pick<Mailings, 'invitations'>) {
       language,
     )
   const steps = {
-    sent: reached('sent', 'opened', 'declined', 'started', 'completed'),
+    sent: reached('handed-out', 'sent', 'opened', 'declined', 'started', 'completed'),
     opened: reached('opened', 'declined', 'started', 'completed'),
     started: reached('started', 'completed'),
     completed: reached('completed'),
+    ...(invitations['withdrawn'] === undefined ? {} : { withdrawn: reached('withdrawn') }),
   }
   return (
     <dl className="stand">

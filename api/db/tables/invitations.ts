@@ -25,10 +25,14 @@ export interface InvitationTable extends OfOrganisation {
   sentAt: Timestamp | null
   openedAt: Timestamp | null
   completedAt: Timestamp | null
+  /** Since when its link is switched off. */
+  withdrawnAt: Timestamp | null
 }
 
 export type InvitationState =
   | 'queued'
+  /** Its link was made for another way than our mail. */
+  | 'handed-out'
   | 'sent'
   | 'opened'
   | 'started'

@@ -48,6 +48,8 @@ export const en: PageTexts = {
   planned: 'This survey has not opened yet. Please come back a little later: the link stays the same.',
   closed: 'This survey has ended and takes no more answers. Thank you for wanting to take part.',
   byInvitation: 'This survey is by invitation. Please open the link in your own mail.',
+  switchedOff:
+    'This personal link has been switched off, and nothing is expected of you. If you would still like to take part, please ask whoever sent it to you.',
   full: 'Enough people like you have answered already. Nothing was stored; thank you for wanting to take part.',
   busy: 'We could not store this just now. Nothing is lost: please try again in a moment.',
   tooMuch: 'This is more than can be taken at once. Please go back and shorten what you wrote.',

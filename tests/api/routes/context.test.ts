@@ -125,6 +125,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/mailings/:mailingId/cancel': { role: 'designer' },
   'POST /api/mailings/:mailingId/resend-uncertain': { role: 'designer' },
   'POST /api/invitations/:invitationId/bounced': { role: 'designer' },
+  'POST /api/invitations/:invitationId/switch-off': { role: 'designer' },
+  'POST /api/invitations/:invitationId/switch-on': { role: 'designer' },
   'GET /api/waves/:waveId/calls': { role: 'interviewer' },
   'POST /api/waves/:waveId/calls': { role: 'designer', body: () => ({ contacts: {} }) },
   'POST /api/waves/:waveId/calls/count': { role: 'designer', body: () => ({}) },

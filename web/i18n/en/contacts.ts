@@ -94,6 +94,8 @@ export const contacts = {
   'invitation.started': 'Started',
   'invitation.completed': 'Completed',
   'invitation.declined': 'Declined',
+  'invitation.withdrawn': 'Switched off',
+  'invitation.handed-out': 'Link to hand out',
   'invitation.bounced': 'Bounced',
   'invitation.failed': 'Not sent',
   'invitation.cancelled': 'Cancelled',

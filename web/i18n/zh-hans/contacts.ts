@@ -88,6 +88,8 @@ export const contacts = {
   'invitation.started': '已开始',
   'invitation.completed': '已完成',
   'invitation.declined': '不同意参加',
+  'invitation.withdrawn': '链接已停用',
+  'invitation.handed-out': '链接待发放',
   'invitation.bounced': '被退回',
   'invitation.failed': '发送失败',
   'invitation.cancelled': '已取消',

@@ -88,6 +88,8 @@ export const contacts = {
   'invitation.started': '已開始',
   'invitation.completed': '已完成',
   'invitation.declined': '不同意參加',
+  'invitation.withdrawn': '連結已停用',
+  'invitation.handed-out': '連結待發放',
   'invitation.bounced': '被退回',
   'invitation.failed': '發送失敗',
   'invitation.cancelled': '已取消',
