@@ -9,6 +9,7 @@ import { noteRunning, noteStopped, refuseSecondServer } from './running.ts'
 import { closeGracefully, listen } from './server.ts'
 import { createFormShelf } from './services/frozen-forms.ts'
 import { createInvitationLinks } from './services/invitation-links.ts'
+import { createPersonMarks } from './services/person-marks.ts'
 import { createOpenedCounter } from './services/record-opened.ts'
 import { createRecorder } from './services/record-response.ts'
 import { createSealer } from './services/sealing.ts'
@@ -43,6 +44,7 @@ export async function serve(
   const forms = createFormShelf()
   const opened = createOpenedCounter(databases.app, log)
   const links = createInvitationLinks(secret)
+  const marks = createPersonMarks(secret)
   const mail = mailOf(config)
   const app = createApp({
     databases,
@@ -56,13 +58,16 @@ export async function serve(
     forms,
     sealer: createSealer(secret),
     links,
+    marks,
     mail,
     pageAssets: await readPageAssets(web ? WEB_FOLDER : undefined),
     webFolder: web ? WEB_FOLDER : undefined,
   })
   door.open(app.fetch)
   const worker =
-    config.worker === 'inside' ? await startWorker(databases, jobs, config, log, { mail, links }) : undefined
+    config.worker === 'inside'
+      ? await startWorker(databases, jobs, config, log, { marks, mail, links })
+      : undefined
   await noteRunning(config.dataFolder, local)
 
   return {

@@ -11,6 +11,7 @@ import { startMailing } from './jobs/start-mailing.ts'
 import type { Log } from './log.ts'
 import type { InvitationLinks } from './services/invitation-links.ts'
 import { loadDemo } from './services/load-demo.ts'
+import type { PersonMarks } from './services/person-marks.ts'
 
 /** Does the work of every queue until stopped. */
 export async function startWorker(
@@ -18,7 +19,7 @@ export async function startWorker(
   jobs: Jobs,
   config: Pick<Config, 'threads'>,
   log: Log,
-  { mail, links }: { mail?: MailSettings | undefined; links?: InvitationLinks } = {},
+  { marks, mail, links }: { marks: PersonMarks; mail?: MailSettings | undefined; links?: InvitationLinks },
 ) {
   const pool = createResamplingPool(config.threads)
   await jobs.work('run-analysis', (work) => runAnalysis({ db: databases.app, pool, log }, work))
@@ -26,9 +27,9 @@ export async function startWorker(
     loadDemo(databases.app, organisationId, programId),
   )
   await jobs.work('import-interviews', (work, signal) =>
-    importInterviews({ db: databases.app, log }, work, signal),
+    importInterviews({ db: databases.app, marks, log }, work, signal),
   )
-  await jobs.work('import-contacts', (work) => importContacts({ db: databases.app, log }, work))
+  await jobs.work('import-contacts', (work) => importContacts({ db: databases.app, marks, log }, work))
   const fieldwork = keepLookingAfterFieldwork(databases, log)
   const mailing =
     mail === undefined || links === undefined

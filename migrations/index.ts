@@ -18,6 +18,7 @@ import { mailTurns } from './0016-mail-turns.ts'
 import { plansKept } from './0017-plans-kept.ts'
 import { analysesBeside } from './0019-analyses-beside.ts'
 import { linksSwitchedOff } from './0020-links-switched-off.ts'
+import { erasedPeople } from './0021-erased-people.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-plans-kept': plansKept,
   '0019-analyses-beside': analysesBeside,
   '0020-links-switched-off': linksSwitchedOff,
+  '0021-erased-people': erasedPeople,
 }

@@ -12,6 +12,7 @@ import { startJobs } from '../api/jobs/jobs.ts'
 import { createOwner } from '../api/services/create-owner.ts'
 import { createFormShelf } from '../api/services/frozen-forms.ts'
 import { createInvitationLinks } from '../api/services/invitation-links.ts'
+import { createPersonMarks } from '../api/services/person-marks.ts'
 import { createOpenedCounter } from '../api/services/record-opened.ts'
 import { createRecorder } from '../api/services/record-response.ts'
 import { createSealer } from '../api/services/sealing.ts'
@@ -60,6 +61,7 @@ export async function createTestApp({
   const pageAssets = { style: '', script: undefined }
   const opened = createOpenedCounter(databases.app, log)
   const links = createInvitationLinks('a-secret-for-tests-that-is-long-enough')
+  const marks = createPersonMarks('a-secret-for-tests-that-is-long-enough')
   const app: App = createApp({
     databases,
     accounts,
@@ -73,10 +75,11 @@ export async function createTestApp({
     pageAssets,
     opened,
     links,
+    marks,
     mail,
     webFolder: undefined,
   })
-  const working = worker ? await startWorker(databases, jobs, config, log, { mail, links }) : undefined
+  const working = worker ? await startWorker(databases, jobs, config, log, { marks, mail, links }) : undefined
 
   async function signIn(email: string, password = PASSWORD): Promise<string> {
     const answer = await app.request('/api/auth/sign-in/email', {
@@ -93,6 +96,7 @@ export async function createTestApp({
   return {
     app,
     links,
+    marks,
     mail,
     opened,
     forms,

@@ -67,3 +67,21 @@ export async function deleteDrafts(db: Db): Promise<number> {
     select count(*) as files from gone`.execute(db)
   return rows[0]?.files ?? 0
 }
+
+/**
+ * A file without a header called its columns after its first person. Of files that were read, one of them or all in
+ * which the pattern finds somebody, such names are taken away; the columns stay as many.
+ */
+export async function clearColumnNames(
+  db: Db,
+  those: { readonly importId: string } | { readonly pattern: string },
+): Promise<void> {
+  const isMeant =
+    'pattern' in those
+      ? sql`(columns::text ~ ${those.pattern} or options::text ~ ${those.pattern})`
+      : sql`id = ${those.importId}::uuid`
+  await sql`
+    update contact_import set mapping = '{}'::jsonb, options = options - 'columns',
+      columns = (select coalesce(jsonb_agg('?'::text), '[]'::jsonb) from jsonb_array_elements(columns))
+    where state in ('done', 'failed', 'cancelled') and ${isMeant}`.execute(db)
+}

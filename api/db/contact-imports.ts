@@ -71,6 +71,26 @@ export async function updateImportEnded(
   return numUpdatedRows > 0n
 }
 
+/** Nobody goes on with what did not end within a day: its file is not kept for it. `db`: inside the organisation. */
+export async function updateOldImportsFailed(db: Db, before: Date): Promise<void> {
+  const ended = {
+    state: 'failed' as const,
+    failure: 'it did not end within a day; upload the file again, rows taken so far are not doubled',
+    finishedAt: sql<Date>`now()`,
+  }
+  for (const [table, begun] of [
+    ['contactImport', 'startedAt'],
+    ['import', 'createdAt'],
+  ] as const) {
+    await db
+      .updateTable(table)
+      .set(ended)
+      .where(begun, '<', before)
+      .where('state', 'in', ['queued', 'running'])
+      .execute()
+  }
+}
+
 const asImport = (row: Selectable<ContactImportTable>): ContactImport => ({
   ...importProgress(row),
   added: row.added,

@@ -29,5 +29,11 @@ export const lockInviting = (db: Db) => lock(db, 'inviting')
 /** One after the other in an organisation, until the transaction ends: looking for a person and adding one. */
 export const lockRegister = (db: Db) => lock(db, 'register')
 
+/** Together with others that only must not see anybody erased meanwhile. */
+export const shareRegister = (db: Db) =>
+  sql`select pg_advisory_xact_lock_shared(${LOCKS}, hashtext(current_organisation()::text || 'register'))`.execute(
+    db,
+  )
+
 const lock = (db: Db, what: string) =>
   sql`select pg_advisory_xact_lock(${LOCKS}, hashtext(current_organisation()::text || ${what}))`.execute(db)

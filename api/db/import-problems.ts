@@ -59,3 +59,19 @@ export async function insertImportProblems(
     db,
   )
 }
+
+/** What is said instead of a value, and of the message that may quote it, when its person was erased. */
+export const ERASED_VALUE = { value: '', message: 'what stood here was erased with its person' } as const
+
+/** Takes one person's cells out of the lists of refused rows; the number also where a column was said to hold numbers. */
+export async function clearImportProblems(
+  db: Db,
+  pattern: string | undefined,
+  customerNumber: string | null,
+): Promise<void> {
+  await sql`
+    update import_problem set value = ${ERASED_VALUE.value}, message = ${ERASED_VALUE.message}
+    where value || chr(10) || message ~ ${pattern ?? null}::text
+      or (value = ${customerNumber}::text and exists (select from import
+        where import.id = import_id and import.mapping ->> column_name = 'id'))`.execute(db)
+}

@@ -41,11 +41,18 @@ export async function listRejectedContacts(
   return rows.map((row) => ({ ...row, problems: row.problems as unknown as RowProblem[] }))
 }
 
-/** Of one person, in every file that ever held it. */
-export async function deleteRejectedContacts(db: Db, keys: readonly string[]): Promise<void> {
+/** Of one person, in every file that ever held it: rows with one of its keys, or in which the pattern finds it. */
+export async function deleteRejectedContacts(
+  db: Db,
+  keys: readonly string[],
+  pattern: string | undefined,
+): Promise<void> {
   await db
     .deleteFrom('contactImportRejected')
-    .where(sql<SqlBool>`keys && ${[...keys]}::text[]`)
+    .where(
+      sql<SqlBool>`(keys && ${[...keys]}::text[]
+        or array_to_string(cells, chr(10)) ~ ${pattern ?? null}::text)`,
+    )
     .execute()
 }
 

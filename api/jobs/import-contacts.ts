@@ -1,7 +1,6 @@
 import { listContactAttributes } from '../db/contact-attributes.ts'
 import type { ContactFile } from '../db/contact-files.ts'
 import { claimContactImport, hasStep, updateStep } from '../db/contact-import-steps.ts'
-import { updateImportEnded } from '../db/contact-imports.ts'
 import { insertOffered, listMatches, type OfferedContact, updateOffered } from '../db/contact-matches.ts'
 import { findContactRule, lockRegister } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
@@ -11,6 +10,9 @@ import { ApiError, isDatabaseAway } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { openContactFile, spellingOf } from '../services/contact-file.ts'
+import { endContactImport } from '../services/end-contact-import.ts'
+import { listErased, listMentions, type OlderFile } from '../services/erased-since.ts'
+import type { PersonMarks } from '../services/person-marks.ts'
 import { type ContactReading, createContactReader, isBlank } from '../services/read-contact-row.ts'
 import { sparingMemory } from '../services/sparing-memory.ts'
 import { createTwinFinder } from '../services/twin-rows.ts'
@@ -29,29 +31,31 @@ const MOST_REJECTED = 50_000
  * again after a kill it goes on behind the last step; stopped by a person it leaves at the next one.
  */
 export async function importContacts(
-  { db, log }: { db: Db; log: Log },
+  { db, marks, log }: { db: Db; marks: PersonMarks; log: Log },
   { organisationId, importId }: Work['import-contacts'],
 ): Promise<void> {
   const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
   const file = await inTenant((db) => claimContactImport(db, importId))
   if (file === undefined) return
+  const from = { organisationId, fileId: importId, marks }
   try {
-    const isWhole = await sparingMemory(() => readAll(db, organisationId, file))
+    const isWhole = await sparingMemory(() => readAll(db, from, file))
     if (!isWhole) return
-    await inTenant((db) => updateImportEnded(db, importId, 'done'))
+    await inTenant((db) => endContactImport(db, from, 'done'))
   } catch (error) {
     // Not the file's fault: the queue gives it again in a second, and it goes on where it was.
     if (isDatabaseAway(error)) throw error
     log.error({ importId, error: error instanceof Error ? error.stack : String(error) }, 'import failed')
     const sentence = error instanceof ApiError ? error.message : 'the import failed; it has been logged'
-    await inTenant((db) => updateImportEnded(db, importId, 'failed', sentence))
+    await inTenant((db) => endContactImport(db, from, 'failed', sentence))
   }
 }
 
 type InTenant = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
 /** Step by step to the end; false when it was stopped before. */
-async function readAll(db: Db, organisationId: string, file: ContactFile): Promise<boolean> {
+async function readAll(db: Db, from: OlderFile, file: ContactFile): Promise<boolean> {
+  const { organisationId } = from
   const inTenant: InTenant = (work) => withOrganisation(db, organisationId, work)
   const read = await openReader(inTenant, file)
   let { rowsDone } = file
@@ -59,7 +63,7 @@ async function readAll(db: Db, organisationId: string, file: ContactFile): Promi
   for await (const step of stepsOf(db, organisationId, file, read)) {
     rejected += step.refused.length
     const kept = rejected <= MOST_REJECTED ? step.refused : []
-    if (!(await inTenant((db) => takeStep(db, organisationId, file, rowsDone, step, kept)))) return false
+    if (!(await inTenant((db) => takeStep(db, from, file, rowsDone, step, kept)))) return false
     rowsDone += step.count
   }
   return true
@@ -118,14 +122,16 @@ const emptyStep = (): Step => ({ count: 0, offered: [], refused: [] })
 /** One step, whole or not at all; false when it is no longer wanted. */
 async function takeStep(
   db: Db,
-  organisationId: string,
+  from: OlderFile,
   { id, options }: ContactFile,
   rowsDone: number,
-  { count, offered, refused }: Step,
+  { count, offered: all, refused }: Step,
   kept: readonly RejectedContact[],
 ): Promise<boolean> {
   if (!(await hasStep(db, id, rowsDone))) return false
   await lockRegister(db)
+  const erased = await listErased(db, from, all)
+  const offered = erased.size === 0 ? all : all.filter((contact) => !erased.has(contact))
   const known = await listMatches(db, offered)
   const fresh = offered
     .filter(({ line }) => !known.has(line))
@@ -140,14 +146,34 @@ async function takeStep(
   })
   const updated = options['existing'] === 'update' ? await updateOffered(db, again) : 0
   await insertOffered(db, fresh)
-  await insertRejectedContacts(db, organisationId, id, kept)
+  const { organisationId } = from
+  await insertRejectedContacts(db, organisationId, id, [
+    ...(await unnamed(db, from, kept)),
+    ...[...erased].map(({ line }) => emptied(line)),
+  ])
   const unchanged = offered.length - fresh.length - updated
   await updateStep(db, id, {
     rows: count,
     added: fresh.length,
     updated,
     unchanged,
-    rejected: refused.length,
+    rejected: refused.length + erased.size,
   })
   return true
+}
+
+/** Refused rows, without the cells of those that name somebody who was erased after the file came in. */
+async function unnamed(db: Db, from: OlderFile, refused: readonly RejectedContact[]) {
+  const mentions = await listMentions(
+    db,
+    from,
+    refused.map(({ cells, keys }) => [...cells, ...keys]),
+  )
+  return refused.map((row, place) => (mentions.has(place) ? emptied(row.line) : row))
+}
+
+/** What is said of such a row: nothing but where it stood. */
+const emptied = (line: number): RejectedContact => {
+  const message = 'names somebody who was erased after this file had come in, and was left out'
+  return { line, cells: [], problems: [{ column: '', value: '', reason: 'erased', message }], keys: [] }
 }

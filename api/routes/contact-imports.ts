@@ -69,7 +69,9 @@ export const contactImportRoutes = (deps: Deps) => {
     )
     .post('/:contactImportId/cancel', allow(deps, 'designer'), validate('param', Path), async (c) => {
       const { contactImportId: importId } = c.req.valid('param')
-      return c.json(await cancelContactImport(db, c.get('caller').organisationId, importId))
+      return c.json(
+        await cancelContactImport({ db, marks: deps.marks }, c.get('caller').organisationId, importId),
+      )
     })
     .get('/:contactImportId/rejected.csv', allow(deps, 'designer'), validate('param', Path), async (c) => {
       const { contactImportId: importId } = c.req.valid('param')

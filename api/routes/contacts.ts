@@ -136,7 +136,8 @@ export const contactRoutes = (deps: Deps) => {
       async (c) => {
         const { organisationId, userId } = c.get('caller')
         const { contactId } = c.req.valid('param')
-        return c.json(await eraseContact(db, organisationId, userId, contactId, c.req.valid('json')))
+        const by = { organisationId, actorId: userId, marks: deps.marks }
+        return c.json(await eraseContact(db, by, contactId, c.req.valid('json')))
       },
     )
 }

@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import type { PageAssets } from '../pages/page-assets.ts'
 import type { FormShelf } from '../services/frozen-forms.ts'
 import type { InvitationLinks } from '../services/invitation-links.ts'
+import type { PersonMarks } from '../services/person-marks.ts'
 import type { OpenedCounter } from '../services/record-opened.ts'
 import type { RecordResponse } from '../services/record-response.ts'
 import type { Sealer } from '../services/sealing.ts'
@@ -34,6 +35,8 @@ export interface Deps {
   readonly pageAssets: PageAssets
   /** Makes the tokens of invitations. */
   readonly links: InvitationLinks
+  /** By these, people who were erased are known again in files that came in before. */
+  readonly marks: PersonMarks
   /** The mail server, and who mail comes from; undefined where mail is not set up. */
   readonly mail: Pick<MailSettings, 'smtpUrl' | 'from'> | undefined
   /** The folder of the built web pages; undefined where only the API is wanted. */

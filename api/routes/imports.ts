@@ -42,7 +42,7 @@ export const interviewUploadRoutes = (deps: Deps) =>
   )
 
 export const waveImportRoutes = (deps: Deps) => {
-  const { jobs } = deps
+  const { jobs, marks } = deps
   const { app: db } = deps.databases
   return new Hono<Env>()
     .get('/:waveId/imports', allow(deps, 'viewer'), validate('param', WavePath), async (c) => {
@@ -72,7 +72,7 @@ export const waveImportRoutes = (deps: Deps) => {
       async (c) => {
         const { organisationId } = c.get('caller')
         const { waveId } = c.req.valid('param')
-        const made = await startImport({ db, jobs }, organisationId, waveId, c.req.valid('json'))
+        const made = await startImport({ db, jobs, marks }, organisationId, waveId, c.req.valid('json'))
         return c.json(made, made.state === 'done' ? 201 : 202)
       },
     )

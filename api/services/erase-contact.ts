@@ -2,17 +2,22 @@ import { findAttribute } from '../../stats/instruments/attributes.ts'
 import type { Contact, ContactErasure } from '../contract/contact.ts'
 import { clearNotes, insertAudit } from '../db/audit.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
-import { deleteDrafts } from '../db/contact-files.ts'
+import { clearColumnNames, deleteDrafts } from '../db/contact-files.ts'
 import { deleteContactLinks, listResponseIdsOf } from '../db/contact-links.ts'
 import { lockRegister } from '../db/contact-rules.ts'
 import { deleteContacts } from '../db/contacts.ts'
 import type { Db } from '../db/database.ts'
+import { insertErasedPerson } from '../db/erased-people.ts'
 import { deleteAnswers } from '../db/erasures.ts'
+import { clearImportProblems } from '../db/import-problems.ts'
 import { deleteObservedAttributes } from '../db/observation-attributes.ts'
 import { deleteRejectedContacts } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { deleteWaitingUploads } from '../db/uploads.ts'
+import { oldestId, uuidv7 } from '../ids.ts'
 import { takeContact } from './change-contact.ts'
+import { mentionPattern } from './mention-pattern.ts'
+import type { PersonMarks } from './person-marks.ts'
 import { keysOf } from './read-contact-row.ts'
 
 /** What an erasure reached. */
@@ -23,17 +28,24 @@ export interface ErasedContact {
   readonly responses: number
 }
 
+/** Who asks for it, and by what the person is known again without being named. */
+export interface ContactEraser {
+  readonly organisationId: string
+  readonly actorId: string | null
+  readonly marks: PersonMarks
+}
+
 /**
  * One person gone everywhere, in one transaction: the contact, what was to be sent to it, answers under way, rows of
- * its files that were refused. Files that wait to be imported are dropped unread: any of them may hold that person, and
- * would bring it back. Answers given are deleted, or (`unlink`) kept without anything that says whose they were,
+ * its files that were refused. Files that wait to be imported, or are coming in, are dropped unread: any of them may
+ * hold that person, and would bring it back. Those that are being read leave its rows out, for which its marks are
+ * kept until they have ended. Answers given are deleted, or (`unlink`) kept without anything that says whose they were,
  * free text from the register included.
  * The record of it holds numbers and the id that leads to nothing any more.
  */
 export async function eraseContact(
   db: Db,
-  organisationId: string,
-  actorId: string | null,
+  { organisationId, actorId, marks }: ContactEraser,
   contactId: string,
   { responses }: ContactErasure,
 ): Promise<ErasedContact> {
@@ -50,7 +62,15 @@ export async function eraseContact(
     // A note on why they were left out may say whose they were, whatever becomes of the answers.
     await clearNotes(db, ids)
     const unlinked = await deleteContactLinks(db, contactId)
-    await deleteRejectedContacts(db, keysOf(contact))
+    const pattern = mentionPattern(contact)
+    await deleteRejectedContacts(db, keysOf(contact), pattern)
+    await clearImportProblems(db, pattern, contact.customerNumber)
+    if (pattern !== undefined) await clearColumnNames(db, { pattern })
+    await insertErasedPerson(db, organisationId, {
+      ...marks.markPerson(organisationId, contact),
+      id: uuidv7(),
+      filesBefore: oldestId(Date.now() + 1),
+    })
     const files = (await deleteDrafts(db)) + (await deleteWaitingUploads(db))
     await deleteContacts(db, [contactId])
     await insertAudit(db, organisationId, {

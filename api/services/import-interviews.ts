@@ -11,6 +11,7 @@ import type { Jobs } from '../jobs/jobs.ts'
 import { listTargets, mapColumns, unmappedFields } from './interview-columns.ts'
 import { type InterviewFile, inlineFile, uploadedFile } from './interview-file.ts'
 import { findKnown, type NamedInterview } from './known-interviews.ts'
+import type { PersonMarks } from './person-marks.ts'
 import { createInterviewReader } from './read-interviews.ts'
 import { storeUpload } from './store-upload.ts'
 import { findTakingWave, takeInterviews } from './take-interviews.ts'
@@ -72,7 +73,7 @@ export async function previewImport(
  * background. The same file twice adds nothing the second time.
  */
 export async function startImport(
-  { db, jobs }: { db: Db; jobs: Jobs },
+  { db, jobs, marks }: { db: Db; jobs: Jobs; marks: PersonMarks },
   organisationId: string,
   waveId: string,
   request: ImportRequest,
@@ -98,7 +99,7 @@ export async function startImport(
     return withOrganisation(db, organisationId, async (db) => {
       await insertImport(db, organisationId, { ...plan, uploadId: request.uploadId ?? null })
       const whole = { columns: file.columns, read: () => inTurn(rows) }
-      await takeInterviews(db, organisationId, plan.id, async () => whole, { rowsAtOnce: SMALL.rows })
+      await takeInterviews(db, organisationId, plan.id, async () => whole, { marks, rowsAtOnce: SMALL.rows })
       return there(await findImport(db, plan.id))
     })
   }
@@ -114,14 +115,14 @@ export async function startImport(
 
 /** Reads an upload in the background, or goes on where that was interrupted. */
 export async function continueImport(
-  db: Db,
+  { db, marks }: { db: Db; marks: PersonMarks },
   organisationId: string,
   importId: string,
   signal: AbortSignal,
 ): Promise<void> {
   const open = async ({ uploadId }: { uploadId: string | null }) =>
     findFile(db, organisationId, uploadId ?? '')
-  await takeInterviews(db, organisationId, importId, open, { signal })
+  await takeInterviews(db, organisationId, importId, open, { marks, signal })
 }
 
 /** Ends an import under way. Rows taken so far stay; imported again they are known. */

@@ -1,11 +1,13 @@
 import type { ContactImport, ContactImportPlan } from '../contract/contact-import.ts'
 import { insertAudit } from '../db/audit.ts'
-import { findContactImport, updateImportEnded, updateStarted } from '../db/contact-imports.ts'
+import { findContactImport, updateStarted } from '../db/contact-imports.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { spellingOf } from './contact-file.ts'
+import { endContactImport } from './end-contact-import.ts'
+import type { PersonMarks } from './person-marks.ts'
 import { previewContacts, takeDraft } from './preview-contacts.ts'
 
 /** Queues the reading of an uploaded file, as its preview showed it; row and job in one transaction. */
@@ -52,13 +54,13 @@ export async function startContactImport(
 
 /** Stops an import; what was read until then stays in the register. */
 export async function cancelContactImport(
-  db: Db,
+  { db, marks }: { db: Db; marks: PersonMarks },
   organisationId: string,
   importId: string,
 ): Promise<ContactImport> {
   return withOrganisation(db, organisationId, async (db) => {
     await takeImport(db, importId)
-    if (!(await updateImportEnded(db, importId, 'cancelled'))) {
+    if (!(await endContactImport(db, { organisationId, fileId: importId, marks }, 'cancelled'))) {
       throw new ApiError(409, 'import-ended', 'import: has ended already')
     }
     return takeImport(db, importId)

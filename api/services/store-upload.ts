@@ -5,6 +5,7 @@ import { deleteUpload, insertUpload } from '../db/uploads.ts'
 import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
+import { refuseAfterErasure } from './erased-since.ts'
 import { BOUNDS, decodeUpload, surveyCsv } from './interview-file.ts'
 import { keepFile } from './keep-file.ts'
 import { sweepFiles } from './sweep-files.ts'
@@ -29,9 +30,10 @@ export async function storeUpload(
     const text = () => decodeUpload(db, organisationId, id, kept.encoding)
     const { columns, delimiter, rows } = await surveyCsv(text)
     const upload = { id, fileName, ...kept, columns: [...columns], delimiter, rows }
-    await withOrganisation(db, organisationId, (db) =>
-      insertUpload(db, organisationId, { ...upload, waveId }),
-    )
+    await withOrganisation(db, organisationId, async (db) => {
+      await refuseAfterErasure(db, id)
+      await insertUpload(db, organisationId, { ...upload, waveId })
+    })
     const { contentHash: _, ...shown } = upload
     return shown
   } catch (error) {

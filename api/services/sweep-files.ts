@@ -1,5 +1,7 @@
 import { deleteOldFiles } from '../db/contact-files.ts'
+import { updateOldImportsFailed } from '../db/contact-imports.ts'
 import type { Db } from '../db/database.ts'
+import { deleteIdleErased } from '../db/erased-people.ts'
 import { deleteOldRejectedContacts } from '../db/rejected-contacts.ts'
 import { deleteOldUploads } from '../db/uploads.ts'
 import { oldestId } from '../ids.ts'
@@ -14,7 +16,9 @@ const REJECTED_DAYS = 30
  * for ever because nobody uploads another. `db`: inside the organisation.
  */
 export async function sweepFiles(db: Db, now = Date.now()): Promise<void> {
+  await updateOldImportsFailed(db, new Date(now - WAITING_DAYS * DAY_MS))
   await deleteOldFiles(db, oldestId(now - WAITING_DAYS * DAY_MS))
   await deleteOldUploads(db, oldestId(now - WAITING_DAYS * DAY_MS))
+  await deleteIdleErased(db, oldestId(now - WAITING_DAYS * DAY_MS))
   await deleteOldRejectedContacts(db, oldestId(now - REJECTED_DAYS * DAY_MS))
 }

@@ -3,6 +3,7 @@ import type { RejectedRow } from '../contract/import.ts'
 import type { Brand } from '../contract/program.ts'
 import type { Wave } from '../contract/wave.ts'
 import { listBrands } from '../db/brands.ts'
+import { shareRegister } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { findForm } from '../db/forms.ts'
 import { insertImportProblems } from '../db/import-problems.ts'
@@ -16,8 +17,10 @@ import { findWave, lockWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import type { CsvRow } from '../files/read-csv.ts'
 import { takeCollector } from './create-collector.ts'
+import { type OlderFile, withoutErased } from './erased-since.ts'
 import { mapColumns } from './interview-columns.ts'
 import { findKnown } from './known-interviews.ts'
+import type { PersonMarks } from './person-marks.ts'
 import { createInterviewReader, type Interview } from './read-interviews.ts'
 import { responseFlags } from './response-flags.ts'
 
@@ -41,6 +44,8 @@ export async function findTakingWave(
 }
 
 export interface TakeOptions {
+  /** By which people are known again who were erased since the file came in. */
+  readonly marks: PersonMarks
   /** Of one step. */
   readonly rowsAtOnce?: number
   /** Stops after the step under way. */
@@ -64,7 +69,7 @@ export async function takeInterviews(
   organisationId: string,
   importId: string,
   file: (plan: ImportSoFar) => Promise<InterviewRows>,
-  { rowsAtOnce = AT_ONCE, signal }: TakeOptions = {},
+  { marks, rowsAtOnce = AT_ONCE, signal }: TakeOptions,
 ): Promise<boolean> {
   const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
   const plan = await inTenant((db) => claimImport(db, importId))
@@ -78,7 +83,9 @@ export async function takeInterviews(
   const mapping = mapColumns(columns, plan.mapping, book, brands)
   const { brandId } = plan
   const readRow = createInterviewReader({ waveId: wave.id, columns, mapping, book, brands, brandId })
-  const into = { organisationId, importId, wave, book, collectorId: collector.id, idColumn: idColumnOf(plan) }
+  const from = { organisationId, fileId: plan.uploadId ?? importId, marks }
+  const idColumn = idColumnOf(plan)
+  const into = { organisationId, importId, wave, book, collectorId: collector.id, idColumn, from }
 
   let seen = 0
   let reached: Reached = { rowsDone: plan.rowsDone, problems: plan.problems }
@@ -129,6 +136,7 @@ interface Into {
   readonly book: CodeBook
   readonly collectorId: string
   readonly idColumn: string
+  readonly from: OlderFile
 }
 
 interface Step {
@@ -147,6 +155,8 @@ interface Reached {
 /** Undefined when the import was stopped: then nothing of the step is kept. */
 async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Promise<Reached | undefined> {
   const { organisationId, importId } = into
+  // Whoever is erased meanwhile waits for this step, or this step knows of it.
+  await shareRegister(db)
   // By id: another file with the same interviews in another order is waited for, not deadlocked with.
   const responses = step.interviews
     .map((interview) => asResponse(interview, into))
@@ -162,7 +172,7 @@ async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Prom
   const before = step.interviews.filter(({ id }) => !added.has(id))
   const { changed } = await findKnown(db, before, into.idColumn)
   const problems = [...step.problems, ...changed].toSorted((a, b) => a.line - b.line)
-  const listed = listable(problems, reached.problems)
+  const listed = await withoutErased(db, into.from, listable(problems, reached.problems))
   await insertImportProblems(db, organisationId, importId, reached.problems, listed)
   const rowsDone = reached.rowsDone + step.rows
   await updateImportStep(db, importId, rowsDone, {

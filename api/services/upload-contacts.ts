@@ -5,6 +5,7 @@ import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
 import { BOUNDS, openContactFile, type Spelling } from './contact-file.ts'
+import { refuseAfterErasure } from './erased-since.ts'
 import { keepFile } from './keep-file.ts'
 import { isBlank } from './read-contact-row.ts'
 import { sparingMemory } from './sparing-memory.ts'
@@ -34,7 +35,10 @@ export async function uploadContacts(
     )
     if (rows === 0) throw new ApiError(422, 'unreadable-file', 'file: has a header but no rows')
     const file = { id: key.id, fileName, format, encoding, bytes, columns, delimiter, rows }
-    await inTenant((db) => insertContactFile(db, organisationId, file))
+    await inTenant(async (db) => {
+      await refuseAfterErasure(db, key.id)
+      await insertContactFile(db, organisationId, file)
+    })
     return key.id
   } catch (error) {
     await inTenant((db) => deleteFileParts(db, key))

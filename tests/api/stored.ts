@@ -22,6 +22,7 @@ export const TENANT_TABLES = [
   'contact_import',
   'contact_import_part',
   'contact_import_rejected',
+  'erased_person',
   'invitation',
   'mailing',
   'mail',

@@ -10,6 +10,7 @@ export interface ImportTables {
   contactImport: ContactImportTable
   contactImportPart: ContactImportPartTable
   contactImportRejected: ContactImportRejectedTable
+  erasedPerson: ErasedPersonTable
 }
 
 /** A file between its arrival and its reading. */
@@ -106,4 +107,14 @@ export interface ContactImportRejectedTable extends OfOrganisation {
   problems: Json<Record<string, unknown>[]>
   /** The person's addresses, for erasing them here too. */
   keys: string[]
+}
+
+/** Keyed hashes of who was erased, for files that came in before. */
+export interface ErasedPersonTable extends OfOrganisation {
+  id: string
+  filesBefore: string
+  numberMark: string | null
+  emailMark: string | null
+  phoneMark: string | null
+  traces: string[]
 }

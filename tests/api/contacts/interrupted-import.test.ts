@@ -43,7 +43,9 @@ describe('an import whose worker dies', () => {
     const work = { organisationId: mine.organisationId, importId: body.id }
     const log = pino({ level: 'silent' })
 
-    await expect(importContacts({ db: dyingAfter(9), log }, work)).rejects.toThrow('Connection terminated')
+    await expect(importContacts({ db: dyingAfter(9), marks: test.marks, log }, work)).rejects.toThrow(
+      'Connection terminated',
+    )
     const halfway = await done<ContactImport>(mine.ask('GET', `/api/contacts/imports/${body.id}`))
     expect(halfway.state).toBe('running')
     expect(halfway.rowsDone).toBeGreaterThan(0)
@@ -51,12 +53,14 @@ describe('an import whose worker dies', () => {
     const { total } = await done<ContactPage>(mine.ask('GET', '/api/contacts'))
     expect(total).toBe(halfway.rowsDone)
 
-    await Promise.all([1, 2].map(() => importContacts({ db: test.databases.app, log }, work)))
+    await Promise.all(
+      [1, 2].map(() => importContacts({ db: test.databases.app, marks: test.marks, log }, work)),
+    )
     const ended = await done<ContactImport>(mine.ask('GET', `/api/contacts/imports/${body.id}`))
     expect(ended).toMatchObject({ state: 'done', rowsDone: ROWS + 1, added: ROWS, updated: 0, rejected: 1 })
     expect((await done<ContactPage>(mine.ask('GET', '/api/contacts'))).total).toBe(ROWS)
     // Done is done: the queue giving it once more changes nothing.
-    await importContacts({ db: test.databases.app, log }, work)
+    await importContacts({ db: test.databases.app, marks: test.marks, log }, work)
     expect((await done<ContactPage>(mine.ask('GET', '/api/contacts'))).total).toBe(ROWS)
   })
 })

@@ -169,6 +169,10 @@ async function insertFieldwork(
     .values({ organisationId, importId: of.id, position: 0, bytes: Buffer.from('name\nA\n') })
     .execute()
   await db
+    .insertInto('erasedPerson')
+    .values({ organisationId, id: of.id, filesBefore: of.id, traces: [] })
+    .execute()
+  await db
     .insertInto('contactImportRejected')
     .values({ organisationId, importId: of.id, line: 2, cells: ['A'], problems: '[]', keys: [] })
     .execute()

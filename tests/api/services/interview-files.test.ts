@@ -154,7 +154,7 @@ describe('a long file', () => {
     const wave = await openFieldwork(mine.ask)
     const of = { organisationId: mine.organisationId, waveId: wave.wave.id }
     const started = await startImport(
-      { db: test.databases.app, jobs: test.jobs },
+      { db: test.databases.app, jobs: test.jobs, marks: test.marks },
       of.organisationId,
       of.waveId,
       {
@@ -168,7 +168,12 @@ describe('a long file', () => {
   /** Lets the work be done until so many rows are. */
   const workUntil = async (importId: string, rows: number) => {
     const stop = new AbortController()
-    const working = continueImport(test.databases.app, mine.organisationId, importId, stop.signal)
+    const working = continueImport(
+      { db: test.databases.app, marks: test.marks },
+      mine.organisationId,
+      importId,
+      stop.signal,
+    )
     for (;;) {
       const now = await done<Import>(mine.ask('GET', `/api/imports/${importId}`))
       if (now.rowsDone >= rows) break
@@ -187,7 +192,12 @@ describe('a long file', () => {
     expect(between.state).toBe('running')
     expect(between.rowsDone).toBeGreaterThanOrEqual(1500)
     expect(between.added).toBe(between.rowsDone)
-    await continueImport(test.databases.app, mine.organisationId, started.id, never)
+    await continueImport(
+      { db: test.databases.app, marks: test.marks },
+      mine.organisationId,
+      started.id,
+      never,
+    )
     expect(await progress()).toMatchObject({
       state: 'done',
       progress: 1,
@@ -197,15 +207,27 @@ describe('a long file', () => {
       rejectedRows: 1,
     })
     // Once more does nothing.
-    await continueImport(test.databases.app, mine.organisationId, started.id, never)
+    await continueImport(
+      { db: test.databases.app, marks: test.marks },
+      mine.organisationId,
+      started.id,
+      never,
+    )
     expect((await progress()).added).toBe(ROWS - 1)
   })
 
   it('worked on by two at once is taken once', async () => {
     const { started, progress, waveId } = await begin()
-    const both = [1, 2].map(() => continueImport(test.databases.app, mine.organisationId, started.id, never))
+    const both = [1, 2].map(() =>
+      continueImport({ db: test.databases.app, marks: test.marks }, mine.organisationId, started.id, never),
+    )
     await Promise.allSettled(both)
-    await continueImport(test.databases.app, mine.organisationId, started.id, never)
+    await continueImport(
+      { db: test.databases.app, marks: test.marks },
+      mine.organisationId,
+      started.id,
+      never,
+    )
     expect(await progress()).toMatchObject({ state: 'done', rowsDone: ROWS, added: ROWS - 1, known: 0 })
     const stored = await withOrganisation(test.databases.app, mine.organisationId, (db) =>
       db.selectFrom('response').select('id').where('waveId', '=', waveId).execute(),
@@ -218,7 +240,12 @@ describe('a long file', () => {
     await workUntil(started.id, 1000)
     const stopped = await done<Import>(mine.ask('POST', `/api/imports/${started.id}/cancel`))
     expect(stopped.state).toBe('cancelled')
-    await continueImport(test.databases.app, mine.organisationId, started.id, never)
+    await continueImport(
+      { db: test.databases.app, marks: test.marks },
+      mine.organisationId,
+      started.id,
+      never,
+    )
     expect((await progress()).rowsDone).toBe(stopped.rowsDone)
     const brandId = (
       await done<{ responsesByBrand: Record<string, number> }>(mine.ask('GET', `/api/waves/${waveId}`))
@@ -227,7 +254,7 @@ describe('a long file', () => {
     const again = await done<Import>(
       mine.ask('POST', `/api/waves/${waveId}/imports`, { fileName: 'b.csv', csv: long, brandId: own }),
     )
-    await continueImport(test.databases.app, mine.organisationId, again.id, never)
+    await continueImport({ db: test.databases.app, marks: test.marks }, mine.organisationId, again.id, never)
     const ended = await done<Import>(mine.ask('GET', `/api/imports/${again.id}`))
     expect(ended).toMatchObject({ state: 'done', known: stopped.added, added: ROWS - 1 - stopped.added })
   })

@@ -168,6 +168,7 @@ export const contacts = {
   'problem.control-character': 'holds a control character',
   'problem.cell-count': 'another number of cells than the header',
   'problem.no-identity': 'no customer number, e-mail or telephone',
+  'problem.erased': 'named somebody erased since the upload',
   'problem.duplicate-in-file': 'the same person as an earlier row',
   'duplicates.title': 'Duplicates',
   'duplicates.lead':

@@ -156,6 +156,7 @@ export const contacts = {
   'problem.control-character': '含有控制字符',
   'problem.cell-count': '单元格数与表头不一致',
   'problem.no-identity': '没有客户编号、邮箱或电话',
+  'problem.erased': '涉及上传后已删除的人',
   'problem.duplicate-in-file': '与前面某行是同一人',
   'duplicates.title': '重复的联系人',
   'duplicates.lead': '共用联系方式、可能是同一人的联系人。客户编号不同则视为不同的人。',

@@ -156,6 +156,7 @@ export const contacts = {
   'problem.control-character': '含有控制字元',
   'problem.cell-count': '儲存格數與標題列不一致',
   'problem.no-identity': '沒有客戶編號、電子郵件或電話',
+  'problem.erased': '涉及上傳後已刪除的人',
   'problem.duplicate-in-file': '與前面某列是同一人',
   'duplicates.title': '重複的聯絡人',
   'duplicates.lead': '共用聯絡方式、可能是同一人的聯絡人。客戶編號不同則視為不同的人。',
