@@ -13,7 +13,7 @@ const SECONDS: Readonly<Record<AnswerKind['kind'], number>> = {
   text: 30,
   allocation: 40,
 }
-const ATTRIBUTE_SECONDS = 5
+export const ATTRIBUTE_SECONDS = 5
 const START_SECONDS = 10
 
 /** Minutes to answer a form, rounded up: of an average respondent where modules rotate or blocks are drawn from. */

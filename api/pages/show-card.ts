@@ -4,6 +4,7 @@ import type { Answering, Paradata } from '../contract/response.ts'
 import type { Answers } from '../forms/respondent-path.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
 import type { Asked } from '../services/find-asked.ts'
+import { minutesFor } from '../services/survey-for.ts'
 import { answerPage } from './answer-page.ts'
 import type { PageAssets } from './page-assets.ts'
 import { pageDocument } from './page-document.ts'
@@ -45,7 +46,7 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
     survey: form.survey,
     pages: pages.length,
     place,
-    minutes: form.minutes,
+    minutes: minutesFor(asked),
     resumed,
     sealed,
     startedAt,

@@ -3,7 +3,7 @@ import type { OpenForm } from '../contract/response.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Asked } from './find-asked.ts'
 import type { Sealer } from './sealing.ts'
-import { surveyFor } from './survey-for.ts'
+import { minutesFor, surveyFor } from './survey-for.ts'
 
 /**
  * A form as one respondent is asked it. `id`: of a response begun before; without it, of a new one, whose seal is
@@ -22,7 +22,7 @@ export function showOpenForm(
     program: asked.program,
     formNumber: form.number,
     languages: [...form.languages],
-    minutes: form.minutes,
+    minutes: minutesFor(asked),
     brands: [...asked.brands],
     brandId: asked.brandId,
     survey: mayAnswer ? { ...surveyFor(asked, own) } : null,

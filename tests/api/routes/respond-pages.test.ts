@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NewProgram } from '../../../api/contract/program.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
+import { ATTRIBUTES } from '../../../stats/instruments/attributes.ts'
 import { submission } from '../../submission.ts'
 import { createTestApp, newProgram, ORIGIN, openFieldwork } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
@@ -465,6 +466,25 @@ describe('the page without a script', () => {
     const coded = (await responses('observation')).find(({ responseId }) => responseId === invited.responseId)
     expect(coded?.attributes).toMatchObject({ region: 'domestic' })
     expect(coded?.attributes['age-band']).not.toBe('of-old')
+  })
+
+  it('promises the invited no minutes for what they are not asked', async () => {
+    const asked = ATTRIBUTES.filter(({ fromRegister }) => fromRegister !== true).slice(0, 12)
+    const fieldwork = await openFieldwork(mine.ask, { ...acsi, attributes: asked.map(({ code }) => code) })
+    const attributes = JSON.stringify(Object.fromEntries(asked.map(({ code, values }) => [code, values[0]])))
+    const { organisationId } = mine
+    const invited = await invite(test, { organisationId, fieldwork }, { contact: { attributes } })
+    const path = `${fieldwork.path}?i=${invited.token}`
+    const minutes = async (query: string) =>
+      (await test.ask<{ minutes: number }>('GET', `${fieldwork.path}/form${query}`)).body.minutes
+    const said = async (address: string) => {
+      const { html } = await plainBrowser(test.app).visit(address)
+      return Number(/questions to go, about (\d+) minutes/.exec(html)?.[1])
+    }
+    // Twelve questions of five seconds each.
+    const whole = await minutes('')
+    expect(await minutes(`?i=${invited.token}`)).toBeCloseTo(whole - 1, 12)
+    expect([await said(fieldwork.path), await said(path)]).toEqual([whole, whole - 1])
   })
 
   it('a wave that is closed, a link that leads nowhere, a form from elsewhere', async () => {
