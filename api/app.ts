@@ -33,6 +33,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { waveRoutes } from './routes/waves.ts'
 import { webPages } from './routes/web-pages.ts'
+import { unhurriedBody } from './slow-bodies.ts'
 import { boundedFile, boundedForm, boundedJson, boundedJsonText } from './validate.ts'
 
 const KIB = 1024
@@ -57,9 +58,11 @@ export function createApp(deps: Deps) {
       'POST',
       [...IMPORT_PATHS],
       allow(deps, 'designer'),
+      unhurriedBody(deps.uploadPatience),
       boundedJson({ bytes: 16 * KIB * KIB, entries: 5000 }),
     )
     // A file, read as it arrives: before bodies must be JSON.
+    .on('POST', [...UPLOAD_PATHS], allow(deps, 'designer'), unhurriedBody(deps.uploadPatience))
     .route('/api/contacts/imports', contactUploadRoutes(deps))
     .route('/api/waves', interviewUploadRoutes(deps))
     .on('POST', '/api/pictures', allow(deps, 'designer'), boundedFile({ bytes: 600 * KIB }))
@@ -206,6 +209,8 @@ const ACCOUNT_PATHS = [
   '/api/auth/change-password',
   '/api/auth/revoke-other-sessions',
 ] as const
+
+const UPLOAD_PATHS = ['/api/contacts/imports', '/api/waves/:waveId/uploads'] as const
 
 const IMPORT_PATHS = ['/api/waves/:waveId/imports', '/api/waves/:waveId/imports/preview'] as const
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../stats/coding/observation.ts'
 import type { ErrorBody, Language } from './contract/common.ts'
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+export type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 503
 
 /** Every refusal a caller may see. Anything else that is thrown is a bug and answered 500 without detail. */
 export class ApiError extends Error {

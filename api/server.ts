@@ -1,7 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { type BodyPatience, cutSlowBodies, UPLOAD_PATIENCE } from './slow-bodies.ts'
 
+/** Every body but a file's. */
 const SLOWEST_REQUEST_MS = 30_000
+const SLOWEST_HEADERS_MS = 10_000
+/** What a handler has taken its time for is cut by the handler, this is for when it cannot. */
+const SLOWEST_UPLOAD_MS = UPLOAD_PATIENCE.wholeMs + SLOWEST_REQUEST_MS
 const NEXT_PORTS = 20
 
 type Fetch = Parameters<typeof getRequestListener>[0]
@@ -13,18 +18,11 @@ export interface Door {
   open(fetch: Fetch): void
 }
 
-export interface Patience {
-  /** A request that has not arrived whole by then is cut off. */
-  readonly requestMs?: number
-  /** How often that is looked at. */
-  readonly checkMs?: number
-}
-
 /** Listens on `port`, or, unless it was asked for by name, on the next free one, saying so. */
 export async function listen(
   { host, port, portIsFixed }: { host: string; port: number; portIsFixed: boolean },
   say: (sentence: string) => void = () => undefined,
-  patience: Patience = {},
+  patience: Partial<BodyPatience> = {},
 ): Promise<Door> {
   for (let next = port; ; next++) {
     try {
@@ -45,17 +43,18 @@ export async function listen(
 async function listenOn(
   host: string,
   port: number,
-  { requestMs = SLOWEST_REQUEST_MS, checkMs = 5000 }: Patience,
+  { requestMs = SLOWEST_REQUEST_MS, checkMs = 5000 }: Partial<BodyPatience>,
 ): Promise<Door> {
   let fetch: Fetch = () => new Response('starting', { status: 503, headers: { 'retry-after': '1' } })
   const server = createServer(
     {
-      requestTimeout: requestMs,
-      headersTimeout: Math.min(requestMs, 10_000),
+      requestTimeout: SLOWEST_UPLOAD_MS,
+      headersTimeout: Math.min(requestMs, SLOWEST_HEADERS_MS),
       connectionsCheckingInterval: checkMs,
     },
     getRequestListener((request, env) => fetch(request, env)),
   )
+  cutSlowBodies(server, { requestMs, checkMs })
   // Longer than a proxy's own, so that it never reuses a connection that we are closing.
   server.keepAliveTimeout = 75_000
   await new Promise<void>((done, fail) => {

@@ -16,6 +16,7 @@ import { createPersonMarks } from '../api/services/person-marks.ts'
 import { createOpenedCounter } from '../api/services/record-opened.ts'
 import { createRecorder } from '../api/services/record-response.ts'
 import { createSealer } from '../api/services/sealing.ts'
+import type { UploadPatience } from '../api/slow-bodies.ts'
 import { startWorker } from '../api/work.ts'
 import { newProgram } from './new-program.ts'
 import { createTestDatabase } from './test-database.ts'
@@ -45,6 +46,7 @@ export async function createTestApp({
   rateLimit = false,
   proxies = 0,
   mail = undefined as MailSettings | undefined,
+  uploadPatience = undefined as UploadPatience | undefined,
 } = {}) {
   const database = await createTestDatabase(inject('postgresUrl'))
   const databases = openDatabases(database.url, () => undefined)
@@ -77,6 +79,7 @@ export async function createTestApp({
     links,
     marks,
     mail,
+    ...(uploadPatience === undefined ? {} : { uploadPatience }),
     webFolder: undefined,
   })
   const working = worker ? await startWorker(databases, jobs, config, log, { marks, mail, links }) : undefined

@@ -14,6 +14,7 @@ import type { PersonMarks } from '../services/person-marks.ts'
 import type { OpenedCounter } from '../services/record-opened.ts'
 import type { RecordResponse } from '../services/record-response.ts'
 import type { Sealer } from '../services/sealing.ts'
+import type { UploadPatience } from '../slow-bodies.ts'
 
 /** What routes are made with. */
 export interface Deps {
@@ -39,6 +40,8 @@ export interface Deps {
   readonly marks: PersonMarks
   /** The mail server, and who mail comes from; undefined where mail is not set up. */
   readonly mail: Pick<MailSettings, 'smtpUrl' | 'from'> | undefined
+  /** How long files may take on their way; undefined: as long as is usual. */
+  readonly uploadPatience?: UploadPatience
   /** The folder of the built web pages; undefined where only the API is wanted. */
   readonly webFolder: string | undefined
 }

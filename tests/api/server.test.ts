@@ -63,8 +63,10 @@ describe('the real server', () => {
     const said = listenTo(socket)
     socket.write(head('content-length: 1000'))
     const trickle = setInterval(() => socket.write('{'), 50)
-    expect(await said).toMatch(/^HTTP\/1\.1 408/)
+    const answer = await said
     clearInterval(trickle)
+    expect(answer).toMatch(/^HTTP\/1\.1 408/)
+    expect(answer).toContain('request body: did not arrive whole within 1 seconds; send it again')
     expect(await stored()).toBe(before)
     expect((await post(JSON.stringify(submission()))).status).toBe(201)
   })
@@ -147,9 +149,9 @@ describe('the real server', () => {
     expect(await stored()).toBe(before + 1)
   })
 
-  it('waits for nobody longer than half a minute unless told otherwise', async () => {
+  it('waits for no headers longer than ten seconds, nor for a file longer than ten minutes and a half', async () => {
     const usual = await listen(LOCAL)
-    expect([usual.server.requestTimeout, usual.server.headersTimeout]).toEqual([30_000, 10_000])
+    expect([usual.server.requestTimeout, usual.server.headersTimeout]).toEqual([630_000, 10_000])
     const early = await fetch(`http://127.0.0.1:${usual.port}/healthz`)
     expect([early.status, early.headers.get('retry-after')]).toEqual([503, '1'])
     await expect(listen({ ...LOCAL, port: usual.port })).rejects.toThrow(`port ${usual.port} is taken`)
