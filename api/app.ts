@@ -20,6 +20,7 @@ import { fieldworkRoutes } from './routes/fieldwork.ts'
 import { contentPolicy, frameHeaders } from './routes/frame-headers.ts'
 import { importRoutes, interviewUploadRoutes, waveImportRoutes } from './routes/imports.ts'
 import { instrumentRoutes } from './routes/instruments.ts'
+import { waveLinkRoutes } from './routes/links.ts'
 import { invitationRoutes, mailingRoutes, waveMailingRoutes } from './routes/mailings.ts'
 import { memberRoutes } from './routes/members.ts'
 import { pictureRoutes } from './routes/pictures.ts'
@@ -90,6 +91,7 @@ export function createApp(deps: Deps) {
     .route('/api/waves', qualityRoutes(deps))
     .route('/api/waves', waveMailingRoutes(deps))
     .route('/api/waves', waveCallRoutes(deps))
+    .route('/api/waves', waveLinkRoutes(deps))
     .route('/api/calls', callRoutes(deps))
     .route('/api/mailings', mailingRoutes(deps))
     .route('/api/invitations', invitationRoutes(deps))

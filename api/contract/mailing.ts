@@ -57,6 +57,16 @@ export const NewMailing = z.strictObject({
 })
 export type NewMailing = z.infer<typeof NewMailing>
 
+/** POST /api/waves/:waveId/links: invitations that are not mailed; and how many there are of whom. */
+export const NewLinks = z.strictObject({
+  contacts: ContactChoice,
+  /** The brand they are asked about; null: the form asks. */
+  brandId: Id.nullable().default(null),
+})
+export type NewLinks = z.infer<typeof NewLinks>
+export const LinksMade = z.strictObject({ made: z.number().int(), count: ChoiceCount })
+export type LinksMade = z.infer<typeof LinksMade>
+
 export const MailState = z.enum([
   ...['queued', 'claimed', 'handed', 'sent', 'uncertain', 'bounced', 'failed', 'cancelled'],
 ] as const)
@@ -181,5 +191,7 @@ export const InvitationQuery = z.strictObject({
   state: InvitationState.or(z.literal('uncertain')).optional(),
   after: Id.optional(),
 })
+/** GET /api/waves/:waveId/links.csv?state= */
+export const LinkQuery = z.strictObject({ state: InvitationState.optional() })
 export const InvitationPage = z.strictObject({ invitations: z.array(InvitationLine), next: Id.nullable() })
 export type InvitationPage = z.infer<typeof InvitationPage>

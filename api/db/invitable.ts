@@ -14,8 +14,8 @@ export async function listInvitable(db: Db, contactIds: readonly string[]): Prom
       when contact.id is null then 'unknown-contact'
       when contact.unsubscribed_at is not null then 'unsubscribed'
       when contact.consent = 'withdrawn' then 'consent-withdrawn'
-      when contact.bounced_at is not null then 'bounced'
       when asked.times >= rule.most_invitations then 'too-often'
+      when contact.bounced_at is not null then 'bounced'
       else 'ok' end as invitable
     from unnest(${[...contactIds]}::uuid[]) with ordinality as wanted(id, place)
     left join contact on contact.id = wanted.id

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../contract/common.ts'
-import type { ContactChoice, InvitationState as ListedState } from '../contract/mailing.ts'
+import type { ContactChoice } from '../contract/mailing.ts'
 import type { Db } from './database.ts'
 import type { InvitationState } from './tables/invitations.ts'
 
@@ -127,17 +127,27 @@ export interface NewInvitation {
   readonly tokenHash: string
 }
 
+/** What those made together have in common. */
+export interface InvitationsMade {
+  readonly programId: string
+  readonly waveId: string
+  readonly collectorId: string
+  readonly brandId: string | null
+  /** Queued for the post or the telephone unless said. */
+  readonly state?: 'queued' | 'handed-out'
+}
+
 /** All invitations of a choice in one statement. */
 export async function insertInvitations(
   db: Db,
   organisationId: string,
-  of: { programId: string; waveId: string; collectorId: string; brandId: string | null },
+  of: InvitationsMade,
   invitations: readonly NewInvitation[],
 ): Promise<void> {
   await sql`
-    insert into invitation (organisation_id, id, program_id, wave_id, collector_id, contact_id, brand_id, response_id, token_hash)
+    insert into invitation (organisation_id, id, program_id, wave_id, collector_id, contact_id, brand_id, response_id, token_hash, state)
     select ${organisationId}, "id", ${of.programId}, ${of.waveId}, ${of.collectorId}, "contactId", ${of.brandId}::uuid,
-      "responseId", "tokenHash"
+      "responseId", "tokenHash", ${of.state ?? 'queued'}
     from jsonb_to_recordset(${JSON.stringify(invitations)}::jsonb) as r(
       "id" uuid, "contactId" uuid, "responseId" uuid, "tokenHash" text)`.execute(db)
 }
@@ -155,69 +165,6 @@ export async function insertFirstMail(
     from jsonb_to_recordset(${JSON.stringify(invitations)}::jsonb) as r("id" uuid, "contactId" uuid)`.execute(
     db,
   )
-}
-
-/**
- * Made for the telephone, an invitation is never sent: it is to be called, or was and has not answered. One whose link is
- * switched off stands apart, unless an answer came before.
- */
-const listedState = sql<ListedState>`case
-  when invitation.withdrawn_at is not null and invitation.state not in ('completed', 'cancelled') then 'withdrawn'
-  when invitation.state <> 'queued' or collector.kind <> 'interviewer' then invitation.state
-  when call.state = 'due' then 'to-call' else 'called' end`
-
-export async function countInvitations(db: Db, waveId: string): Promise<Record<string, number>> {
-  const { rows } = await sql<{ state: ListedState; invitations: number }>`
-    select ${listedState} as state, count(*) as invitations
-    from invitation join collector on collector.id = invitation.collector_id
-    left join call on call.invitation_id = invitation.id
-    where invitation.wave_id = ${waveId} group by 1 order by 1`.execute(db)
-  return Object.fromEntries(rows.map(({ state, invitations }) => [state, invitations]))
-}
-
-export interface InvitationListed {
-  readonly id: string
-  readonly contactId: string
-  readonly name: string
-  readonly email: string | null
-  readonly state: ListedState
-  readonly sentAt: Date | null
-  readonly openedAt: Date | null
-  readonly completedAt: Date | null
-  readonly reminders: number
-  readonly uncertain: boolean
-  readonly failure: string | null
-}
-
-/** In the order of their making, from behind `after`. */
-export async function listInvitations(
-  db: Db,
-  waveId: string,
-  { state, after, most }: { state?: ListedState | 'uncertain'; after?: string; most: number },
-): Promise<InvitationListed[]> {
-  const only =
-    state === undefined
-      ? sql`true`
-      : state === 'uncertain'
-        ? sql`exists (select from mail where mail.invitation_id = invitation.id and mail.state = 'uncertain')`
-        : sql`${listedState} = ${state}`
-  const { rows } = await sql<InvitationListed>`
-    select invitation.id, invitation.contact_id, coalesce(contact.name, '') as name, contact.email, ${listedState} as state,
-      invitation.sent_at, invitation.opened_at, invitation.completed_at,
-      coalesce(post.reminders, 0) as reminders, coalesce(post.uncertain, false) as uncertain, post.failure
-    from invitation join collector on collector.id = invitation.collector_id
-    left join contact on contact.id = invitation.contact_id
-    left join call on call.invitation_id = invitation.id
-    left join lateral (
-      select count(*) filter (where number > 0 and state in ('sent', 'uncertain')) as reminders,
-        bool_or(state = 'uncertain') as uncertain,
-        (array_agg(failure order by number desc) filter (where failure is not null))[1] as failure
-      from mail where mail.invitation_id = invitation.id
-    ) as post on true
-    where invitation.wave_id = ${waveId} and ${only}
-      and (${after ?? null}::uuid is null or invitation.id > ${after ?? null}::uuid)
-    order by invitation.id limit ${most}`.execute(db)
-  return rows
 }
 
 /** Whoever has answered did get it after all. */

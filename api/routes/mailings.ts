@@ -9,7 +9,8 @@ import {
   MailPreviewRequest,
   NewMailing,
 } from '../contract/mailing.ts'
-import { countInvitations, findInvitationOf, listInvitations } from '../db/invitations.ts'
+import { countInvitations, listInvitations } from '../db/invitation-list.ts'
+import { findInvitationOf } from '../db/invitations.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'

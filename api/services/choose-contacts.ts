@@ -11,13 +11,13 @@ export interface Chosen {
 
 /**
  * Contacts that may be reached in this wave: by mail those with an address of their own who are not invited yet, by
- * telephone those with a number, invited or not. `db`: the transaction that goes on to invite them.
+ * telephone those with a number, invited or not; a link to hand out needs no address. `db`: the transaction that goes on to invite them.
  */
 export async function chooseContacts(
   db: Db,
   waveId: string,
   choice: ContactChoice,
-  way: 'mail' | 'telephone',
+  way: 'mail' | 'telephone' | 'link',
 ): Promise<Chosen> {
   const chosen = await listChosen(db, waveId, choice)
   const verdicts = await mayInvite(
@@ -43,6 +43,10 @@ export async function chooseContacts(
     withdrawnAt,
   }: ChosenContact): LeftOut | undefined {
     const verdict = verdicts.get(id) ?? 'unknown-contact'
+    if (way === 'link') {
+      if (invitationId !== null) return 'already-invited'
+      return verdict === 'ok' || verdict === 'bounced' ? undefined : verdict
+    }
     const address = way === 'mail' ? email?.toLowerCase() : phone
     if (address === undefined || address === null) return 'no-address'
     if (way === 'mail' && invitationId !== null) return 'already-invited'

@@ -3,6 +3,7 @@ import { listBrands } from '../db/brands.ts'
 import type { Db } from '../db/database.ts'
 import {
   deleteNeverAsked,
+  type InvitationsMade,
   insertFirstMail,
   insertInvitations,
   type NewInvitation,
@@ -103,7 +104,7 @@ export async function invite(
   links: InvitationLinks,
   organisationId: string,
   contacts: readonly { id: string }[],
-  of: { programId: string; waveId: string; collectorId: string; brandId: string | null },
+  of: InvitationsMade,
 ): Promise<NewInvitation[]> {
   const invitations = contacts.map(({ id: contactId }) => {
     const id = uuidv7()

@@ -13,15 +13,18 @@ import { type Choice, invitationsApi } from './invitations-api.ts'
 
 interface ContactChoiceProps {
   readonly waveId: string
-  readonly way: 'mailings' | 'calls'
+  readonly way: Way
   readonly choice: Choice
   readonly onChange: (choice: Choice) => void
 }
 
+/** What they are chosen for. */
+type Way = 'mailings' | 'calls' | 'links'
+
 export const EVERYBODY: Choice = { batch: null, attributes: {} }
 
 /** How many a choice reaches now, asked again whenever it changes. */
-export const useChoiceCount = (waveId: string, choice: Choice, way: 'mailings' | 'calls') =>
+export const useChoiceCount = (waveId: string, choice: Choice, way: Way) =>
   useQuery({
     queryKey: ['choice', waveId, way, choice],
     queryFn: () => invitationsApi.count(waveId, choice, way),

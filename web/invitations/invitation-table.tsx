@@ -38,22 +38,34 @@ export function InvitationTable({ waveId, counts }: InvitationTableProps) {
     <section className="invitation-table">
       <div className="section-head">
         <h2>{t('list')}</h2>
-        <NativeSelect
-          aria-label={t('list.state')}
-          value={state ?? ''}
-          data={[
-            { value: '', label: t('list.all') },
-            ...STATES.map((value) => ({
-              value,
-              label:
-                counts[value] === undefined
-                  ? t(`state.${value}`)
-                  : `${t(`state.${value}`)} (${formatNumber(counts[value], language)})`,
-            })),
-          ]}
-          onChange={(event) => setState(STATES.find((value) => value === event.currentTarget.value))}
-        />
+        <div className="list-tools">
+          <Button
+            component="a"
+            variant="default"
+            size="sm"
+            href={invitationsApi.linksAddress(waveId, state === 'uncertain' ? undefined : state)}
+            download
+          >
+            {t('links.download')}
+          </Button>
+          <NativeSelect
+            aria-label={t('list.state')}
+            value={state ?? ''}
+            data={[
+              { value: '', label: t('list.all') },
+              ...STATES.map((value) => ({
+                value,
+                label:
+                  counts[value] === undefined
+                    ? t(`state.${value}`)
+                    : `${t(`state.${value}`)} (${formatNumber(counts[value], language)})`,
+              })),
+            ]}
+            onChange={(event) => setState(STATES.find((value) => value === event.currentTarget.value))}
+          />
+        </div>
       </div>
+      <p className="quiet small">{t('links.download.hint')}</p>
       {pages.isPending ? <Waiting /> : null}
       {pages.error === null ? null : <ErrorNotice error={pages.error} onRetry={() => void pages.refetch()} />}
       {lines.length === 0 && !pages.isPending ? <p className="quiet">{t('list.none')}</p> : null}

@@ -3,6 +3,7 @@ import type {
   ChoiceCount,
   InvitationLine,
   InvitationPage,
+  LinksMade,
   Mailing,
   MailingMade,
   Mailings,
@@ -36,7 +37,7 @@ const wave = (waveId: string) => `/api/waves/${encodeURIComponent(waveId)}`
 /** Every call that the pages about inviting and calling make. */
 export const invitationsApi = {
   mailings: (waveId: string) => request<Mailings>('GET', `${wave(waveId)}/mailings`),
-  count: (waveId: string, choice: Choice, way: 'mailings' | 'calls') =>
+  count: (waveId: string, choice: Choice, way: 'mailings' | 'calls' | 'links') =>
     request<ChoiceCount>('POST', `${wave(waveId)}/${way}/count`, choice),
   preview: (waveId: string, language: Language, brandId: string | null, text: MailText) =>
     request<MailPreview>('POST', `${wave(waveId)}/mailings/preview`, { language, brandId, text }),
@@ -44,6 +45,10 @@ export const invitationsApi = {
     request<TestMail>('POST', `${wave(waveId)}/mailings/test`, { language, brandId, text }),
   send: (waveId: string, draft: MailingDraft) =>
     request<MailingMade>('POST', `${wave(waveId)}/mailings`, draft),
+  makeLinks: (waveId: string, contacts: Choice, brandId: string | null) =>
+    request<LinksMade>('POST', `${wave(waveId)}/links`, { contacts, brandId }),
+  linksAddress: (waveId: string, state: InvitationLine['state'] | undefined) =>
+    `${wave(waveId)}/links.csv${state === undefined ? '' : `?state=${state}`}`,
   cancel: (mailingId: string) => request<Mailing>('POST', `/api/mailings/${mailingId}/cancel`),
   resend: (mailingId: string) => request<Mailing>('POST', `/api/mailings/${mailingId}/resend-uncertain`),
   invitations: (waveId: string, state: InvitationLine['state'] | 'uncertain' | undefined, after?: string) => {

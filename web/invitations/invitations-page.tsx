@@ -20,6 +20,7 @@ import { InvitationTable } from './invitation-table.tsx'
 import { invitationsApi } from './invitations-api.ts'
 import './invitations.css'
 import { MailingCard } from './mailing-list.tsx'
+import { NewLinks } from './new-links.tsx'
 import { NewMailing } from './new-mailing.tsx'
 
 const LIVE = 2_000
@@ -29,7 +30,7 @@ export function InvitationsPage() {
   const { programId, waveId } = useParams({ from: '/inside/programs/$programId/waves/$waveId/invitations' })
   const { t } = useTranslation('invitations')
   const { may } = useSession()
-  const [inviting, setInviting] = useState(false)
+  const [doing, setDoing] = useState<'mail' | 'links' | undefined>()
   const program = useQuery({ queryKey: ['program', programId], queryFn: () => api.program(programId) })
   const wave = useQuery({ queryKey: ['wave', waveId], queryFn: () => api.wave(waveId) })
   const mailings = useQuery({
@@ -43,12 +44,21 @@ export function InvitationsPage() {
   if (program.data === undefined || wave.data === undefined || mailings.data === undefined) return <Waiting />
 
   const { from, mailings: sendOuts, invitations } = mailings.data
-  const mayInvite = may('designer') && from !== null && wave.data.state !== 'closed'
+  const isOpen = may('designer') && wave.data.state !== 'closed'
   const invite = (
-    <Button disabled={!mayInvite} onClick={() => setInviting(true)}>
-      {t('invite')}
-    </Button>
+    <div className="mailing-actions">
+      <Button disabled={!isOpen || from === null} onClick={() => setDoing('mail')}>
+        {t('invite')}
+      </Button>
+      <Button variant="default" disabled={!isOpen} onClick={() => setDoing('links')}>
+        {t('links.make')}
+      </Button>
+    </div>
   )
+  // Those who are called and nothing else have a page of their own.
+  const hasInvited =
+    sendOuts.length > 0 || Object.keys(invitations).some((state) => state !== 'to-call' && state !== 'called')
+  const stop = () => setDoing(undefined)
   return (
     <>
       <PageHeader
@@ -59,28 +69,25 @@ export function InvitationsPage() {
           </Link>
         }
         lead={t('lead')}
-        actions={inviting || sendOuts.length === 0 ? undefined : invite}
+        actions={doing !== undefined || !hasInvited ? undefined : invite}
       />
       <WaveTabs programId={programId} waveId={waveId} at="invitations" />
       {mailings.error === null ? null : <ErrorNotice error={mailings.error} />}
       {from === null ? <Notice title={t('no-mail')}>{t('no-mail.text')}</Notice> : null}
       {wave.data.state === 'closed' ? <Notice>{t('closed')}</Notice> : null}
       <div className="invitations">
-        {inviting ? (
-          <NewMailing wave={wave.data} program={program.data} onDone={() => setInviting(false)} />
-        ) : null}
-        {!inviting && sendOuts.length === 0 ? (
+        {doing === 'mail' ? <NewMailing wave={wave.data} program={program.data} onDone={stop} /> : null}
+        {doing === 'links' ? <NewLinks waveId={waveId} program={program.data} onDone={stop} /> : null}
+        {doing === undefined && !hasInvited ? (
           <EmptyState title={t('empty')} action={invite}>
             {t('empty.text')}
           </EmptyState>
         ) : null}
-        {sendOuts.length === 0 ? null : <Stand invitations={invitations} />}
+        {hasInvited ? <Stand invitations={invitations} /> : null}
         {sendOuts.map((mailing) => (
           <MailingCard key={mailing.id} mailing={mailing} mayChange={may('designer')} />
         ))}
-        {sendOuts.length > 0 && may('designer') ? (
-          <InvitationTable waveId={waveId} counts={invitations} />
-        ) : null}
+        {hasInvited && may('designer') ? <InvitationTable waveId={waveId} counts={invitations} /> : null}
       </div>
     </>
   )

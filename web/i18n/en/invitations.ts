@@ -4,6 +4,14 @@ export const invitations = {
   title: 'Invitations to {{wave}}',
   lead: 'Everybody invited gets a link of their own and can answer once.',
   invite: 'Invite contacts',
+  'links.make': 'Make links without sending',
+  'links.hint':
+    'Each contact gets a personal link, with or without an e-mail address, and nothing is sent. You hand the links out yourself, by text message, letter or another tool.',
+  'links.make.now_one': 'Make {{shown}} link',
+  'links.make.now_other': 'Make {{shown}} links',
+  'links.download': 'Download links',
+  'links.download.hint':
+    'A CSV file with one personal link per person, for text messages or another tool. Who is not to be asked any more is listed without a link. Whoever has a link can answer in that person’s name.',
   empty: 'Nobody has been invited yet',
   'empty.text':
     'Choose contacts of the register, say it in your words, and Manyi sends each of them a personal link.',

@@ -4,6 +4,13 @@ export const invitations = {
   title: '{{wave}}的邀请',
   lead: '每位受邀者都有自己的链接，只能回答一次。',
   invite: '邀请联系人',
+  'links.make': '仅生成链接，不发送',
+  'links.hint':
+    '每位联系人获得一个专属链接，有无电子邮箱均可；系统不会发送任何内容，由您通过短信、信函或其他工具自行发放。',
+  'links.make.now_other': '生成 {{shown}} 个链接',
+  'links.download': '下载链接',
+  'links.download.hint':
+    'CSV 文件，每人一个专属链接，可用于短信或其他工具。不应再询问的人仍会列出，但没有链接。持有链接的人可以以本人名义回答，请妥善保管。',
   empty: '还没有邀请任何人',
   'empty.text': '从联系人名册中选择，写上您想说的话，Manyi 会给每个人发送专属链接。',
   'no-mail': '尚未设置邮件',

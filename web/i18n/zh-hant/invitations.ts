@@ -4,6 +4,13 @@ export const invitations = {
   title: '{{wave}}的邀請',
   lead: '每位受邀者都有自己的連結，只能回答一次。',
   invite: '邀請聯絡人',
+  'links.make': '僅產生連結，不寄送',
+  'links.hint':
+    '每位聯絡人獲得一個專屬連結，有無電子郵件皆可；系統不會寄送任何內容，由您透過簡訊、信函或其他工具自行發放。',
+  'links.make.now_other': '產生 {{shown}} 個連結',
+  'links.download': '下載連結',
+  'links.download.hint':
+    'CSV 檔案，每人一個專屬連結，可用於簡訊或其他工具。不應再詢問的人仍會列出，但沒有連結。持有連結的人可以以本人名義回答，請妥善保管。',
   empty: '尚未邀請任何人',
   'empty.text': '從聯絡人名冊中選擇，寫上您想說的話，Manyi 會寄給每個人專屬連結。',
   'no-mail': '尚未設定郵件',
