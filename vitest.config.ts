@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * Three suites: `unit` needs nothing, `api` a real PostgreSQL, `browser` also Chromium.
- * `api` and `browser` share one server, started once by tests/with-postgres.ts.
+ * `api` and `browser` share one server, started once by tests/with-postgres.ts. Files of a suite share what they import:
+ * loading it anew for each took longer than many of the tests.
  */
 export default defineConfig({
   test: {
@@ -15,6 +16,8 @@ export default defineConfig({
             'tests/*.test.ts',
           ],
           testTimeout: 20_000,
+          pool: 'threads',
+          isolate: false,
         },
       },
       {
@@ -25,6 +28,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          isolate: false,
         },
       },
       {

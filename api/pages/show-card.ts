@@ -4,7 +4,6 @@ import type { Answering, Paradata } from '../contract/response.ts'
 import type { Answers } from '../forms/respondent-path.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
 import type { Asked } from '../services/find-asked.ts'
-import { minutesFor } from '../services/survey-for.ts'
 import { answerPage } from './answer-page.ts'
 import type { PageAssets } from './page-assets.ts'
 import { pageDocument } from './page-document.ts'
@@ -19,6 +18,8 @@ interface ShownCard {
   /** Every page this respondent walks, and the place of the one to show. */
   readonly pages: readonly SurveyPage[]
   readonly place: number
+  /** Of the whole form, for this respondent. */
+  readonly minutes: number
   readonly answers: Answers
   readonly problems?: readonly Problem[]
   readonly resumed?: boolean
@@ -27,7 +28,7 @@ interface ShownCard {
 /** One card of a form as a whole document, with what the page's script needs to go on from it. */
 export function showCard(asked: Asked, shown: ShownCard): Html {
   const { form, key, partial, program } = asked
-  const { language, sealed, token, pages, place, answers, problems = [], resumed = false, assets } = shown
+  const { language, sealed, token, pages, place, minutes, answers, problems = [], resumed = false, assets } = shown
   const address = `/r/${key}`
   const page = pages[place] ?? { name: '', elements: [] }
   const brand = brandAskedAbout(asked, answers)
@@ -46,7 +47,7 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
     survey: form.survey,
     pages: pages.length,
     place,
-    minutes: minutesFor(asked),
+    minutes,
     resumed,
     sealed,
     startedAt,

@@ -14,6 +14,7 @@ import { declineConsent } from '../services/decline-consent.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
 import { quotaRoom } from '../services/quota-room.ts'
 import { refuseUnlessOpen } from '../services/save-partial.ts'
+import { minutesFor } from '../services/survey-for.ts'
 import { whoAnswers } from '../services/who-answers.ts'
 import { validate } from '../validate.ts'
 import { createAllowance } from './allowance.ts'
@@ -149,6 +150,7 @@ export const respondPages = (deps: Deps) => {
       language,
       pages,
       place,
+      minutes: minutesFor(asked),
       answers,
       resumed,
     })
@@ -182,7 +184,10 @@ export const respondPages = (deps: Deps) => {
       pages.findIndex(({ name }) => name === onward.page),
     )
     return c.html(
-      showCard(asked, { assets, sealed, token, language, pages, place, answers, problems }),
+      showCard(asked, {
+        ...{ assets, sealed, token, language, pages, place, answers, problems },
+        minutes: minutesFor(asked),
+      }),
       422,
       FRESH,
     )

@@ -106,6 +106,7 @@ describe('sites that may show a form in a frame', () => {
     ['a very long one', [`https://${'a'.repeat(300)}.example`]],
   ])('cannot be %s', async (_, embedOrigins) => {
     await done(change(['https://shop.example']))
+    await test.opened.flush()
     const before = await everythingStored(test.databases, mine.organisationId)
     expect((await change(embedOrigins)).status).toBe(422)
     expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
