@@ -28,7 +28,7 @@ interface ShownCard {
 /** One card of a form as a whole document, with what the page's script needs to go on from it. */
 export function showCard(asked: Asked, shown: ShownCard): Html {
   const { form, key, partial, program } = asked
-  const { language, sealed, token, pages, place, minutes, answers, problems = [], resumed = false, assets } = shown
+  const { language, sealed, token, pages, place, answers, problems = [], resumed = false, assets } = shown
   const address = `/r/${key}`
   const page = pages[place] ?? { name: '', elements: [] }
   const brand = brandAskedAbout(asked, answers)
@@ -47,7 +47,7 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
     survey: form.survey,
     pages: pages.length,
     place,
-    minutes,
+    minutes: shown.minutes,
     resumed,
     sealed,
     startedAt,
