@@ -1,6 +1,6 @@
 import type { Field } from '../../stats/coding/code-book.ts'
 import { loopedKey } from '../../stats/coding/code-loop.ts'
-import type { AnswerKind, Language } from '../../stats/instruments/instrument.ts'
+import type { Language } from '../../stats/instruments/instrument.ts'
 import { fieldsOf } from './build-code-book.ts'
 import { buildQuestion, type Question, type Texts } from './build-question.ts'
 import { type Localised, type Say, unpiped } from './localised.ts'
@@ -26,17 +26,17 @@ export type BuildCard = (item: PlacedItem, brand?: LoopedBrand) => Question
 
 /** `fields`: of the whole form, for the answers that routing compares. Throws a RangeError naming what is missing. */
 export function cardBuilder(filling: Filling, fields: readonly Field[], say: Say): BuildCard {
-  const answerOf = (code: string): AnswerKind => {
+  const fieldOf = (code: string): Field => {
     const field = fields.find((field) => field.code === code)
     if (field === undefined) throw new RangeError(`buildForm: routing names unknown item "${code}"`)
-    return field.answer
+    return field
   }
   return (item, brand) => {
     const nameOf = (code: string) => (brand === undefined ? code : loopedKey(code, brand.key))
     const { title, description, columns } = textsOf(item, filler(filling, item, brand), say)
     const described = description === undefined ? {} : { description }
     const questions = fieldsOf(item).map((field, place) => {
-      const { shownWhen } = field
+      const { shownWhen, within } = field
       return buildQuestion(
         field,
         {
@@ -49,7 +49,8 @@ export function cardBuilder(filling: Filling, fields: readonly Field[], say: Say
           shown:
             shownWhen === undefined
               ? undefined
-              : visibleIf({ ...shownWhen, item: nameOf(shownWhen.item) }, answerOf(shownWhen.item)),
+              : visibleIf({ ...shownWhen, item: nameOf(shownWhen.item) }, fieldOf(shownWhen.item).answer),
+          within: within === undefined ? undefined : { name: nameOf(within), states: fieldOf(within).states },
         },
         say,
       )

@@ -70,13 +70,14 @@ export const CONSENT: Field = {
 
 /** Columns stand together like the halves of a pair: an expectation without its perception says nothing. */
 export function fieldsOf(item: PlacedItem): readonly Field[] {
-  const { code, answer, required, states, shownWhen, reversed, pair, columns } = item
+  const { code, answer, required, states, shownWhen, within, reversed, pair, columns } = item
   const field: Field = {
     code,
     answer,
     required,
     states,
     ...(shownWhen === undefined ? {} : { shownWhen }),
+    ...(within === undefined ? {} : { within }),
     ...(reversed === undefined ? {} : { reversed }),
     ...(pair === undefined ? {} : { pair }),
   }

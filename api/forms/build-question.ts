@@ -1,5 +1,5 @@
 import type { Field } from '../../stats/coding/code-book.ts'
-import type { AnswerKind, Attribute } from '../../stats/instruments/instrument.ts'
+import type { AnswerKind, Attribute, NonAnswer } from '../../stats/instruments/instrument.ts'
 import { type Localised, type Say, unpiped } from './localised.ts'
 import { WORDINGS } from './wording/wording.ts'
 
@@ -20,10 +20,21 @@ export interface Texts {
   readonly choiceText?: (choice: string) => Localised | undefined
 }
 
+/** Where a question stands in its form. */
+interface Placed {
+  readonly name: string
+  readonly wording: string
+  readonly texts: Texts
+  /** SurveyJS's expression for when it is asked; undefined: always. */
+  readonly shown: string | undefined
+  /** The earlier question that its answer stays within, and what may be said there instead of an answer. */
+  readonly within: { readonly name: string; readonly states: readonly NonAnswer[] } | undefined
+}
+
 /** One field of the code book as a SurveyJS question; its raw answer is keyed by `name`. */
 export function buildQuestion(
   field: Field,
-  { name, wording, texts, shown }: { name: string; wording: string; texts: Texts; shown: string | undefined },
+  { name, wording, texts, shown, within }: Placed,
   say: Say,
 ): Question {
   const { title, description, choiceText } = texts
@@ -39,7 +50,19 @@ export function buildQuestion(
     ...(shown === undefined ? {} : { visibleIf: shown }),
     ...(description === undefined ? {} : { description }),
     ...widget(field, { wording, choiceText }, say),
+    ...bounded(field, within),
   }
+}
+
+/** SurveyJS hides the choices itself and takes back what is no longer on offer; our pages read `within`. */
+function bounded({ answer, states }: Field, within: Placed['within']): Question {
+  if (within === undefined) return {}
+  const { name } = within
+  if (answer.kind !== 'choice') return { within: name }
+  const free = within.states.map((state) => `{${name}} contains '${state}'`)
+  const own = states.map((state) => `{item} = '${state}'`)
+  const offered = [`{${name}} empty`, ...free, `{${name}} contains {item}`, ...own]
+  return { within: name, choicesVisibleIf: offered.join(' or ') }
 }
 
 /** What the respondent taps or types on. */

@@ -107,6 +107,7 @@ function filled<Template extends Item>(item: Template, key: string): Template {
     code: fill(item.code, key),
     ...(item.pair === undefined ? {} : { pair: fill(item.pair, key) }),
     ...(item.shownWhen === undefined ? {} : { shownWhen: filledCondition(item.shownWhen, key) }),
+    ...(item.within === undefined ? {} : { within: fill(item.within, key) }),
   }
 }
 

@@ -1,6 +1,8 @@
+import { checkWithin } from '../../stats/coding/check-within.ts'
 import type { CodeBook, Field } from '../../stats/coding/code-book.ts'
 import { loopedKey } from '../../stats/coding/code-loop.ts'
 import { isShown } from '../../stats/coding/is-shown.ts'
+import type { Problem } from '../../stats/coding/observation.ts'
 import { isAsked, type SurveyPage } from './survey-json.ts'
 
 /** Raw answers so far, keyed as they travel; the brand of a screening question is `brand`. */
@@ -23,12 +25,28 @@ export function keyedFields({ fields, loop }: CodeBook): readonly KeyedField[] {
 
 /**
  * The answers that count: of questions shown because of the earlier answers that count. What was answered on a way
- * that was left again falls away. Decided by the code book; no expression is evaluated.
+ * that was left again, or is no longer within the answer that bounds it, falls away. Decided by the code book; no expression is evaluated.
  */
 export function countedAnswers(book: CodeBook, answers: Answers): Answers {
   const shown = shownKeys(book, answers)
   const others = ['brand', 'brands', ...book.attributes.map(({ code }) => code)]
-  return Object.fromEntries(Object.entries(answers).filter(([key]) => shown.has(key) || others.includes(key)))
+  const beyond = new Set(beyondBounds(book, answers).map(({ item }) => item))
+  return Object.fromEntries(
+    Object.entries(answers).filter(([key]) => (shown.has(key) && !beyond.has(key)) || others.includes(key)),
+  )
+}
+
+/** Answers that are not within the earlier ones that bound them. */
+export function beyondBounds(book: CodeBook, answers: Answers): Problem[] {
+  return keyedFields(book).flatMap(({ key, field: { code, within } }) => {
+    if (within === undefined || answers[key] === undefined) return []
+    // Asked of the same brand, where the form loops.
+    const item = book.loop?.fields.includes(within) ? within + key.slice(code.length) : within
+    const wrong = checkWithin(answers[key], { item, outer: answers[item] })
+    return wrong === undefined
+      ? []
+      : [{ item: key, reason: wrong.reason, message: `${key}: ${wrong.message}` }]
+  })
 }
 
 /** Raw keys of the fields shown with these answers. */

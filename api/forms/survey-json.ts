@@ -29,6 +29,8 @@ export interface SurveyElement {
   readonly title?: Localised
   readonly description?: Localised
   readonly isRequired?: boolean
+  /** The earlier question whose answer bounds this one's: see narrowed.ts. */
+  readonly within?: string
   readonly choices?: readonly SurveyChoice[]
   /** Of a question that is typed: what may be said instead of an answer. */
   readonly states?: readonly SurveyChoice[]

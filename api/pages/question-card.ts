@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Problem } from '../../stats/coding/observation.ts'
 import type { Language } from '../contract/common.ts'
 import type { Localised } from '../forms/localised.ts'
+import { narrowed } from '../forms/narrowed.ts'
 import type { Answers } from '../forms/respondent-path.ts'
 import { isAsked, type SurveyElement, type SurveyPage, textIn } from '../forms/survey-json.ts'
 import type { Html } from './page-parts.ts'
@@ -45,7 +46,8 @@ function part(element: SurveyElement, context: CardContext, read: readonly Html[
   return question(element, context, read)
 }
 
-function question(element: SurveyElement, context: CardContext, read: readonly Html[] | undefined): Html {
+function question(asked: SurveyElement, context: CardContext, read: readonly Html[] | undefined): Html {
+  const element = narrowed(asked, context.answers)
   const { name } = element
   const { language, texts } = context
   const problem = context.problems.find(({ item }) => item === name)

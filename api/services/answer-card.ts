@@ -4,7 +4,7 @@ import type { Paradata, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import { openOnCard, type PostedFields, readCard } from '../forms/read-card.ts'
-import { type Answers, countedAnswers, pagesShown } from '../forms/respondent-path.ts'
+import { type Answers, beyondBounds, countedAnswers, pagesShown } from '../forms/respondent-path.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
 import type { Asked } from './find-asked.ts'
 import { quotaRoom, screenOut } from './quota-room.ts'
@@ -58,6 +58,7 @@ export async function answerCard(
   const answers = { ...before, ...given }
   const { brand, ...others } = given
   const problems = check(others)
+  problems.push(...beyondBounds(book, answers).filter(({ item }) => Object.hasOwn(given, item)))
   if (brand !== undefined && !asked.brands.some(({ id }) => id === brand)) {
     problems.push({
       item: 'brand',

@@ -7,6 +7,8 @@ export interface Field {
   readonly required: boolean
   readonly states: readonly NonAnswer[]
   readonly shownWhen?: Condition
+  /** The earlier field whose answer bounds this one's; missing in books frozen before forms had it. */
+  readonly within?: string
   readonly reversed?: boolean
   /** Fields with the same pair are answered together or not at all. */
   readonly pair?: string

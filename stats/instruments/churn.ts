@@ -48,6 +48,7 @@ export const churn: Instrument = {
       required: true,
       states: ['dont_know', 'refused'],
       shownWhen: left,
+      within: 'churn.reasons',
     },
     {
       code: 'churn.in-own-words',

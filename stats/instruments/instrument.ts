@@ -51,6 +51,11 @@ export interface Item {
   /** Non-answers the respondent is offered, in this order. */
   readonly states: readonly NonAnswer[]
   readonly shownWhen?: Condition
+  /**
+   * Its answer stays within that to this earlier item: one of the choices taken there, a number not above the one given
+   * there. Free where that was not answered.
+   */
+  readonly within?: string
   /** Reverse-worded: scored as min + max - x. */
   readonly reversed?: boolean
   /** Items of one pair are answered together or not at all. */

@@ -54,6 +54,7 @@ export const loyaltyBehaviour: Instrument = {
       answer: { kind: 'number', min: 1, max: 20, whole: true },
       required: false,
       states: ['dont_know'],
+      within: 'behaviour.brands-used',
       onlyWith: RIVALS,
     },
     yesOrNo('behaviour.kin'),

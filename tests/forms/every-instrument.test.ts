@@ -106,6 +106,20 @@ describe.each(CATALOGUE.map((instrument) => [instrument.name, instrument] as con
       }
     })
 
+    it('bounds an answer only by an earlier one of its kind', () => {
+      const { items } = place(instrument, 'all')
+      for (const [at, { within, answer }] of items.entries()) {
+        if (within === undefined) continue
+        const outer = items.slice(0, at).find(({ code }) => code === within)?.answer
+        expect([answer.kind, outer?.kind]).toEqual(
+          answer.kind === 'number' ? ['number', 'number'] : ['choice', 'multi-choice'],
+        )
+        if (answer.kind === 'choice' && outer?.kind === 'multi-choice') {
+          expect(answer.choices).toEqual(outer.choices)
+        }
+      }
+    })
+
     it('asks for entries of the designer’s own before it can be placed', () => {
       const needed = (instrument.parameters ?? []).filter(({ kind }) => kind === 'entries')
       const { problems } = readParameters(instrument, {})

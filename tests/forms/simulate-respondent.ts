@@ -24,13 +24,14 @@ export function simulateRespondent(
   const answers = new Map<string, unknown>()
   const skippedPairs = new Map<string, boolean>()
   for (const field of fields) {
-    const { code, answer, required, states, shownWhen, pair } = field
+    const { code, answer, required, states, shownWhen, within, pair } = field
     const asked = shownWhen === undefined || isShown(shownWhen, given(answers.get(shownWhen.item)))
     const skipped = (pair === undefined ? undefined : skippedPairs.get(pair)) ?? uniform(random) < skips
     if (pair !== undefined) skippedPairs.set(pair, skipped)
     if (!asked || (skipped && !required)) continue
     const says = states.length > 0 && uniform(random) < nonAnswers
-    answers.set(code, says ? oneOf(states, random) : rawAnswer(answer, mood, random))
+    const bounded = withinOf(answer, within === undefined ? undefined : answers.get(within))
+    answers.set(code, says ? oneOf(states, random) : rawAnswer(bounded, mood, random))
   }
   return Object.fromEntries(answers)
 }
@@ -42,6 +43,13 @@ const REMARKS = [
   'The queue was short. 服务很好。',
   'Quick, and the staff helped at once. 速度快，服务很好。',
 ]
+
+/** What may still be answered where an earlier answer bounds it. */
+function withinOf(answer: Field['answer'], outer: unknown): Field['answer'] {
+  if (answer.kind === 'choice' && Array.isArray(outer)) return { ...answer, choices: outer }
+  if (answer.kind === 'number' && typeof outer === 'number') return { ...answer, max: outer }
+  return answer
+}
 
 const given = (raw: unknown): unknown => (NON_ANSWERS.some((word) => word === raw) ? undefined : raw)
 

@@ -1,5 +1,6 @@
 import type { Model, PageModel } from 'survey-core'
 import { isEmpty, plainValue, wrongWith } from './answer-of.ts'
+import { narrowed } from './narrowed.ts'
 import type { Asked, Wrong } from './words.ts'
 
 /** What stands in the way of leaving the card shown: every question wrong, and columns answered only in part. */
@@ -7,7 +8,10 @@ export function problemsOn(model: Model, elements: ReadonlyMap<string, Asked>): 
   const { questions }: PageModel = model.currentPage
   const wrong = questions.flatMap(({ name }): [string, Wrong][] => {
     const element = elements.get(name)
-    const problem = element === undefined ? undefined : wrongWith(element, plainValue(model.getValue(name)))
+    const problem =
+      element === undefined
+        ? undefined
+        : wrongWith(narrowed(element, model), plainValue(model.getValue(name)))
     return problem === undefined ? [] : [[name, problem]]
   })
   const ratings = questions.filter(({ name }) => elements.get(name)?.type === 'rating')

@@ -4,6 +4,7 @@ import { SurveyQuestionElementBase } from 'survey-react-ui'
 import { plainValue } from './answer-of.ts'
 import { type Place, saidOn } from './card.tsx'
 import type { ControlProps } from './controls/control.tsx'
+import { narrowed } from './narrowed.ts'
 import { Prose } from './prose.tsx'
 import { giveAnswer, isHeading } from './survey-model.ts'
 import { problemSentence, textIn } from './words.ts'
@@ -21,9 +22,10 @@ export class QuestionOnCard extends SurveyQuestionElementBase {
   }
 
   protected override renderElement(): JSX.Element {
-    const { question, page, element, card, control: Control } = this.props
-    const { name, description } = element
+    const { question, page, card, control: Control } = this.props
     const { model, language, texts, problems } = card
+    const element = narrowed(this.props.element, model)
+    const { name, description } = element
     const wrong = problems[name]
     const value = plainValue(question.value)
     const Heading = isHeading(page) ? 'h1' : 'h2'

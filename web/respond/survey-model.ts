@@ -2,6 +2,7 @@ import { Model, type PageModel, type Question } from 'survey-core'
 import type { ErrorBody } from '../../api/contract/common.ts'
 import type { Answering, OpenForm } from '../../api/contract/response.ts'
 import { isEmpty, STATES, wrongWith } from './answer-of.ts'
+import { narrowed } from './narrowed.ts'
 import type { Asked, Localised } from './words.ts'
 
 type Answers = Readonly<Record<string, unknown>>
@@ -88,7 +89,7 @@ export function answersOf(model: Model): Record<string, unknown> {
 export function goodAnswersOf(model: Model, elements: ReadonlyMap<string, Asked>): Record<string, unknown> {
   const good = Object.entries(answersOf(model)).filter(([name, value]) => {
     const element = elements.get(name)
-    return element === undefined || wrongWith(element, value) === undefined
+    return element === undefined || wrongWith(narrowed(element, model), value) === undefined
   })
   return Object.fromEntries(good)
 }

@@ -487,6 +487,70 @@ describe('the page without a script', () => {
     expect([await said(fieldwork.path), await said(path)]).toEqual([whole, whole - 1])
   })
 
+  it('offers as the main reason only the reasons chosen, and as the place no more than the brands used', async () => {
+    const modules = [
+      { instrument: { name: 'churn', version: 1 }, parameters: {}, asked: 'always' as const, weight: 1 },
+      {
+        ...{ instrument: { name: 'loyalty-behaviour', version: 1 }, parameters: { rivals: true } },
+        ...{ asked: 'always' as const, weight: 1 },
+      },
+    ]
+    const fieldwork = await openFieldwork(mine.ask, { modules, attributes: [] })
+    const browser = plainBrowser(test.app)
+    let page = await browser.visit(fieldwork.path)
+    const at = () => /name="page" value="page-([^"]+)"/.exec(page.html)?.[1] ?? ''
+    const go = async (fields: Record<string, string | string[]>) => {
+      page = await browser.send(page.html, { to: 'next', ...fields })
+    }
+    /** Every card until the one named, each with its first choice unless something is said. */
+    const until = async (name: string, said: Record<string, string | string[]> = {}) => {
+      for (let turn = 0; turn < 40 && at() !== name; turn++) {
+        const first = [...Map.groupBy(radios(page.html), (radio) => radio.name)]
+        const usual = Object.fromEntries(first.map(([key, [radio]]) => [key, radio?.value ?? '']))
+        const own = said[at()]
+        await go(own === undefined ? usual : { [`q:${at()}`]: own })
+      }
+      expect(at()).toBe(name)
+    }
+    await until('churn.main-reason', { 'churn.reasons': ['pricing', 'ethical-problems'] })
+    const offered = () => radios(page.html).map(({ value }) => value)
+    expect(offered()).toEqual(['pricing', 'ethical-problems', 'dont_know', 'refused'])
+    // Made up by hand: the page comes again and says so.
+    await go({ 'q:churn.main-reason': 'competition' })
+    expect([at(), page.html.includes('role="alert"')]).toEqual(['churn.main-reason', true])
+    await go({ 'q:churn.main-reason': 'pricing' })
+    expect(at()).toBe('churn.in-own-words')
+
+    // The reason it was is taken back: the main reason is asked again among those left.
+    await go({ to: 'back' })
+    await go({ to: 'back' })
+    expect(at()).toBe('churn.reasons')
+    await go({ 'q:churn.reasons': ['ethical-problems'] })
+    expect([at(), offered(), page.html.includes('checked')]).toEqual([
+      'churn.main-reason',
+      ['ethical-problems', 'dont_know', 'refused'],
+      false,
+    ])
+    await go({})
+    expect(at()).toBe('churn.main-reason')
+    await go({ 'q:churn.main-reason': 'ethical-problems' })
+
+    await until('behaviour.place', { 'behaviour.brands-used': '3' })
+    expect(page.html).toContain('A number from 1 to 3.')
+    await go({ 'q:behaviour.place': '4' })
+    expect([at(), page.html.includes('Please give a number from 1 to 3.')]).toEqual(['behaviour.place', true])
+    await go({ 'q:behaviour.place': '2' })
+    expect(at()).not.toBe('behaviour.place')
+    await until('')
+    expect(page.path).toContain('/receipt?s=')
+    const sent = (await responses('response')).find(({ waveId }) => waveId === fieldwork.wave.id)
+    expect(sent?.answers).toMatchObject({
+      'churn.reasons': ['ethical-problems'],
+      'churn.main-reason': 'ethical-problems',
+      'behaviour.place': 2,
+    })
+  })
+
   it('a wave that is closed, a link that leads nowhere, a form from elsewhere', async () => {
     const fieldwork = await openFieldwork(mine.ask, acsi)
     const browser = plainBrowser(test.app)
