@@ -6,6 +6,7 @@ const USAGE = `Manyi measures customer satisfaction.
   worker       do the background work apart from the server
   migrate      bring the database up to date and stop
   demo         load the demo program
+  password     set a new password for an account
 
 Methods, each from a CSV file and a spec (COMMAND --help says which):
 
@@ -41,6 +42,9 @@ switch (command) {
     break
   case 'demo':
     process.exitCode = await (await import('./commands/demo.ts')).demoCommand()
+    break
+  case 'password':
+    process.exitCode = await (await import('./commands/password.ts')).passwordCommand(rest)
     break
   case undefined:
   case 'help':

@@ -105,6 +105,8 @@ export async function createTestApp({
     forms,
     sealer,
     pageAssets,
+    /** For programs that are started beside it. */
+    databaseUrl: database.url,
     databases,
     jobs,
     accounts,

@@ -53,6 +53,34 @@ export async function findUserByEmail(system: Db, email: string) {
   return system.selectFrom('auth.user').select(['id', 'name']).where('email', '=', email).executeTakeFirst()
 }
 
+export async function updatePassword(system: Db, userId: string, passwordHash: string): Promise<void> {
+  await system
+    .updateTable('auth.account')
+    .set({ password: passwordHash })
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .execute()
+}
+
+/** Signs somebody out everywhere; returns of how many places. */
+export async function deleteSessions(system: Db, userId: string): Promise<number> {
+  const { numDeletedRows } = await system
+    .deleteFrom('auth.session')
+    .where('userId', '=', userId)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+export async function listOrganisationsOf(system: Db, userId: string): Promise<string[]> {
+  const rows = await system
+    .selectFrom('auth.member')
+    .select('organizationId')
+    .where('userId', '=', userId)
+    .orderBy('organizationId')
+    .execute()
+  return rows.map(({ organizationId }) => organizationId)
+}
+
 /** Rows locked, so that two owners cannot demote each other at the same moment. */
 export async function countOwnersForUpdate(system: Db, organisationId: string): Promise<number> {
   const rows = await system
