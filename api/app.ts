@@ -118,6 +118,8 @@ export function createApp(deps: Deps) {
   app.onError((error, c) => {
     const requestId = c.get('requestId')
     if (error instanceof ApiError) {
+      // A browser may keep a 404 or 410 as long as it likes, and what is refused now may be there in a minute.
+      c.header('cache-control', 'no-store')
       if (error.status === 503) {
         c.header('retry-after', '1')
         deps.log.warn({ requestId, error: error.message, cause: causeOf(error) }, 'refused for now')

@@ -89,7 +89,7 @@ describe('inviting and calling, as people do it', () => {
     await expectAccessible(designer)
     await designer.getByRole('button', { name: 'Invite 2 people now' }).click()
     await designer.getByText('2 invitations and 0 reminders sent').waitFor()
-    await designer.getByRole('cell', { name: 'Anna Weber' }).waitFor()
+    await designer.getByRole('cell', { name: 'Anna Weber anna@example.org' }).waitFor()
     await shoot(designer, 'invitations')
     await expectAccessible(designer)
     expect([...inbox.counts()].sort()).toEqual([

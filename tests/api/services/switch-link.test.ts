@@ -37,7 +37,8 @@ describe('a personal link that is switched off', () => {
     const answer = await desk.test.app.request(link, {
       headers: { accept: 'text/html', 'accept-language': language },
     })
-    return { status: answer.status, html: await answer.text() }
+    const kept = answer.headers.get('cache-control')
+    return { status: answer.status, html: await answer.text(), kept }
   }
   const answerOf = async (contactId: string | undefined) => ({
     ...submission({}, await wave.responseIdOf(contactId)),
@@ -59,6 +60,7 @@ describe('a personal link that is switched off', () => {
     expect((await turn('off', id)).status).toBe(200)
     const off = await page(link)
     expect([off.status, /<html lang="([^"]+)"/.exec(off.html)?.[1]]).toEqual([410, 'zh-Hans'])
+    expect(off.kept).toBe('no-store')
     expect(off.html).toContain('这个专属链接已停用，您无需再做任何事。')
     const body = await answerOf(contacts[0]?.id)
     expect(await desk.test.ask('POST', link, body)).toMatchObject({
