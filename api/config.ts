@@ -37,6 +37,8 @@ const Config = z.object({
       'is neither an address nor `Name <address>`',
     )
     .optional(),
+  /** Messages that all mailings together send in a minute at most; as many as each asks for where it is not given. */
+  mailPerMinute: z.coerce.number().int().min(1).max(1_000_000).optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Worker threads that resample; 0 means one fewer than there are cores. */
   threads: z.coerce.number().int().min(0).max(64).default(0),
@@ -59,6 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     proxies: given(env['MANYI_PROXIES']),
     smtpUrl: given(env['SMTP_URL']),
     mailFrom: given(env['MAIL_FROM']),
+    mailPerMinute: given(env['MANYI_MAIL_PER_MINUTE']),
     logLevel: given(env['MANYI_LOG']),
     threads: given(env['MANYI_THREADS']),
     worker: given(env['MANYI_WORKER']),
@@ -83,6 +86,7 @@ const VARIABLES: Record<string, string> = {
   proxies: 'MANYI_PROXIES',
   smtpUrl: 'SMTP_URL',
   mailFrom: 'MAIL_FROM',
+  mailPerMinute: 'MANYI_MAIL_PER_MINUTE',
   logLevel: 'MANYI_LOG',
   threads: 'MANYI_THREADS',
   worker: 'MANYI_WORKER',
@@ -92,16 +96,19 @@ const VARIABLES: Record<string, string> = {
 export const mailOf = ({
   smtpUrl,
   mailFrom,
+  mailPerMinute,
   dataFolder,
-}: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataFolder'>): MailSettings | undefined =>
+}: Pick<Config, 'smtpUrl' | 'mailFrom' | 'mailPerMinute' | 'dataFolder'>): MailSettings | undefined =>
   smtpUrl === undefined || mailFrom === undefined
     ? undefined
-    : { smtpUrl, from: mailFrom, journalFolder: join(dataFolder, 'mail') }
+    : { smtpUrl, from: mailFrom, perMinute: mailPerMinute, journalFolder: join(dataFolder, 'mail') }
 
 export interface MailSettings {
   readonly smtpUrl: string
   /** `Name <address>` or an address alone. */
   readonly from: string
+  /** What all mailings of the installation send in a minute at most. */
+  readonly perMinute?: number | undefined
   /** Where senders note what they let go; empty but while they send. */
   readonly journalFolder: string
 }

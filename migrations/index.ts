@@ -19,6 +19,7 @@ import { plansKept } from './0017-plans-kept.ts'
 import { analysesBeside } from './0019-analyses-beside.ts'
 import { linksSwitchedOff } from './0020-links-switched-off.ts'
 import { erasedPeople } from './0021-erased-people.ts'
+import { mailAllowance } from './0022-mail-allowance.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0019-analyses-beside': analysesBeside,
   '0020-links-switched-off': linksSwitchedOff,
   '0021-erased-people': erasedPeople,
+  '0022-mail-allowance': mailAllowance,
 }

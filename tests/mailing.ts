@@ -21,6 +21,7 @@ export async function makeMailing(databaseUrl: string, publicUrl: string, secret
   const jobs = await startJobs(databases, pino({ level: 'silent' }))
   const db = databases.app
   return {
+    organisationId,
     async addContacts(many: number): Promise<string[]> {
       const rows = Array.from({ length: many }, (_, i) => ({
         organisationId,

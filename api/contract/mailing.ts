@@ -106,9 +106,13 @@ export type Mailing = z.infer<typeof Mailing>
 export const MailingMade = z.strictObject({ mailing: Mailing, count: ChoiceCount })
 export type MailingMade = z.infer<typeof MailingMade>
 
-/** GET /api/waves/:waveId/mailings: `from` is null where mail is not set up. */
+/**
+ * GET /api/waves/:waveId/mailings: `from` is null where mail is not set up; `perMinute` is what the installation sends
+ * at most, null where it is not limited.
+ */
 export const Mailings = z.strictObject({
   from: z.string().nullable(),
+  perMinute: z.number().int().nullable(),
   mailings: z.array(Mailing),
   invitations: z.record(z.string(), z.number().int()),
 })

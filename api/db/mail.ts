@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../contract/common.ts'
 import type { Db } from './database.ts'
+import { findAllowance, updateAllowance } from './mail-allowance.ts'
 import type { InvitationState, MailState } from './tables/invitations.ts'
 
 /** A message taken out of the outbox, with all it is written from and all that may speak against sending it. */
@@ -23,16 +24,19 @@ export interface ClaimedMail {
 
 /**
  * Takes due messages out of the outbox for one sender: no other sender gets them, and none gets more than the pace of
- * the mailing allows, whoever else is sending. `most`: how many this sender can hold.
+ * the mailing allows, or all mailings of the installation together, whoever else is sending. `most`: how many this sender
+ * can hold; `allowance`: messages a minute of the whole installation, undefined for any number.
  */
 export async function claimMail(
   db: Db,
   mailingId: string,
   claimId: string,
-  { most, pace }: { most: number; pace: { messages: number; seconds: number } },
+  { most, pace, allowance }: Claim,
 ): Promise<ClaimedMail[]> {
   // Senders of one mailing take turns here, so that each sees what the others took.
   await sql`select from mailing where id = ${mailingId} for update`.execute(db)
+  const allowed = allowance === undefined ? most : Math.min(most, await findAllowance(db, allowance))
+  if (allowed === 0) return []
   const { rows } = await sql<ClaimedMail>`
     with room as (
       select greatest(0, ${pace.messages} - count(*)) as messages from mail
@@ -40,7 +44,7 @@ export async function claimMail(
     ), picked as (
       select id from mail
       where mailing_id = ${mailingId} and state = 'queued' and due_at <= now()
-      order by due_at, id limit (select least(${most}, messages) from room) for update skip locked
+      order by due_at, id limit (select least(${allowed}, messages) from room) for update skip locked
     ), claimed as (
       update mail set state = 'claimed', claim_id = ${claimId}, claimed_at = now(), attempts = attempts + 1
       from picked where mail.id = picked.id
@@ -54,7 +58,14 @@ export async function claimMail(
     left join contact on contact.id = claimed.contact_id
     left join brand on brand.id = invitation.brand_id
     order by claimed.id`.execute(db)
+  if (allowance !== undefined && rows.length > 0) await updateAllowance(db, allowance, rows.length)
   return rows
+}
+
+interface Claim {
+  readonly most: number
+  readonly pace: { readonly messages: number; readonly seconds: number }
+  readonly allowance?: number | undefined
 }
 
 export interface Held {

@@ -63,7 +63,7 @@ export async function sendMail(
       const claimed = await inTenant(async (db) => {
         // One mail server takes what all mailings send: those under way share the pace.
         const pace = paceOf(mailing.perMinute / (await countSending(db, mailingId)))
-        return claimMail(db, mailingId, claimId, { most: lanes * 10, pace })
+        return claimMail(db, mailingId, claimId, { most: lanes * 10, pace, allowance: mail.perMinute })
       })
       if (claimed.length === 0) {
         if (!(await inTenant((db) => hasDueMail(db, mailingId)))) break

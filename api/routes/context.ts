@@ -39,7 +39,7 @@ export interface Deps {
   /** By these, people who were erased are known again in files that came in before. */
   readonly marks: PersonMarks
   /** The mail server, and who mail comes from; undefined where mail is not set up. */
-  readonly mail: Pick<MailSettings, 'smtpUrl' | 'from'> | undefined
+  readonly mail: Pick<MailSettings, 'smtpUrl' | 'from' | 'perMinute'> | undefined
   /** How long files may take on their way; undefined: as long as is usual. */
   readonly uploadPatience?: UploadPatience
   /** The folder of the built web pages; undefined where only the API is wanted. */

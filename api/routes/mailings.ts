@@ -44,7 +44,8 @@ export const waveMailingRoutes = (deps: Deps) => {
           if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
           return {
             from: deps.mail?.from ?? null,
-            mailings: await readMailings(db, waveId),
+            perMinute: deps.mail?.perMinute ?? null,
+            mailings: await readMailings(db, waveId, deps.mail?.perMinute),
             invitations: await countInvitations(db, waveId),
           }
         },

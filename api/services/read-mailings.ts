@@ -11,14 +11,14 @@ export async function readMailing(db: Db, mailingId: string): Promise<Mailing> {
   return asMailing(db, row)
 }
 
-/** Newest first. */
-export async function readMailings(db: Db, waveId: string): Promise<Mailing[]> {
+/** Newest first. `perMinute`: of the whole installation, where it is limited; then that says how long they take. */
+export async function readMailings(db: Db, waveId: string, perMinute?: number): Promise<Mailing[]> {
   const found: Mailing[] = []
-  for (const row of await listMailings(db, waveId)) found.push(await asMailing(db, row))
+  for (const row of await listMailings(db, waveId)) found.push(await asMailing(db, row, perMinute))
   return found
 }
 
-async function asMailing(db: Db, row: MailingRow): Promise<Mailing> {
+async function asMailing(db: Db, row: MailingRow, most = row.perMinute): Promise<Mailing> {
   const counted = await countMail(db, row.id)
   const counts = (reminder: boolean): MailCounts => {
     const of = (...states: string[]) =>
@@ -51,7 +51,7 @@ async function asMailing(db: Db, row: MailingRow): Promise<Mailing> {
     perMinute: row.perMinute,
     invitations,
     reminded,
-    secondsLeft: state === 'sending' ? (waiting / row.perMinute) * 60 : null,
+    secondsLeft: state === 'sending' ? (waiting / Math.min(row.perMinute, most)) * 60 : null,
     failure: row.failure,
   }
 }

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { MailSettings } from '../config.ts'
 import type { MailPreviewRequest, TestMail } from '../contract/mailing.ts'
 import type { Db } from '../db/database.ts'
+import { updateAllowance } from '../db/mail-allowance.ts'
+import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { asTest } from '../forms/render-mail.ts'
 import { uuidv7 } from '../ids.ts'
@@ -13,7 +15,7 @@ export interface Tester {
   readonly db: Db
   readonly publicUrl: string
   /** The mail server; undefined where mail is not set up. */
-  readonly mail: Pick<MailSettings, 'smtpUrl' | 'from'> | undefined
+  readonly mail: Pick<MailSettings, 'smtpUrl' | 'from' | 'perMinute'> | undefined
 }
 
 /** Whose account it is: a test goes there and nowhere else. */
@@ -25,7 +27,7 @@ interface Self {
 
 /**
  * A text as it will arrive, sent to whoever asks: marked as a test, with links that lead to the form's preview, where
- * nothing is stored. Nobody is invited by it. Throws what the mail server says, as a sentence.
+ * nothing is stored. Nobody is invited by it; mailings wait for it as for each other. Throws what the mail server says, as a sentence.
  */
 export async function sendTestMail(
   { db, publicUrl, mail }: Tester,
@@ -44,6 +46,10 @@ export async function sendTestMail(
   const letter = {
     ...asTest(rendered, request.language),
     ...{ id: uuidv7(), to: { name, address: email }, language: request.language, unsubscribe: null },
+  }
+  const { perMinute } = mail
+  if (perMinute !== undefined) {
+    await withOrganisation(db, organisationId, (db) => updateAllowance(db, perMinute, 1))
   }
   try {
     const lane = await openLane(mail.smtpUrl, mail.from)

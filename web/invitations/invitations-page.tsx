@@ -43,7 +43,7 @@ export function InvitationsPage() {
   if (failed !== undefined) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
   if (program.data === undefined || wave.data === undefined || mailings.data === undefined) return <Waiting />
 
-  const { from, mailings: sendOuts, invitations } = mailings.data
+  const { from, perMinute, mailings: sendOuts, invitations } = mailings.data
   const isOpen = may('designer') && wave.data.state !== 'closed'
   const invite = (
     <div className="mailing-actions">
@@ -76,7 +76,9 @@ export function InvitationsPage() {
       {from === null ? <Notice title={t('no-mail')}>{t('no-mail.text')}</Notice> : null}
       {wave.data.state === 'closed' ? <Notice>{t('closed')}</Notice> : null}
       <div className="invitations">
-        {doing === 'mail' ? <NewMailing wave={wave.data} program={program.data} onDone={stop} /> : null}
+        {doing === 'mail' ? (
+          <NewMailing wave={wave.data} program={program.data} limit={perMinute} onDone={stop} />
+        ) : null}
         {doing === 'links' ? <NewLinks waveId={waveId} program={program.data} onDone={stop} /> : null}
         {doing === undefined && !hasInvited ? (
           <EmptyState title={t('empty')} action={invite}>

@@ -16,11 +16,13 @@ import { MailTextsFields } from './mail-texts.tsx'
 interface NewMailingProps {
   readonly wave: Wave
   readonly program: Program
+  /** Messages a minute of the whole installation; null: any number. */
+  readonly limit: number | null
   readonly onDone: () => void
 }
 
 /** Whom to invite, in which words, when and how fast; the last button says how many will get mail. */
-export function NewMailing({ wave, program, onDone }: NewMailingProps) {
+export function NewMailing({ wave, program, limit, onDone }: NewMailingProps) {
   const { t } = useTranslation('invitations')
   const { t: common } = useTranslation('common')
   const language = useLanguage()
@@ -104,7 +106,11 @@ export function NewMailing({ wave, program, onDone }: NewMailingProps) {
           />
           <NumberInput
             label={t('when.pace')}
-            description={t('when.pace.hint')}
+            description={
+              limit === null
+                ? t('when.pace.hint')
+                : t('when.pace.limit', { count: limit, shown: formatNumber(limit, language) })
+            }
             value={draft.perMinute}
             min={1}
             max={60_000}

@@ -62,6 +62,9 @@ export const invitations = {
   'when.pace': 'Messages a minute',
   'when.pace.hint':
     'As many as your mail server likes to take. Mailings that go out at the same time share it.',
+  'when.pace.limit_one': 'This installation sends {{shown}} message a minute at most, all mailings together.',
+  'when.pace.limit_other':
+    'This installation sends {{shown}} messages a minute at most, all mailings together.',
   send_one: 'Invite {{shown}} person now',
   send_other: 'Invite {{shown}} people now',
   'send.later_one': 'Invite {{shown}} person then',

@@ -57,6 +57,7 @@ export const invitations = {
   'when.hint': '留空：立即发送。',
   'when.pace': '每分钟邮件数',
   'when.pace.hint': '以您的邮件服务器能接受的速度为准；同时发送的多批邮件共用这一速度。',
+  'when.pace.limit_other': '本系统所有邮件合计每分钟最多发送 {{shown}} 封。',
   send_other: '立即邀请 {{shown}} 人',
   'send.later_other': '届时邀请 {{shown}} 人',
   'send.kept': '没有邀请任何人；您写的文字仍在这里。',

@@ -57,6 +57,7 @@ export const invitations = {
   'when.hint': '留空：立即寄送。',
   'when.pace': '每分鐘郵件數',
   'when.pace.hint': '以您的郵件伺服器能接受的速度為準；同時寄送的多批郵件共用此速度。',
+  'when.pace.limit_other': '本系統所有郵件合計每分鐘最多寄送 {{shown}} 封。',
   send_other: '立即邀請 {{shown}} 人',
   'send.later_other': '屆時邀請 {{shown}} 人',
   'send.kept': '沒有邀請任何人；您寫的文字仍在。',
