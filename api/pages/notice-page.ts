@@ -44,7 +44,7 @@ export function receiptPage(receipt: Receipt): Html {
   const on =
     redirect === null
       ? ''
-      : html`<p><a class="button" href="${redirect}" rel="noreferrer">${fillIn(texts.continueTo, { host: new URL(redirect).hostname })}</a></p>`
+      : html`<p><a class="button" href="${redirect}" target="_top" rel="noreferrer">${fillIn(texts.continueTo, { host: new URL(redirect).hostname })}</a></p>`
   const words = thanks === undefined ? '' : html`<div class="prose">${raw(markdown(thanks))}</div>`
   return html`<div class="page"><header class="top"><p class="name">${name}</p>${receiptLanguages(receipt)}</header><main><section class="notice"><h1>${texts.thanks}</h1>${words}<p role="status">${texts.recorded}</p>${on}<dl class="receipt"><dt>${texts.receipt}</dt><dd>${shortReceipt(id)}</dd></dl><p class="quiet">${texts.keepReceipt}</p>${privacyNote(receipt)}${eraseForm(receipt)}<p class="mark">${seal()}<span>${texts.measuredWith}</span></p></section></main></div>`
 }

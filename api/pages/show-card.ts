@@ -68,7 +68,8 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
     startedAt,
     resumed,
   }
-  return pageDocument({ language, title: titleOf(program, language), body, assets, state })
+  const title = titleOf(program, language)
+  return pageDocument({ language, title, body, assets, state: { answering: state } })
 }
 
 const secondsSoFar = (paradata: Paradata = {}): Record<string, number> => ({ ...paradata.pageSeconds })

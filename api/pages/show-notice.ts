@@ -1,4 +1,5 @@
 import type { Language } from '../contract/common.ts'
+import type { Ended } from '../contract/response.ts'
 import { noticePage } from './notice-page.ts'
 import type { PageAssets } from './page-assets.ts'
 import { pageDocument } from './page-document.ts'
@@ -13,10 +14,12 @@ interface ShownNotice {
   readonly name?: string
   /** Where the survey is, to go back to. */
   readonly address?: string | undefined
+  /** Whose answers have ended with it. */
+  readonly ended?: Ended
 }
 
 /** One sentence as a whole document. */
-export function showNotice({ assets, language, sentence, name = '', address }: ShownNotice): Html {
+export function showNotice({ assets, language, sentence, name = '', address, ended }: ShownNotice): Html {
   const texts = PAGE_TEXTS[language]
   const link = address === undefined ? {} : { link: { href: address, text: texts.toStart } }
   const body = noticePage({ name, sentence: texts[sentence], texts, ...link })
@@ -25,6 +28,7 @@ export function showNotice({ assets, language, sentence, name = '', address }: S
     title: name === '' ? texts.title : `${texts.title} · ${name}`,
     body,
     assets,
+    state: ended === undefined ? undefined : { ended },
   })
 }
 

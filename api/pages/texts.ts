@@ -45,6 +45,8 @@ export interface PageTexts extends ProblemTexts {
   /** While pages cannot be saved; before the page's script has taken over; after the last page. */
   readonly offline: string
   readonly holding: string
+  /** In the place of a page that cannot be reached. */
+  readonly noNetwork: string
   readonly waiting: string
   readonly unsent: string
   readonly sentLater: string

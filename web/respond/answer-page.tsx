@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { isEmpty } from './answer-of.ts'
 import { addressOf } from './answering.ts'
 import { Card } from './card.tsx'
@@ -40,6 +40,7 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
     else clock.hide()
   }, [stage, page, clock])
 
+  const [first] = useState(page.name)
   const shown = useRef(page.name)
   useEffect(() => {
     if (shown.current === page.name) return
@@ -80,7 +81,7 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
   )
   return (
     <Frame {...frame} onSubmit={() => void walk.forward()} trap={walk.trap}>
-      {greeting !== undefined && (
+      {greeting !== undefined && page.name === first && (
         <p className="resumed" role="status">
           {texts[greeting]}
         </p>

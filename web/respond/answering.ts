@@ -1,14 +1,19 @@
-import type { Answering } from '../../api/contract/response.ts'
+import type { Answering, Ended } from '../../api/contract/response.ts'
 
 /** What the server wrote into the page to go on from; undefined on pages that ask nothing. */
-export function answeringIn(page: Document): Answering | undefined {
-  const text = page.getElementById('answering')?.textContent
-  return text ? (JSON.parse(text) as Answering) : undefined
+export const answeringIn = (page: Document): Answering | undefined => partOf<Answering>(page, 'answering')
+
+/** What it wrote into the page that comes after the last card; undefined on all others. */
+export const endedIn = (page: Document): Ended | undefined => partOf<Ended>(page, 'ended')
+
+function partOf<T>(page: Document, id: string): T | undefined {
+  const text = page.getElementById(id)?.textContent
+  return text ? (JSON.parse(text) as T) : undefined
 }
 
 /** An address of ours with the invitation's token, where the page was opened through one. */
 export function addressOf(
-  { address, token }: Answering,
+  { address, token }: Pick<Answering, 'address' | 'token'>,
   path = '',
   query: Record<string, string> = {},
 ): string {

@@ -16,20 +16,23 @@ import type { Texts } from './words.ts'
 
 interface MountOptions {
   readonly keep: Keep
+  /** The form that is shown now, as far as it is filled in; none on the page shown without a network. */
+  readonly plain?: HTMLFormElement | undefined
   readonly greeting: keyof Texts | undefined
   /** What was finished on an earlier visit and still waits on this device. */
   readonly finished: Submission | undefined
+  /** The page was opened without a network. */
+  readonly isAway?: boolean
 }
 
 /** Draws the page in the place of the plain form at one stroke: with what was chosen on it, the keyboard where it was. */
 export function mountPage(
   answering: Answering,
   form: OpenForm,
-  { keep, greeting, finished }: MountOptions,
+  { keep, plain, greeting, finished, isAway = false }: MountOptions,
 ): void {
-  const plain = document.querySelector<HTMLFormElement>('form.page')
   const old = document.getElementById('root')
-  if (plain === null || old === null) return
+  if (old === null) return
   const model = createModel(form, answering.brandId, { ...answering.answers, ...finished?.answers })
   const asked = pageNamed(model, answering.page)
   const isReached = asked !== undefined && !isBeyond(model, asked, answering.reached)
@@ -38,7 +41,7 @@ export function mountPage(
   const elements = elementsOf(form)
   for (const { name } of model.currentPage.questions) {
     const element = elements.get(name)
-    const value = element === undefined ? undefined : answerOnForm(element, plain)
+    const value = element === undefined || plain === undefined ? undefined : answerOnForm(element, plain)
     if (!isEmpty(value)) giveAnswer(model, name, value)
   }
   const saver = createSaver(answering, {
@@ -47,7 +50,7 @@ export function mountPage(
     now: () => Date.now(),
   })
   const clock = createPageClock(() => performance.now(), answering.pageSeconds)
-  const refocus = focusOf(plain)
+  const refocus = plain === undefined ? undefined : focusOf(plain)
   registerQuestionTypes()
   const fresh = document.createElement('div')
   fresh.id = 'root'
@@ -61,7 +64,8 @@ export function mountPage(
         saver={saver}
         clock={clock}
         finished={finished}
-        told={problemsTold(plain, problemsOn(model, elements))}
+        told={plain === undefined ? {} : problemsTold(plain, problemsOn(model, elements))}
+        isAway={isAway}
         greeting={greeting}
       />,
     ),
@@ -71,7 +75,7 @@ export function mountPage(
   history.scrollRestoration = 'manual'
   const isHere = location.pathname === answering.address
   replaceCard(model.currentPage.name, isHere ? undefined : addressOf(answering))
-  refocus(fresh)
+  refocus?.(fresh)
   addEventListener('pagehide', () => saver.flush())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') saver.flush()

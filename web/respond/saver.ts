@@ -27,8 +27,8 @@ export interface SaverOptions {
 }
 
 /**
- * Saves answers under way in the browser and on the server: at once when a page is left, a moment after the last change
- * otherwise. Nobody waits for it, and each saving is whole, so that only the newest matters.
+ * Saves answers under way: in the browser at once, for a page that is closed waits for nothing; on the server when a page is
+ * left, and a moment after the last change. Nobody waits for it, and each saving is whole, so that only the newest matters.
  */
 export function createSaver(answering: Answering, { keep, fetch, now, delay = 1200 }: SaverOptions) {
   let revision = answering.revision
@@ -43,19 +43,9 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
   function flush(): void {
     clearTimeout(timer)
     if (latest === undefined || stopped) return
-    const { language, brandId, answers, good, page, reached, paradata } = latest
+    const { language, brandId, good, page, reached, paradata } = latest
     latest = undefined
     revision += 1
-    void keep.keepDraft(addressOf(answering), {
-      ...answering,
-      language,
-      answers,
-      page: reached,
-      reached,
-      pageSeconds: paradata.pageSeconds ?? {},
-      revision,
-      keptAt: now(),
-    })
     const body: PartialAnswers = {
       sealed: answering.sealed,
       language,
@@ -69,6 +59,19 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
     }
     unsaved = body
     void save(body)
+  }
+
+  function keepHere({ language, answers, reached, paradata }: Moment): void {
+    void keep.keepDraft(addressOf(answering), {
+      ...answering,
+      language,
+      answers,
+      page: reached,
+      reached,
+      pageSeconds: paradata.pageSeconds ?? {},
+      revision: revision + 1,
+      keptAt: now(),
+    })
   }
 
   /** Tells how it went, of the newest; until that has arrived it is tried again. */
@@ -104,9 +107,11 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
   const saver = {
     /** Told after each saving whether it has arrived on the server. */
     onSaved: (_isSaved: boolean): void => {},
-    /** Saves soon; together with what changes in the meantime. */
+    /** Keeps it in the browser now, and saves it soon, together with what changes in the meantime. */
     note(moment: Moment): void {
+      if (stopped) return
       latest = moment
+      keepHere(moment)
       clearTimeout(timer)
       timer = setTimeout(flush, delay)
     },
@@ -116,12 +121,16 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
       if (unsaved === undefined || stopped) saver.onSaved(true)
       else void save(unsaved)
     },
-    /** The answers are sent or waiting to be: nothing more is saved. Resolves when no saving is on its way. */
-    async stop(): Promise<void> {
+    /** The answers wait to be sent: nothing more is saved. Resolves when no saving is on its way. */
+    async rest(): Promise<void> {
       stopped = true
       clearTimeout(timer)
       clearTimeout(onceMore)
-      await Promise.all([keep.dropDraft(addressOf(answering)), underWay])
+      await underWay
+    },
+    /** The answers are sent, or given up: nothing more is saved, and nothing of them is kept here. */
+    async stop(): Promise<void> {
+      await Promise.all([saver.rest(), keep.dropDraft(addressOf(answering))])
     },
   }
   return saver

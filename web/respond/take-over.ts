@@ -4,6 +4,7 @@ import { cardAskedFor } from './card-history.ts'
 import type { EarlyForm } from './early-form.ts'
 import { type Draft, KEPT_MS, openKeep } from './keep.ts'
 import { mountPage } from './mount-page.tsx'
+import { registerWorker } from './register-worker.ts'
 import { send } from './send.ts'
 import { type Sent, sendWaiting } from './send-waiting.ts'
 import type { Texts } from './words.ts'
@@ -15,6 +16,7 @@ import type { Texts } from './words.ts'
 export async function takeOver(early: EarlyForm): Promise<void> {
   const keep = openKeep()
   const now = () => Date.now()
+  void keep.sweep(now())
   const atOnce = {
     fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
     onWait: () => {},
@@ -46,9 +48,14 @@ export async function takeOver(early: EarlyForm): Promise<void> {
   early.release()
   mountPage(own, form, {
     keep,
+    plain: document.querySelector<HTMLFormElement>('form.page') ?? undefined,
     greeting: greetingFor(sent, own.resumed || own !== on),
     finished: waiting?.submission,
   })
+  // What a reload without a network goes on from, also before anything is answered.
+  void keep.keepDraft(link, { ...own, keptAt: now() })
+  void keep.keepForm(link, { id: idOf(own), form })
+  registerWorker()
 }
 
 function greetingFor({ arrived, expired }: Sent, resumed: boolean): keyof Texts | undefined {

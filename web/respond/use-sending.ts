@@ -50,7 +50,8 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
       onWait: () => setStage('waiting'),
     })
     if (fate.kind === 'unsent') {
-      if (kept.current !== undefined) void saver.stop()
+      // The draft stays with it: a reload without a network comes back to this very sentence.
+      if (kept.current !== undefined) void saver.rest()
       return setStage('unsent')
     }
     kept.current = undefined

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import type { Model, PageModel } from 'survey-core'
 import type { Language } from '../../api/contract/common.ts'
 import type { Answering, OpenForm, Submission } from '../../api/contract/response.ts'
-import { idOf } from './answering.ts'
+import { addressOf, idOf } from './answering.ts'
 import { entryIn, isBefore, pushCard, replaceCard } from './card-history.ts'
 import { decline } from './decline.ts'
 import { focusCard } from './focus-card.ts'
@@ -38,10 +38,12 @@ export interface WalkOptions {
   readonly finished: Submission | undefined
   /** What was already said to be wrong on the first card. */
   readonly told: Readonly<Record<string, Wrong>>
+  /** The page was opened without a network. */
+  readonly isAway: boolean
 }
 
 /** The way through the pages: forward, back, in another language; saved at every step, and sent at the end. */
-export function useWalk({ answering, form, model, keep, saver, clock, finished, told }: WalkOptions) {
+export function useWalk({ answering, form, model, keep, saver, clock, finished, told, isAway }: WalkOptions) {
   const [language, setLanguage] = useState<Language>(answering.language)
   const [problems, setProblems] = useState(told)
   const [misfit, setMisfit] = useState(false)
@@ -49,7 +51,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
   const [elements] = useState(() => elementsOf(form))
   const farthest = useRef(answering.reached)
   const trap = useRef<HTMLInputElement>(null)
-  const { isLost } = useConnection(saver)
+  const { isLost } = useConnection(saver, isAway)
 
   const { stage, setStage, sendAll } = useSending({
     answering,
@@ -96,6 +98,14 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     saver.flush()
   }
 
+  // Saved until it arrives: what the server has not heard of yet, and whether there is a network again.
+  const isSavedAgain = useRef(false)
+  useEffect(() => {
+    if (!isAway || isSavedAgain.current || finished !== undefined || answering.revision === 0) return
+    isSavedAgain.current = true
+    saveNow()
+  })
+
   // SurveyJS draws its card anew by itself; what is around it follows here.
   useEffect(() => {
     const redraw = () => setTurn((turn) => turn + 1)
@@ -139,7 +149,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     if (before === undefined) return
     if (isBefore(before.name)) return history.back()
     turnTo(before)
-    replaceCard(before.name)
+    replaceCard(before.name, addressOf(answering, '', { page: before.name }))
   }
 
   // The browser's Back and Forward, as far as this respondent has come.

@@ -20,6 +20,7 @@ export const en: PageTexts = {
   resumed: 'Welcome back. You are where you stopped; nothing is lost.',
   sending: 'Sending your answers …',
   offline: 'No connection just now. You can go on: your answers are saved as soon as it is back.',
+  noNetwork: 'No connection just now. This page opens by itself as soon as the connection is back.',
   holding:
     'No connection just now. Please keep this page open: it goes on as soon as the connection is back.',
   waiting: 'No connection just now. Your answers are safe on this device; trying again …',

@@ -11,7 +11,7 @@ import type { BeliefGaps, MethodResult } from '../../../stats/index.ts'
 import { STATEMENTS } from '../../../stats/instruments/service-quality.ts'
 import { expectClose } from '../../stats/close.ts'
 import { foundValue } from '../../stats/found-value.ts'
-import { done, newProgram, openFieldwork, startTestApp } from '../../test-app.ts'
+import { createTestApp, done, newProgram, openFieldwork, startTestApp } from '../../test-app.ts'
 import { everythingStored } from '../stored.ts'
 
 const module = (name: string, parameters: Record<string, unknown> = {}) => ({
@@ -320,4 +320,27 @@ describe('gap 1 of two waves of one program', () => {
         'slice and beside: 10 respondents are on both sides; ask managers and customers in waves of their own and choose those',
     })
   })
+})
+
+it('is computed by the worker, from the queue', async () => {
+  const working = await createTestApp({ worker: true })
+  const { ask } = await working.organisation('Working')
+  const customers = await openFieldwork(ask, SERVQUAL)
+  const managers = await openFieldwork(ask, MANAGERS)
+  const asked = await done<BeliefAnalysis>(
+    ask('POST', '/api/analyses', {
+      method: 'servqual.beliefs',
+      slice: side(managers.program.id),
+      beside: side(customers.program.id),
+    }),
+  )
+  expect(asked).toMatchObject({ status: 'queued', receipt: null, result: null, fresh: null })
+  const now = () => done<BeliefAnalysis>(ask('GET', `/api/analyses/${asked.id}`))
+  await expect.poll(async () => (await now()).status, { timeout: 20_000, interval: 100 }).toBe('done')
+  // Nobody has answered yet: no gap, and no zero in its place.
+  expect(await now()).toMatchObject({
+    fresh: true,
+    result: { status: 'suppressed', reason: 'base-too-small' },
+  })
+  await working.stop()
 })
