@@ -83,7 +83,14 @@ export default defineConfig({
     target: 'es2022',
     // The server writes the respondent's page itself and finds its script here.
     manifest: true,
-    rollupOptions: { input: { index: 'web/index.html', respond: 'web/respond/main.ts' } },
+    rollupOptions: {
+      input: {
+        index: 'web/index.html',
+        respond: 'web/respond/main.ts',
+        // Served by the server from another place, with what it keeps written before it.
+        worker: 'web/respond/worker.ts',
+      },
+    },
   },
   server: { host: '127.0.0.1', proxy: { '^/api/.*': api, '^/r/.*': api } },
 })

@@ -85,6 +85,14 @@ export const Answering = z.strictObject({
 })
 export type Answering = z.infer<typeof Answering>
 
+/** What the page after the last card is handed inside itself: whose answers have arrived, or are deleted. */
+export const Ended = z.strictObject({
+  id: Id,
+  /** Where respondents are sent on to at once; null: nowhere, or by a link alone. */
+  onward: z.string().nullable(),
+})
+export type Ended = z.infer<typeof Ended>
+
 /** GET /r/:key/form: all the respondent's page needs. `?id=`: laid out for that response; `&form=`: an older one. */
 export const OpenForm = z.strictObject({
   state: z.enum(['planned', 'open', 'closed']),

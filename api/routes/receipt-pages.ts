@@ -1,18 +1,18 @@
 import { Hono } from 'hono'
-import type { Language } from '../contract/common.ts'
+import type { Ended } from '../contract/response.ts'
 import { notFound } from '../errors.ts'
 import { receiptPage } from '../pages/notice-page.ts'
 import { pageDocument } from '../pages/page-document.ts'
 import { nameOf, titleOf } from '../pages/show-card.ts'
 import { showNotice } from '../pages/show-notice.ts'
-import { PAGE_TEXTS, type PageTexts } from '../pages/texts.ts'
+import { PAGE_TEXTS } from '../pages/texts.ts'
 import { eraseResponse } from '../services/erase-response.ts'
-import { type Asked, findAsked } from '../services/find-asked.ts'
+import { findAsked } from '../services/find-asked.ts'
 import { wayOn, wayOnAtOnce } from '../services/redirects.ts'
 import { validate } from '../validate.ts'
 import { finish, forget, rememberedIn } from './answer-cookie.ts'
 import type { Deps, Env } from './context.ts'
-import { FRESH, languageOf, PageQuery, postedFields } from './page-request.ts'
+import { FRESH, languageOf, type Page, PageQuery, postedFields } from './page-request.ts'
 import { LinkPath } from './respond.ts'
 
 /** What is left after the last answer: the receipt, and the right to have it all deleted. */
@@ -25,11 +25,14 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
       const asked = await findAsked(databases.app, forms, { key, id })
       if (asked === undefined || id === undefined) throw notFound('receipt')
       const language = languageOf(c, asked, wish)
-      if (!asked.isRecorded) return c.html(told(asked, language, 'nothingThere'), 404, FRESH)
+      if (!asked.isRecorded) {
+        const { program: name } = asked
+        return c.html(showNotice({ assets, language, sentence: 'nothingThere', name }), 404, FRESH)
+      }
       // From here on the link is the next person's at this device.
       if (rememberedIn(c) === sealed) finish(c, key, sealed, publicUrl)
-      const elsewhere = sent === undefined ? null : wayOnAtOnce(asked, config.redirectHosts)
-      if (elsewhere !== null) return c.redirect(elsewhere, 303)
+      const onward = sent === undefined ? null : wayOnAtOnce(asked, config.redirectHosts)
+      if (onward !== null && isWholeWindow(c)) return c.redirect(onward, 303)
       const { program, form, thanks } = asked
       const body = receiptPage({
         name: nameOf(asked),
@@ -43,7 +46,9 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
         redirect: wayOn(asked, config.redirectHosts),
         survey: form.survey,
       })
-      return c.html(pageDocument({ language, title: titleOf(program, language), body, assets }), 200, FRESH)
+      const title = titleOf(program, language)
+      const state = { ended: { id, onward } satisfies Ended }
+      return c.html(pageDocument({ language, title, body, assets, state }), 200, FRESH)
     })
     .post('/:key/erase', validate('param', LinkPath), async (c) => {
       const { key } = c.req.valid('param')
@@ -57,10 +62,15 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
         actorId: null,
       })
       forget(c, key)
-      return c.html(told(asked, language, erased ? 'erasedWhat' : 'nothingThere'), erased ? 200 : 404, FRESH)
+      const sentence = erased ? 'erasedWhat' : 'nothingThere'
+      const { program: name } = asked
+      const ended = { id, onward: null }
+      return c.html(showNotice({ assets, language, sentence, name, ended }), erased ? 200 : 404, FRESH)
     })
-
-  function told({ program }: Asked, language: Language, sentence: keyof PageTexts) {
-    return showNotice({ assets, language, sentence, name: program })
-  }
 }
+
+/**
+ * Not a frame, where another site would open inside somebody's page or be refused there: that page is asked instead. Nor a
+ * request of the page's own script, which comes back for it as a window. Browsers that do not say are taken for one.
+ */
+const isWholeWindow = (c: Page): boolean => ['document', undefined].includes(c.req.header('sec-fetch-dest'))

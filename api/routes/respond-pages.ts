@@ -19,6 +19,7 @@ import { whoAnswers } from '../services/who-answers.ts'
 import { validate } from '../validate.ts'
 import { createAllowance } from './allowance.ts'
 import { finish, finishedIn, forget, remember, rememberedIn } from './answer-cookie.ts'
+import { awayPages } from './away-pages.ts'
 import type { Deps, Env } from './context.ts'
 import { FRESH, languageOf, type Page, PageQuery, postedFields } from './page-request.ts'
 import { postedCard } from './posted-card.ts'
@@ -31,6 +32,7 @@ export const respondPages = (deps: Deps) => {
   const mayPost = createAllowance({ burst: 60, perMinute: 60 })
 
   return new Hono<Env>()
+    .route('/', awayPages(deps))
     .get('/:key', validate('param', LinkPath), validate('query', PageQuery), async (c) => {
       const { key } = c.req.valid('param')
       const { i: token, page, language: wish } = c.req.valid('query')

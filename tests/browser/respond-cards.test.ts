@@ -74,7 +74,8 @@ describe('every kind of card', () => {
     const { codeBook } = fieldwork
 
     // One respondent who has answered everything but the last page can look at every card.
-    context = await site.browser.newContext({ viewport: PHONE, locale: 'en' })
+    // Past a worker a page's own routes see no document, and one test below mirrors it.
+    context = await site.browser.newContext({ viewport: PHONE, locale: 'en', serviceWorkers: 'block' })
     const page = await context.newPage()
     await page.goto(site.url + path)
     const answering = JSON.parse((await page.locator('#answering').textContent()) ?? '{}')

@@ -7,6 +7,7 @@ import { compileResponse } from '../../stats/coding/code-loop.ts'
 import { makeFieldwork } from '../fieldwork.ts'
 import { simulateRespondent } from '../forms/simulate-respondent.ts'
 import { answerAll, answerCard, goOn, takenOver } from './answer-card.ts'
+import { cachedIn, isKept } from './kept-on-device.ts'
 import { DESKTOP, openSite, PHONE } from './site.ts'
 import { storedOf } from './stored-answers.ts'
 
@@ -85,6 +86,39 @@ it('begun on a phone, is gone on with on a computer that only knows the invitati
   const again = await site.visitor(PHONE, 'en')
   await again.goto(link)
   expect(await again.locator('.card [name^="q:"]').count()).toBe(0)
+})
+
+it('is gone on with without a network by the invitation’s own link alone', async () => {
+  const { token, responseId } = await invited()
+  const link = `${site.url}${fieldwork.path}?i=${token}`
+  const answers = simulateRespondent(fieldwork.codeBook.fields, { seed: 29, skips: 0 })
+  const page = await site.visitor(PHONE, 'en')
+  await page.goto(link)
+  await takenOver(page)
+  await isKept(page)
+  await answerCard(page, answers)
+  await goOn(page)
+  expect((await cachedIn(page)).filter(({ path, text }) => `${path}${text}`.includes(token))).toEqual([])
+
+  await page.context().setOffline(true)
+  await page.reload()
+  await takenOver(page)
+  await answerCard(page, answers)
+  await goOn(page)
+  expect(new URL(page.url()).searchParams.get('i')).toBe(token)
+  // Another person's link, on the same device.
+  const other = await page.context().newPage()
+  await other.goto(`${site.url}${fieldwork.path}`)
+  await other.getByText('No connection just now').waitFor()
+  expect(await other.locator('.card').count()).toBe(0)
+  await other.close()
+
+  await page.context().setOffline(false)
+  const saved = async () => (await stored()).partials.find(({ id }) => id === responseId)?.answers
+  await expect.poll(async () => Object.keys((await saved()) ?? {}).length).toBe(2)
+  await answerAll(page, answers)
+  const { responses } = await stored()
+  expect(responses.filter(({ id }) => id === responseId)).toMatchObject([{ answers }])
 })
 
 const stored = () => storedOf(site.databaseUrl, fieldwork.organisationId, fieldwork.waveId)

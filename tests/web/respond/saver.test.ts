@@ -50,10 +50,11 @@ function scene(reply: () => Promise<Response> = async () => Response.json({ kept
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('saves what changed together, a moment later, each time as a newer one', async () => {
+it('keeps each change at once, and saves what changed together a moment later, each time as a newer one', async () => {
   const { saver, drafts, bodies } = scene()
   for (const a of [1, 2, 3]) saver.note(moment(a))
   expect(bodies).toEqual([])
+  expect(drafts.map(({ answers }) => answers['a'])).toEqual([1, 2, 3])
   await vi.advanceTimersByTimeAsync(1200)
   saver.note(moment(4))
   saver.flush()
@@ -62,6 +63,8 @@ it('saves what changed together, a moment later, each time as a newer one', asyn
     [{ a: 4 }, 6, 'page-c'],
   ])
   expect(drafts.map(({ answers, revision }) => [answers, revision])).toEqual([
+    [{ a: 1, odd: 'x' }, 5],
+    [{ a: 2, odd: 'x' }, 5],
     [{ a: 3, odd: 'x' }, 5],
     [{ a: 4, odd: 'x' }, 6],
   ])

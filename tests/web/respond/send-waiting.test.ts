@@ -18,10 +18,14 @@ function keepOf(...entries: Waiting[]): Keep & { left: () => string[]; drafts: M
     drafts,
     findDraft: async (link) => drafts.get(link),
     keepDraft: async (link, draft) => void drafts.set(link, draft),
+    findForm: async () => undefined,
+    keepForm: async () => {},
     dropDraft: async (link) => void drafts.delete(link),
     listWaiting: async () => [...kept.values()],
     addWaiting: async () => true,
     dropWaiting: async (id) => void kept.delete(id),
+    forget: async () => {},
+    sweep: async () => {},
     left: () => [...kept.keys()],
   }
 }
