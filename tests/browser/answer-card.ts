@@ -1,11 +1,13 @@
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 
 type Answers = Readonly<Record<string, unknown>>
+/** Where a form is shown: a window of its own, or a frame. */
+type Shown = Page | Frame
 
 const NON_ANSWERS: readonly unknown[] = ['dont_know', 'not_applicable', 'refused']
 
 /** The raw keys of the questions on the card shown. */
-export async function keysOnCard(page: Page): Promise<string[]> {
+export async function keysOnCard(page: Shown): Promise<string[]> {
   const names = await page
     .locator('.card [name^="q:"]')
     .evaluateAll((fields) => fields.map((field) => field.getAttribute('name') ?? ''))
@@ -23,7 +25,7 @@ export async function holdForm(page: Page): Promise<() => void> {
 }
 
 /** Taps and types as somebody with a phone does; the same card with a script and without. Returns what was given. */
-export async function answerCard(page: Page, answers: Answers): Promise<Answers> {
+export async function answerCard(page: Shown, answers: Answers): Promise<Answers> {
   const given: Record<string, unknown> = {}
   for (const key of await keysOnCard(page)) {
     const answer = answers[key]
@@ -34,7 +36,7 @@ export async function answerCard(page: Page, answers: Answers): Promise<Answers>
   return given
 }
 
-async function answerQuestion(page: Page, key: string, answer: unknown): Promise<void> {
+async function answerQuestion(page: Shown, key: string, answer: unknown): Promise<void> {
   const tap = (name: string, value: unknown) =>
     page.locator(`.card label:has(input[name="${name}"][value="${String(value)}"])`).click()
   const typed = page.locator(`.card :is(input[type=text], textarea)[name="q:${key}"]`)
@@ -53,14 +55,14 @@ async function answerQuestion(page: Page, key: string, answer: unknown): Promise
 }
 
 /** The card is SurveyJS's now: the plain form's own fields are gone. */
-export async function takenOver(page: Page): Promise<void> {
+export async function takenOver(page: Shown): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('form.page') !== null && document.querySelector('input[name=page]') === null,
   )
 }
 
 /** Presses Next, and waits for the next card, the receipt, or a sentence with a way on. */
-export async function goOn(page: Page): Promise<void> {
+export async function goOn(page: Shown): Promise<void> {
   const before = await keysOnCard(page)
   await page.locator('.steer .button').last().click()
   await page.waitForFunction((keys) => {
@@ -75,7 +77,7 @@ export async function goOn(page: Page): Promise<void> {
 }
 
 /** Walks from the card shown to the receipt. Returns everything that was given. */
-export async function answerAll(page: Page, answers: Answers, most = 120): Promise<Answers> {
+export async function answerAll(page: Shown, answers: Answers, most = 120): Promise<Answers> {
   const given: Record<string, unknown> = {}
   for (let cards = 0; cards < most; cards++) {
     if (await page.locator('.receipt').isVisible()) return given

@@ -1,9 +1,11 @@
 /* Shows a survey where this script stands, and keeps its frame as high as the survey is:
    <script src="https://…/embed.js" data-manyi-key="…" async></script>
-   Optional: data-manyi-language (en, zh-Hans, zh-Hant; else the page's own), data-manyi-title. */
+   Optional: data-manyi-language (en, zh-Hans, zh-Hant; else the page's own), data-manyi-title, and data-manyi-go-on
+   (no value): where a survey sends people on at once after the last answer, this page goes there. */
 ;(() => {
   const script = document.currentScript
   const { manyiKey = '', manyiLanguage, manyiTitle } = script.dataset
+  const goesOn = 'manyiGoOn' in script.dataset
   if (!/^[a-z0-9]{8,40}$/.test(manyiKey)) {
     console.error('Manyi: data-manyi-key is missing or wrong')
     return
@@ -17,9 +19,10 @@
 
   // Only our own frame is listened to, and nobody else is told anything.
   addEventListener('message', ({ origin, source, data }) => {
-    if (origin !== home || source !== frame.contentWindow || data?.manyi !== 'height') return
-    const { height } = data
-    if (Number.isFinite(height) && height > 0 && height < 20000) frame.style.height = `${Math.ceil(height)}px`
+    if (origin !== home || source !== frame.contentWindow) return
+    const { manyi, height, to } = data ?? {}
+    if (manyi === 'height' && height > 0 && height < 20000) frame.style.height = `${Math.ceil(height)}px`
+    if (manyi === 'go-on' && goesOn && /^https:\/\//.test(to)) location.assign(to)
   })
   frame.addEventListener('load', () => frame.contentWindow.postMessage({ manyi: 'framed' }, home))
   script.after(frame)
