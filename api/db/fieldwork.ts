@@ -42,8 +42,21 @@ export interface InvitationCount {
   readonly state: InvitationState
   /** Something went out, or was opened; of those cancelled or failed not all did. */
   readonly sent: boolean
+  /** Said on the telephone what settles it, where no answer, refusal or break-off of their own says more. */
+  readonly settledByPhone: boolean
   readonly people: number
 }
+
+/** Of a wave's calls, how the last one to each contact ended. */
+const lastCalls = (waveId: string) => sql`(
+  select distinct on (call_id) invitation_id, outcome from attempt where wave_id = ${waveId}::uuid
+  order by call_id, at desc, id desc)`
+
+/** Of rows `invitation`, `collector` and `last`: whoever was written to counts once, by what is known best. */
+const settledByPhone = sql<boolean>`(collector.kind <> 'interviewer'
+  and invitation.state not in ('completed', 'declined') and coalesce(last.outcome ~ '^(1|2[.]1|2[.]3|4)', false)
+  and not exists (select from partial join collector as own on own.id = partial.collector_id
+    where partial.id = invitation.response_id and own.kind <> 'interviewer'))`
 
 /** Who can answer no more because the link was switched off, counts as taken back; a break-off stays one. */
 const countedState = sql<InvitationState>`case
@@ -53,10 +66,12 @@ const countedState = sql<InvitationState>`case
 export async function listInvitationCounts(db: Db, waveId: string): Promise<InvitationCount[]> {
   const { rows } = await sql<InvitationCount>`
     select invitation.collector_id as "collectorId", collector.kind, invitation.brand_id as "brandId",
-      ${countedState} as state, coalesce(invitation.sent_at, invitation.opened_at) is not null as sent, count(*) as people
+      ${countedState} as state, coalesce(invitation.sent_at, invitation.opened_at) is not null as sent,
+      ${settledByPhone} as "settledByPhone", count(*) as people
     from invitation join collector on collector.id = invitation.collector_id
+    left join ${lastCalls(waveId)} as last on last.invitation_id = invitation.id
     where invitation.wave_id = ${waveId}::uuid
-    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(db)
+    group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`.execute(db)
   return rows
 }
 
@@ -82,16 +97,20 @@ export async function countInvitedPartials(db: Db, waveId: string): Promise<Invi
   return rows[0] ?? { usable: 0, brokenOff: 0, screenedOut: 0 }
 }
 
-/** The last outcome of every contact who was called, as AAPOR codes: 1.1, 2.21. */
+/**
+ * How the calls ended that decide what became of somebody, as AAPOR codes: 1.1, 2.21. Of those who were written to as
+ * well, only what settles it; their silence on the telephone says no more than that in the post.
+ */
 export async function listLastOutcomes(
   db: Db,
   waveId: string,
 ): Promise<{ outcome: string; people: number }[]> {
   const { rows } = await sql<{ outcome: string; people: number }>`
-    select outcome, count(*) as people from (
-      select distinct on (call_id) call_id, outcome from attempt where wave_id = ${waveId}::uuid
-      order by call_id, at desc
-    ) as last group by outcome order by outcome`.execute(db)
+    select last.outcome, count(*) as people
+    from ${lastCalls(waveId)} as last join invitation on invitation.id = last.invitation_id
+    join collector on collector.id = invitation.collector_id
+    where collector.kind = 'interviewer' or ${settledByPhone}
+    group by last.outcome order by last.outcome`.execute(db)
   return rows
 }
 

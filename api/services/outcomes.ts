@@ -7,7 +7,7 @@ type Counts = { -readonly [Name in keyof Dispositions]: number }
 interface Invited {
   readonly invitations: readonly InvitationCount[]
   readonly partials: InvitedPartials
-  /** AAPOR codes of the last call to each contact. */
+  /** AAPOR codes of the last calls that decide. */
   readonly calls: readonly { readonly outcome: string; readonly people: number }[]
 }
 
@@ -27,9 +27,9 @@ export function outcomesOf({ invitations, partials, calls }: Invited): Outcomes 
     unknownOther: 0,
     ineligible: partials.screenedOut,
   }
-  for (const { kind, state, sent, people } of invitations) {
-    // Those who are called have an outcome of their own.
-    if (kind === 'interviewer') continue
+  for (const { kind, state, sent, settledByPhone, people } of invitations) {
+    // Their last call says it.
+    if (kind === 'interviewer' || settledByPhone) continue
     if (state === 'completed') counts.complete += people
     else if (state === 'opened' || state === 'declined') counts.refusal += people
     else if (state === 'sent' || state === 'handed-out') counts.nonContact += people

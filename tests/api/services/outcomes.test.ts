@@ -10,6 +10,7 @@ const invited = (state: InvitationCount['state'], people: number, sent = true): 
   brandId: null,
   state,
   sent,
+  settledByPhone: false,
   people,
 })
 

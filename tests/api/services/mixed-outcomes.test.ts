@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { NextCall } from '../../../api/contract/call.ts'
+import { done, ORIGIN, submission } from '../../test-app.ts'
+import { openMailDesk } from '../mail-desk.ts'
+
+describe('somebody asked by mail and by telephone', () => {
+  let desk: Awaited<ReturnType<typeof openMailDesk>>
+  let wave: Awaited<ReturnType<typeof desk.wave>>
+  beforeAll(async () => {
+    desk = await openMailDesk()
+    wave = await desk.wave('Mixed')
+  })
+  afterAll(() => desk.stop())
+
+  it('is one case of the outcome rates, by what is known best', async () => {
+    const { brandId } = wave.fieldwork
+    const names = [
+      'complete',
+      'refuses',
+      'no answer',
+      'never called',
+      'other tongue',
+      'breaks off',
+      'only called',
+    ]
+    const people = names.map((name, i) => ({ name, phone: `+4930123456${70 + i}`, batch: 'mixed' }))
+    const { contacts } = await wave.addContacts(...people.slice(0, 6))
+    const mailing = await wave.mailing('mixed', { brandId })
+    await wave.turn(mailing.id)
+    await wave.addContacts({ ...people[6], email: null })
+    expect((await wave.outcomes())?.dispositions).toMatchObject({ nonContact: 6 })
+
+    const calls = `${wave.path}/calls`
+    await done(wave.ask('POST', calls, { contacts: { batch: 'mixed' }, brandId }))
+    const outcomes: Record<string, string> = {
+      refuses: '2.11',
+      'no answer': '3.13',
+      'other tongue': '2.33',
+      'breaks off': '2.12',
+      'only called': '2.21',
+    }
+    for (;;) {
+      const { call } = await done<NextCall>(wave.ask('POST', `${calls}/next`))
+      if (call === null) break
+      if (call.name === 'never called') {
+        await wave.inTenant((db) =>
+          db.updateTable('call').set({ state: 'done', leasedBy: null }).where('id', '=', call.id).execute(),
+        )
+        continue
+      }
+      if (call.name === 'complete') {
+        const body = { ...submission({}, await wave.responseIdOf(contacts[0]?.id)), brandId }
+        await done(desk.test.ask('POST', call.script.slice(ORIGIN.length), body))
+      }
+      if (call.name === 'breaks off') {
+        const sealed = desk.test.sealer.seal(await wave.responseIdOf(contacts[5]?.id))
+        await done(
+          desk.test.ask('PUT', call.script.slice(ORIGIN.length).replace('?', '/partial?'), {
+            ...{ sealed, language: 'en', brandId, form: 1, answers: { imag1: 7 }, page: 'page-imag2' },
+            ...{ revision: 1, startedAt: '2026-11-22T10:00:00Z' },
+          }),
+        )
+      }
+      const outcome = outcomes[call.name] ?? '1.1'
+      await done(wave.ask('POST', `/api/calls/${call.id}/attempts`, { outcome }))
+    }
+    const { dispositions, response1, refusal1 } = (await wave.outcomes()) ?? {}
+    expect(dispositions).toEqual({
+      complete: 1,
+      partial: 0,
+      // One in words, one in the middle of the form that was read out.
+      refusal: 2,
+      // Two were written to and not reached by telephone, one was called and never written to.
+      nonContact: 3,
+      other: 1,
+      unknownHousehold: 0,
+      unknownOther: 0,
+      ineligible: 0,
+    })
+    expect([response1, refusal1]).toEqual([1 / 7, 2 / 7])
+  })
+})
