@@ -8,8 +8,9 @@ import { isLanguage, LANGUAGE_NAMES, type Language } from '../i18n/languages.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PreviewCard } from './preview-card.tsx'
+import { PreviewPrivacy } from './preview-privacy.tsx'
 import { previewQuery } from './preview-query.ts'
-import { readPreview } from './read-preview.ts'
+import { countOnFirstCard, readPreview, readPrivacy } from './read-preview.ts'
 
 /** Trade norms put the end of most people's patience here. */
 const LONG = 9
@@ -28,6 +29,12 @@ export function PhonePreview({ program, languages }: PhonePreviewProps) {
     [chosen, reader, languages[0]].find((one) => one !== undefined && languages.includes(one)) ?? reader
   const brand = program.brands.find(({ own }) => own)?.name ?? ''
   const preview = useQuery(previewQuery(program.id))
+  const survey = preview.data?.survey ?? {}
+  const cards = readPreview(survey, { language: shown, brand }).map((question) => (
+    <PreviewCard key={question.name} question={question} />
+  ))
+  const first = countOnFirstCard(survey)
+  const privacy = readPrivacy(survey, shown)
 
   return (
     <aside className="preview" aria-label={t('preview.title')}>
@@ -55,11 +62,9 @@ export function PhonePreview({ program, languages }: PhonePreviewProps) {
       )}
       <div className="phone" lang={shown}>
         <Box component="section" className="phone-screen" tabIndex={0} aria-label={t('preview.title')}>
-          {preview.data === undefined
-            ? null
-            : readPreview(preview.data.survey, { language: shown, brand }).map((question) => (
-                <PreviewCard key={question.name} question={question} />
-              ))}
+          {cards.slice(0, first)}
+          {privacy === undefined ? null : <PreviewPrivacy html={privacy} language={shown} />}
+          {cards.slice(first)}
         </Box>
       </div>
     </aside>

@@ -31,6 +31,16 @@ interface Shown {
   readonly brand: string
 }
 
+/** What the page says of the answers, as HTML sanitised where the form was built; undefined where nothing is said. */
+export function readPrivacy(survey: Json, language: Language): string | undefined {
+  const said = text(survey['privacy'], language)
+  return said === '' ? undefined : said
+}
+
+/** How many of the questions stand on the first card. */
+export const countOnFirstCard = (survey: Json): number =>
+  elementsOf(list(survey['pages'])[0] ?? survey).length
+
 export function readPreview(survey: Json, { language, brand }: Shown): PreviewQuestion[] {
   return elementsOf(survey).map((element) => ({
     name: text(element['name'], language),

@@ -1,10 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { buildForm } from '../../../api/forms/build-form.ts'
+import { PAGE_TEXTS } from '../../../api/pages/texts.ts'
 import { PreviewCard } from '../../../web/studio/preview-card.tsx'
-import { readPreview } from '../../../web/studio/read-preview.ts'
+import { PreviewPrivacy } from '../../../web/studio/preview-privacy.tsx'
+import { countOnFirstCard, readPreview, readPrivacy } from '../../../web/studio/read-preview.ts'
 
-const { survey } = buildForm({
+const design = {
   name: 'City buses',
   category: { en: 'bus line', 'zh-Hans': '公交线路', 'zh-Hant': '公車路線' },
   period: { en: '12 months', 'zh-Hans': '12个月', 'zh-Hant': '12個月' },
@@ -15,7 +17,8 @@ const { survey } = buildForm({
   ],
   modules: [{ instrument: { name: 'acsi', version: 1 } }],
   attributes: ['region'],
-})
+} satisfies Parameters<typeof buildForm>[0]
+const { survey } = buildForm(design)
 
 describe('readPreview, on a form as it is really built', () => {
   const english = readPreview(survey, { language: 'en', brand: 'Metro' })
@@ -69,4 +72,32 @@ it('understands plain survey JSON too: scale bounds, numbers, own words', () => 
   const read = readPreview(plain, { language: 'en', brand: '' })
   expect(read.map(({ answer }) => answer.kind)).toEqual(['scale', 'number', 'text'])
   expect(read[0]?.answer).toMatchObject({ points: [0, 1, 2, 3] })
+})
+
+describe('the privacy note', () => {
+  const privacy = { en: 'Kept for *two years*.', 'zh-Hans': '保存两年。', 'zh-Hant': '保存兩年。' }
+
+  it('is read as the page has it, in the language of the form', () => {
+    const noted = buildForm({ ...design, privacy }).survey
+    expect(readPrivacy(noted, 'en')).toBe('<p>Kept for <em>two years</em>.</p>')
+    expect(readPrivacy(noted, 'zh-Hant')).toBe('<p>保存兩年。</p>')
+    expect(readPrivacy(survey, 'en')).toBeUndefined()
+  })
+
+  it.each([
+    ['the question for the brand', {}, ['brand']],
+    ['the consent', { en: 'We ask.', 'zh-Hans': '同意', 'zh-Hant': '同意' }, ['consent']],
+  ])('stands below the first card: %s', (_, consent, expected) => {
+    const asked = buildForm({ ...design, privacy, consent }).survey
+    const first = readPreview(asked, { language: 'en', brand: 'Metro' }).slice(0, countOnFirstCard(asked))
+    expect(first.map(({ name }) => name)).toEqual(expected)
+  })
+
+  it.each(['en', 'zh-Hans', 'zh-Hant'] as const)(
+    'is folded up under the page’s own words in %s',
+    (language) => {
+      const html = renderToStaticMarkup(<PreviewPrivacy html="<p>x</p>" language={language} />)
+      expect(html).toContain(`<summary>${PAGE_TEXTS[language].privacy}</summary>`)
+    },
+  )
 })
