@@ -1,8 +1,10 @@
-/** The address of a results page. Keys other than these three are segments: attribute code → values, with commas. */
+/** The address of a results page. Keys other than these four are segments: attribute code → values, with commas. */
 export interface ResultsSearch {
   readonly wave?: string | undefined
   readonly brand?: string | undefined
   readonly view?: string | undefined
+  /** `include`: answers that were broken off are read too. */
+  readonly partials?: string | undefined
   readonly [segment: string]: string | undefined
 }
 

@@ -11,6 +11,13 @@ export const Slice = z.strictObject({
 })
 export type Slice = z.infer<typeof Slice>
 
+/** Whether answers that were broken off, and say enough by handbook 0.4, are read beside the whole ones. */
+export const Partials = z.enum(['leave-out', 'include'])
+export type Partials = z.infer<typeof Partials>
+
+export const IndexSlice = Slice.extend({ partials: Partials.default('leave-out') })
+export type IndexSlice = z.infer<typeof IndexSlice>
+
 export const AnalysisOptions = z.strictObject({
   scheme: z.enum(['path', 'factorial', 'centroid']).default('path'),
   missing: z.enum(['auto', 'mean', 'listwise', 'pairwise']).default('auto'),
@@ -27,7 +34,7 @@ export type AnalysisOptions = z.infer<typeof AnalysisOptions>
 /** POST /api/analyses */
 export const NewAnalysis = z.strictObject({
   method: z.literal('index'),
-  slice: Slice,
+  slice: IndexSlice,
   options: AnalysisOptions.prefault({}),
 })
 export type NewAnalysis = z.infer<typeof NewAnalysis>
@@ -63,6 +70,15 @@ export const Receipt = z.strictObject({
   exclusions: z.strictObject({ outsideSegments: z.number().int() }),
   weights: z.enum(['none', 'import-column']),
   observations: z.number().int(),
+  /**
+   * Answers that were broken off. `usable`: those that may be added, and with the choice `include` are among
+   * `observations`; `heldBack`: cells with others, too few to be added without telling their answers.
+   */
+  partials: z.strictObject({
+    choice: Partials,
+    usable: z.number().int(),
+    heldBack: z.number().int(),
+  }),
   /** Answers to the model's items that are no number, by cell and by why (handbook 0.3). */
   unanswered: z.array(
     z.strictObject({ waveId: Id, brandId: Id, byState: z.record(z.string(), z.number().int()) }),
@@ -84,7 +100,7 @@ export const Analysis = z.strictObject({
   secondsLeft: z.number().nullable(),
   /** Why it failed, as a sentence. */
   failure: z.string().nullable(),
-  slice: Slice,
+  slice: IndexSlice,
   options: AnalysisOptions,
   receipt: Receipt.nullable(),
   result: z.unknown(),

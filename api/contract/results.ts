@@ -7,6 +7,8 @@ import { Wave } from './wave.ts'
 export const Results = z.strictObject({
   program: Program,
   waves: z.array(Wave),
+  /** Usable answers that were broken off, in the whole program, per brand rated: there is something to choose. */
+  partials: z.number().int(),
   analysis: Analysis,
   /** False: computed for this request, with closed-form margins, and not kept. */
   stored: z.boolean(),

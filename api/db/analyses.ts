@@ -1,5 +1,12 @@
 import { sql } from 'kysely'
-import type { Analysis, AnalysisOptions, AnalysisStatus, Receipt, Slice } from '../contract/analysis.ts'
+import type {
+  Analysis,
+  AnalysisOptions,
+  AnalysisStatus,
+  IndexSlice,
+  Receipt,
+  Slice,
+} from '../contract/analysis.ts'
 import type {
   BeliefAnalysis,
   BeliefOptions,
@@ -195,7 +202,8 @@ function asAnalysis(row: Row): StoredAnalysis {
   return {
     ...run,
     method: 'index',
-    slice: row.slice as Slice,
+    // Those asked before there was a choice left them out.
+    slice: { partials: 'leave-out', ...(row.slice as Omit<IndexSlice, 'partials'>) },
     options: row.options as AnalysisOptions,
     receipt: row.receipt as Receipt | null,
   }

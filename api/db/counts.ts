@@ -42,15 +42,16 @@ export async function listBrandCounts(db: Db, waveIds: readonly string[]): Promi
     )
 }
 
-/** How many observations a program's statistics read, and a number that changes whenever their results may. */
+/** How many observations a program's statistics read, how many partial ones they may be asked to, and a number that changes whenever their results may. */
 export async function findProgramCount(
   db: Db,
   programId: string,
-): Promise<{ counted: number; changes: number; newest: Date | null }> {
+): Promise<{ counted: number; partial: number; changes: number; newest: Date | null }> {
   const row = await db
     .selectFrom('waveCount')
     .select(({ fn }) => [
       fn.sum<number | null>('counted').as('counted'),
+      fn.sum<number | null>('partial').as('partial'),
       fn.sum<number | null>('changes').as('changes'),
       fn.max('newest').as('newest'),
     ])
@@ -58,6 +59,7 @@ export async function findProgramCount(
     .executeTakeFirstOrThrow()
   return {
     counted: Number(row.counted ?? 0),
+    partial: Number(row.partial ?? 0),
     changes: Number(row.changes ?? 0),
     newest: row.newest as Date | null,
   }

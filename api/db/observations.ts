@@ -59,6 +59,24 @@ export async function listObservations(
   return query.orderBy('receivedAt').orderBy('responseId').execute()
 }
 
+export interface PartialRow extends ObservationRow {
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+/** What was coded of answers that were broken off, of everybody in a program, in the order of their last page. */
+export async function listPartialObservations(db: Db, programId: string): Promise<PartialRow[]> {
+  return db
+    .selectFrom('observation')
+    .select(['responseId', 'waveId', 'brandId', 'formId', 'scores', 'states', 'weight', 'attributes'])
+    .where('programId', '=', programId)
+    .where('partial', '=', true)
+    .where('excluded', '=', false)
+    .where('waveId', 'in', (eb) => eb.selectFrom('wave').select('id').where('programId', '=', programId))
+    .orderBy('receivedAt')
+    .orderBy('responseId')
+    .execute()
+}
+
 /** Respondents of a cell who are alike in all their attributes. */
 export interface AlikeInCell {
   waveId: string

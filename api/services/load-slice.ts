@@ -7,16 +7,24 @@ import {
   specifyModel,
   toObservations,
 } from '../../stats/index.ts'
-import type { AnalysisOptions, Receipt, Slice } from '../contract/analysis.ts'
+import type { AnalysisOptions, Partials, Receipt, Slice } from '../contract/analysis.ts'
 import type { Program } from '../contract/program.ts'
 import type { Wave } from '../contract/wave.ts'
 import { findProgramCount } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
-import { type Exceptions, listObservations, type ObservationRow, unpackStates } from '../db/observations.ts'
+import {
+  countAlike,
+  type Exceptions,
+  listObservations,
+  listPartialObservations,
+  type ObservationRow,
+  unpackStates,
+} from '../db/observations.ts'
 import { findProgram } from '../db/programs.ts'
 import { listWaves } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { SOFTWARE } from '../version.ts'
+import { joinPartials } from './join-partials.ts'
 import { listSegments } from './list-segments.ts'
 import { findSliceForms, type SliceForms, whatIsLeftOut } from './slice-forms.ts'
 import { type IsWithheld, withheldCells } from './withheld-cells.ts'
@@ -43,7 +51,7 @@ export interface Reading {
 /** A program's coded answers, cut into wave × brand cells, with the receipt of what was read. */
 export async function loadSlice(
   db: Db,
-  slice: Slice,
+  slice: Slice & { readonly partials?: Partials },
   options: AnalysisOptions,
   { exceptions, asIn }: Reading = {},
 ): Promise<LoadedSlice> {
@@ -54,20 +62,32 @@ export async function loadSlice(
 
   const allWaves = await listWaves(db, slice.programId)
   const given = await listObservations(db, slice.programId, slice.segments, exceptions)
+  const counts = await findProgramCount(db, program.id)
+  const broken =
+    slice.partials === undefined || counts.partial === 0 ? [] : await listPartialObservations(db, program.id)
   const forms = await findSliceForms(db, slice.programId, {
     answered: new Set(given.filter((row) => asIn === undefined || row.waveId === asIn.id).map(formOf)),
     ofWaves: asIn === undefined ? allWaves.map(formOf) : [asIn.formId],
-    alsoRead: [...allWaves.map(formOf), ...given.map(formOf)],
+    alsoRead: [...allWaves.map(formOf), ...given.map(formOf), ...broken.map(formOf)],
   })
   const { target, ...source } = forms.model
   const model = specifyModel(source)
   const { items } = model
-  const rows = given.filter((row) => forms.books.has(row.formId))
+  const isRead = ({ formId }: { readonly formId: string }) => forms.books.has(formId)
+  const orders = itemOrders(forms, items)
+  const usable = joinPartials({
+    partials: broken.filter(isRead),
+    wholes: broken.length === 0 || isEverybody(slice) ? [] : await countAlike(db, program.id),
+    segments: slice.segments,
+    attributes: known,
+    orders,
+  })
+  const { partials = 'leave-out' } = slice
+  const rows = [...given.filter(isRead), ...(partials === 'include' ? usable.rows : [])]
   const leftOut = whatIsLeftOut(allWaves, given, forms)
   const waves = allWaves.filter(
     ({ id, formId }) => forms.books.has(formId) || rows.some((row) => row.waveId === id),
   )
-  const orders = itemOrders(forms, items)
   const isWithheld = await withheldCells(db, { id: program.id, attributes: known }, slice)
   const cellOf = (waveId: string, brandId: string) =>
     asObservations(
@@ -101,9 +121,10 @@ export async function loadSlice(
       instrument: forms.instrument,
       formContentHash: forms.contentHash,
       options,
-      exclusions: { outsideSegments: (await findProgramCount(db, program.id)).counted - given.length },
+      exclusions: { outsideSegments: counts.counted - given.length },
       weights: rows.some((row) => row.weight !== null) ? 'import-column' : 'none',
       observations: rows.length,
+      partials: { choice: partials, usable: usable.rows.length, heldBack: usable.heldBack },
       unanswered: countUnanswered(rows, orders, isWithheld),
       inputFingerprint: fingerprint(rows),
       software: SOFTWARE,
@@ -111,6 +132,8 @@ export async function loadSlice(
     },
   }
 }
+
+const isEverybody = ({ segments }: Slice) => Object.keys(segments).length === 0
 
 const formOf = ({ formId }: { readonly formId: string }) => formId
 

@@ -1,6 +1,6 @@
 import { analyseIndices } from '../../stats/index.ts'
 import { canonicalJson, sha256 } from '../canonical-json.ts'
-import { type Analysis, AnalysisOptions, type Slice } from '../contract/analysis.ts'
+import { type Analysis, AnalysisOptions, type IndexSlice } from '../contract/analysis.ts'
 import type { Results } from '../contract/results.ts'
 import { findBestDone, findPending } from '../db/analyses.ts'
 import { findProgramCount } from '../db/counts.ts'
@@ -17,7 +17,7 @@ import { questionOf } from './request-analysis.ts'
  * The newest stored analysis of a slice; where there is none, one with closed-form margins computed at once.
  * `fresh` is false when answers have come since the stored numbers.
  */
-export async function readResults(db: Db, organisationId: string, slice: Slice): Promise<Results> {
+export async function readResults(db: Db, organisationId: string, slice: IndexSlice): Promise<Results> {
   return withOrganisation(
     db,
     organisationId,
@@ -28,6 +28,7 @@ export async function readResults(db: Db, organisationId: string, slice: Slice):
         throw new ApiError(409, 'not-published', 'program: publish it first; there are no results yet')
       }
       const waves = await listWaves(db, slice.programId)
+      const { partial: partials } = await findProgramCount(db, slice.programId)
       const question = questionOf('index', slice)
       const state = await inputState(db, slice.programId)
       const stored = await findBestDone(db, slice.programId, question, state)
@@ -35,10 +36,18 @@ export async function readResults(db: Db, organisationId: string, slice: Slice):
         (await findPending(db, { method: 'index', programId: slice.programId, questionHash: question })) ??
         null
       if (stored !== undefined) {
-        return { program, waves, analysis: stored.analysis, stored: true, fresh: stored.isFresh, pending }
+        return {
+          program,
+          waves,
+          partials,
+          analysis: stored.analysis,
+          stored: true,
+          fresh: stored.isFresh,
+          pending,
+        }
       }
       const analysis = await quickAnalysis(db, slice)
-      return { program, waves, analysis, stored: false, fresh: true, pending }
+      return { program, waves, partials, analysis, stored: false, fresh: true, pending }
     },
     SNAPSHOT,
   )
@@ -52,7 +61,7 @@ export async function inputState(db: Db, programId: string): Promise<string> {
   return `${counted} after ${changes} in ${waves.length} (${days}) @ ${newest?.toISOString() ?? 'never'}`
 }
 
-async function quickAnalysis(db: Db, slice: Slice): Promise<Analysis> {
+async function quickAnalysis(db: Db, slice: IndexSlice): Promise<Analysis> {
   const options = AnalysisOptions.parse({ resamples: 0 })
   const { model, target, cells, receipt } = await loadSlice(db, slice, options)
   return {

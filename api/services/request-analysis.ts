@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from '../canonical-json.ts'
-import type { Analysis, NewAnalysis, Slice } from '../contract/analysis.ts'
+import type { Analysis, NewAnalysis, Partials, Slice } from '../contract/analysis.ts'
 import type { AnyNewAnalysis, BeliefAnalysis } from '../contract/belief-analysis.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -12,8 +12,14 @@ import { queueAnalysis } from './queue-analysis.ts'
 import { requestBeliefAnalysis } from './request-belief-analysis.ts'
 
 /** Which question an analysis answers, whatever options it is answered with. */
-export const questionOf = (method: string, { programId, segments }: Slice) =>
-  sha256(canonicalJson({ method, slice: { programId, segments: segmentSets(segments) } }))
+export const questionOf = (
+  method: string,
+  { programId, segments, partials }: Slice & { readonly partials?: Partials },
+) => {
+  // As it was asked before there was a choice.
+  const chosen = partials === 'include' ? { partials } : {}
+  return sha256(canonicalJson({ method, slice: { programId, segments: segmentSets(segments), ...chosen } }))
+}
 
 /** Row and job in one transaction. The same request while one is under way answers with that one. */
 export async function requestAnalysis(

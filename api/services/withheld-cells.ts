@@ -2,7 +2,7 @@ import { type AttributeCount, type OtherGroup, SMALLEST_GROUP, singlesOut } from
 import type { Slice } from '../contract/analysis.ts'
 import type { Program } from '../contract/program.ts'
 import type { Db } from '../db/database.ts'
-import { type AlikeInCell, countAlike, countAlikeInWaves } from '../db/observations.ts'
+import { type AlikeInCell, countAlike, countAlikeInWaves, type Segments } from '../db/observations.ts'
 
 /** Whether a cell's numbers must be withheld; the same for every role. */
 export type IsWithheld = (waveId: string, brandId: string) => boolean
@@ -40,16 +40,25 @@ type Alike = Pick<AlikeInCell, 'attributes' | 'count'>
 function singledOut(
   cells: ReadonlyMap<string, readonly Alike[]>,
   attributes: readonly string[],
-  segments: Slice['segments'],
+  segments: Segments,
 ): ReadonlySet<string> {
+  const withheld = [...cells].filter(([, cell]) => isSinglingOut(cell, attributes, segments))
+  return new Set(withheld.map(([key]) => key))
+}
+
+/** Whether these segments of a group would tell the answers of a few; without any, whether the group is only a few. */
+export function isSinglingOut(
+  group: readonly Alike[],
+  attributes: readonly string[],
+  segments: Segments,
+): boolean {
   const filters = Object.keys(segments)
   const chosen = Object.values(segments)
+  const counts = countsBy(group, filters)
+  if (filters.length === 0) return singlesOut({ counts, chosen })
   // A single attribute's own values are in the counts.
   const beside = filters.length > 1 ? attributes : attributes.filter((one) => one !== filters[0])
-  const withheld = [...cells].filter(([, cell]) =>
-    singlesOut({ counts: countsBy(cell, filters), chosen, others: othersIn(cell, beside, segments) }),
-  )
-  return new Set(withheld.map(([key]) => key))
+  return singlesOut({ counts, chosen, others: othersIn(group, beside, segments) })
 }
 
 /** Whoever is alike in the attributes of the filter, whatever else they are. */
@@ -64,11 +73,7 @@ function countsBy(cell: readonly Alike[], filters: readonly string[]): Attribute
 }
 
 /** Everybody with one value of one attribute, as far as there are enough of them to be shown. */
-function othersIn(
-  cell: readonly Alike[],
-  beside: readonly string[],
-  segments: Slice['segments'],
-): OtherGroup[] {
+function othersIn(cell: readonly Alike[], beside: readonly string[], segments: Segments): OtherGroup[] {
   const groups = new Map<string, { count: number; shared: number }>()
   for (const { attributes, count } of cell) {
     const isChosen = Object.entries(segments).every(([attribute, values]) =>

@@ -1,6 +1,8 @@
+import { useContext } from 'react'
 import { brandColour } from '../charts/colours.ts'
 import { IndexStrip } from '../charts/index-strip.tsx'
 import { isAlike, type LeagueEntry } from './league.ts'
+import { PageCaption } from './panel.tsx'
 import { reasonText } from './subject.ts'
 import { useWords } from './words.ts'
 
@@ -20,6 +22,7 @@ export function HeadlinePanel({ entry, wave, rivals, verdicts, quick }: Headline
   const words = useWords()
   const { t, index, margin, count, range } = words
   const n = count(entry.sampleSize)
+  const caption = useContext(PageCaption)
   return (
     <section className="headline" aria-labelledby="headline">
       <h2 id="headline">{t('headline.question', { brand: entry.name })}</h2>
@@ -60,6 +63,7 @@ export function HeadlinePanel({ entry, wave, rivals, verdicts, quick }: Headline
             {t('headline.scale', { wave, count: n })}
             {entry.index.value.interval &&
               ` · ${t(quick ? 'headline.intervalQuick' : 'headline.interval', { range: range(entry.index.value.interval) })}`}
+            {caption !== undefined && ` · ${caption}`}
           </p>
         </>
       ) : (

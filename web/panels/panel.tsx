@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { createContext, type ReactNode, useContext, useId } from 'react'
 
 export interface PanelProps {
   /** The question this panel answers. */
@@ -11,9 +11,13 @@ export interface PanelProps {
   readonly after?: ReactNode
 }
 
+/** What is said with every panel of a page: of whom its numbers are, where that is not as usual. */
+export const PageCaption = createContext<string | undefined>(undefined)
+
 /** A question, what is shown about it, the answer in a sentence, and what the answer stands on. */
 export function Panel({ title, answer, note, controls, children, after }: PanelProps) {
   const heading = useId()
+  const caption = useContext(PageCaption)
   return (
     <section className="panel" aria-labelledby={heading}>
       <header className="panel-head">
@@ -23,6 +27,7 @@ export function Panel({ title, answer, note, controls, children, after }: PanelP
       {children}
       {answer === undefined ? null : <p className="panel-answer">{answer}</p>}
       {note === undefined ? null : <p className="panel-note">{note}</p>}
+      {caption === undefined ? null : <p className="panel-note">{caption}</p>}
       {after}
     </section>
   )

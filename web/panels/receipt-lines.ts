@@ -25,6 +25,7 @@ export function receiptLines(receipt: Receipt, words: Words): readonly ReceiptLi
     },
     { label: t('receipt.outside'), value: count(receipt.exclusions.outsideSegments) },
     { label: t('receipt.observations'), value: count(receipt.observations) },
+    { label: t('receipt.partials'), value: partialsText(receipt, words) },
     { label: t('receipt.unanswered'), value: unansweredText(summed(receipt), words) },
     {
       label: t('receipt.options'),
@@ -35,6 +36,14 @@ export function receiptLines(receipt: Receipt, words: Words): readonly ReceiptLi
     { label: t('receipt.software'), value: receipt.software },
     { label: t('receipt.computed'), value: moment(receipt.computedAt) },
   ]
+}
+
+/** Receipts written before there was a choice left them out. */
+function partialsText(receipt: Receipt, { t, count }: Words): string {
+  const partials: Receipt['partials'] | undefined = receipt.partials
+  return partials?.choice === 'include'
+    ? t('receipt.partialsIncluded', { count: count(partials.usable) })
+    : t('receipt.partialsLeftOut')
 }
 
 /** Why an answer is no number, in the order they are told. */

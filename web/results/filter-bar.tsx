@@ -1,4 +1,5 @@
 import { Button, Checkbox, Input, NativeSelect, Popover } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { AttributeSummary, Brand } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { useWords } from '../panels/words.ts'
@@ -16,11 +17,14 @@ export interface FilterBarProps {
   readonly segments: Segments
   readonly onSegment: (attribute: string, values: readonly string[]) => void
   readonly onReset: () => void
+  /** What else there is to choose. */
+  readonly children?: ReactNode
 }
 
 /** Whose answers, when, about whom: everything below follows it, and the address remembers it. */
 export function FilterBar(props: FilterBarProps) {
-  const { waves, wave, onWave, brands, brand, onBrand, attributes, segments, onSegment, onReset } = props
+  const { waves, wave, onWave, brands, brand, onBrand, attributes, segments, onSegment, onReset, children } =
+    props
   const { t } = useWords()
   return (
     <search className="filter-bar no-print" aria-label={t('filter.title')}>
@@ -51,6 +55,7 @@ export function FilterBar(props: FilterBarProps) {
           />
         ))}
       </div>
+      {children}
       <Chips attributes={attributes} segments={segments} onSegment={onSegment} onReset={onReset} />
     </search>
   )

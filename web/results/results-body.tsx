@@ -9,6 +9,7 @@ import { DriversPanel } from '../panels/drivers-panel.tsx'
 import { HeadlinePanel } from '../panels/headline-panel.tsx'
 import { standingOf } from '../panels/league.ts'
 import { LeaguePanel } from '../panels/league-panel.tsx'
+import { PageCaption } from '../panels/panel.tsx'
 import { type ArrowView, PathPanel } from '../panels/path-panel.tsx'
 import type { Subject } from '../panels/subject.ts'
 import { SurePanel } from '../panels/sure-panel.tsx'
@@ -16,6 +17,7 @@ import { TrendPanel } from '../panels/trend-panel.tsx'
 import { changeVerdict, standingVerdict } from '../panels/verdict.ts'
 import { useWords } from '../panels/words.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { partialsCaption } from './partials-switch.tsx'
 import { questionText } from './question-text.ts'
 import { changeOf, leagueOf, modelOf, unansweredOf } from './read-result.ts'
 import { ResultsRun } from './results-run.tsx'
@@ -103,7 +105,7 @@ export function ResultsBody(props: ResultsBodyProps) {
     id !== brand.id && index.ok ? [index.value.value] : [],
   )
   return (
-    <>
+    <PageCaption value={partialsCaption(results.analysis.receipt, words)}>
       {entry && (
         <HeadlinePanel
           entry={{ ...entry, index: told(entry.index) }}
@@ -129,7 +131,7 @@ export function ResultsBody(props: ResultsBodyProps) {
       <PathPanel subject={subject} view={view} onView={onView} />
       <ConstructsPanel subject={subject} />
       <SurePanel subject={subject} weightRule={result.rule} receipt={results.analysis.receipt} />
-    </>
+    </PageCaption>
   )
 }
 

@@ -16,9 +16,17 @@ import type { ResultsSearch } from '../search.ts'
 import { comparedWaves } from './compared-waves.ts'
 import { FilterBar, SlicePrinted } from './filter-bar.tsx'
 import { LeftOutNote } from './left-out-note.tsx'
+import { PartialsSwitch } from './partials-switch.tsx'
 import { ResultsBody } from './results-body.tsx'
 import { resultsQuery } from './results-queries.ts'
-import { brandShown, segmentsOf, waveShown, withoutSegments, withSegment } from './slice-search.ts'
+import {
+  brandShown,
+  partialsOf,
+  segmentsOf,
+  waveShown,
+  withoutSegments,
+  withSegment,
+} from './slice-search.ts'
 
 /** What an executive reads at a glance and an analyst can defend; the address alone says what is shown. */
 export function ResultsPage() {
@@ -41,7 +49,7 @@ export function ResultsPage() {
   ]
   const segments = segmentsOf(search, attributes)
   const results = useQuery({
-    ...resultsQuery(programId, segments),
+    ...resultsQuery(programId, segments, partialsOf(search)),
     enabled: catalogue.data !== undefined && !register.isPending && program.data?.status === 'published',
   })
 
@@ -94,7 +102,14 @@ export function ResultsPage() {
             segments={segments}
             onSegment={(attribute, values) => go(withSegment(search, attribute, values))}
             onReset={() => go(withoutSegments(search))}
-          />
+          >
+            <PartialsSwitch
+              total={results.data.partials}
+              receipt={results.data.analysis.receipt}
+              include={partialsOf(search) === 'include'}
+              onInclude={(include) => go({ ...search, partials: include ? 'include' : undefined })}
+            />
+          </FilterBar>
           <LeftOutNote
             receipt={results.data.analysis.receipt}
             instruments={catalogue.data.instruments}

@@ -1,18 +1,18 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Analysis, NewAnalysis } from '../../api/contract/analysis.ts'
+import type { Analysis, NewAnalysis, Partials } from '../../api/contract/analysis.ts'
 import type { Results } from '../../api/contract/results.ts'
 import { request } from '../api-client.ts'
 import type { Segments } from './slice-search.ts'
 
 const at = encodeURIComponent
 
-export const resultsQuery = (programId: string, segments: Segments) =>
+export const resultsQuery = (programId: string, segments: Segments, partials: Partials) =>
   queryOptions({
-    queryKey: ['results', programId, segments],
+    queryKey: ['results', programId, segments, partials],
     queryFn: ({ signal }) =>
       request<Results>(
         'GET',
-        `/api/results/programs/${at(programId)}?segments=${at(JSON.stringify(segments))}`,
+        `/api/results/programs/${at(programId)}?partials=${partials}&segments=${at(JSON.stringify(segments))}`,
         undefined,
         signal,
       ),

@@ -17,9 +17,9 @@ export function ResultsRun({ results }: { readonly results: Results }) {
   const queries = useQueryClient()
   const programId = results.program.id
   // The slice of the numbers shown, not of the address, which may be ahead of them.
-  const { segments } = results.analysis.slice
+  const { segments, partials } = results.analysis.slice
   const [known, setKnown] = useState<{ readonly id: string; readonly slice: string }>()
-  const slice = sliceKey(segments)
+  const slice = sliceKey(segments, partials)
   const followed = results.pending?.id ?? (known?.slice === slice ? known.id : undefined)
   const refresh = useCallback(
     () => queries.invalidateQueries({ queryKey: ['results', programId] }),
@@ -29,7 +29,7 @@ export function ResultsRun({ results }: { readonly results: Results }) {
     mutationFn: () =>
       startAnalysis({
         method: 'index',
-        slice: { programId, segments },
+        slice: { programId, segments, partials },
         options: { scheme: 'path', missing: 'auto', resamples: RESAMPLES, seed: SEED },
       }),
     onSuccess: ({ id }) => setKnown({ id, slice }),

@@ -1,3 +1,4 @@
+import type { Partials } from '../../api/contract/analysis.ts'
 import type { AttributeSummary, Program } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import type { ResultsSearch } from '../search.ts'
@@ -16,8 +17,8 @@ export function segmentsOf(search: ResultsSearch, attributes: readonly Attribute
 }
 
 /** One text per slice, whatever order its attributes are kept in. */
-export function sliceKey(segments: Segments): string {
-  return JSON.stringify(Object.entries(segments).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+export function sliceKey(segments: Segments, partials: Partials = 'leave-out'): string {
+  return JSON.stringify([partials, Object.entries(segments).toSorted(([a], [b]) => (a < b ? -1 : 1))])
 }
 
 /** The same address with one attribute's values changed; none left takes it out. */
@@ -26,9 +27,13 @@ export function withSegment(search: ResultsSearch, code: string, values: readonl
 }
 
 /** The same address without any segment. */
-export function withoutSegments({ wave, brand, view }: ResultsSearch): ResultsSearch {
-  return { wave, brand, view }
+export function withoutSegments({ wave, brand, view, partials }: ResultsSearch): ResultsSearch {
+  return { wave, brand, view, partials }
 }
+
+/** Answers that were broken off are left out unless the address asks for them. */
+export const partialsOf = ({ partials }: ResultsSearch): Partials =>
+  partials === 'include' ? 'include' : 'leave-out'
 
 /** The wave asked for, else the newest one with answers, else the newest. Waves come in time order. */
 export function waveShown(waves: readonly Wave[], search: ResultsSearch): Wave | undefined {

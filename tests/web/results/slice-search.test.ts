@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { AttributeSummary } from '../../../api/contract/program.ts'
-import { segmentsOf, sliceKey, withoutSegments, withSegment } from '../../../web/results/slice-search.ts'
+import {
+  partialsOf,
+  segmentsOf,
+  sliceKey,
+  withoutSegments,
+  withSegment,
+} from '../../../web/results/slice-search.ts'
 
 const title = { en: '', 'zh-Hans': '', 'zh-Hant': '' }
 const attributes: AttributeSummary[] = [
@@ -28,12 +34,22 @@ it('takes an attribute out of the address when nothing of it is chosen', () => {
   expect(withSegment({}, 'region', ['north', 'south'])).toEqual({ region: 'north,south' })
 })
 
-it('keeps wave, brand and view when segments are reset', () => {
-  expect(withoutSegments({ wave: 'w', brand: 'b', region: 'north' })).toEqual({
+it('keeps wave, brand, view and the choice of partial answers when segments are reset', () => {
+  expect(withoutSegments({ wave: 'w', brand: 'b', partials: 'include', region: 'north' })).toEqual({
     wave: 'w',
     brand: 'b',
     view: undefined,
+    partials: 'include',
   })
+})
+
+it('leaves partial answers out unless the address asks for them in so many words', () => {
+  expect(['include', 'yes', undefined].map((partials) => partialsOf({ partials }))).toEqual([
+    'include',
+    'leave-out',
+    'leave-out',
+  ])
+  expect(sliceKey({}, 'include')).not.toBe(sliceKey({}))
 })
 
 it('names a slice alike, whatever order its attributes are kept in', () => {

@@ -291,4 +291,14 @@ export const results = {
   'leftOut.waveDo': 'Show “{{wave}}”',
   'leftOut.waveHint':
     'It was not asked the index that the newest answers were. The sentence above says what it was asked.',
+  'partials.include': 'Include partial answers',
+  'partials.what': 'Answers that were broken off after at least half of the questions.',
+  'partials.adds': 'Adds {{count}} that were broken off after at least half of the questions.',
+  'partials.heldBack':
+    'In {{cells}} places (a brand in a wave) too few to add: the difference would tell what they answered.',
+  'partials.none': 'None of them is in what is shown.',
+  'partials.caption': 'Includes {{count}} partial answers, all waves and brands.',
+  'receipt.partials': 'Partial answers',
+  'receipt.partialsIncluded': '{{count}} included',
+  'receipt.partialsLeftOut': 'left out',
 } as const

@@ -272,4 +272,13 @@ export const results = {
   'leftOut.wave': '这里没有“{{wave}}”的指数。',
   'leftOut.waveDo': '查看“{{wave}}”',
   'leftOut.waveHint': '它所测的指数与最新答卷的不同。上方说明了它测的是什么。',
+  'partials.include': '计入未完成的答卷',
+  'partials.what': '至少答完一半题目后中断的答卷。',
+  'partials.adds': '将增加 {{count}} 份至少答完一半题目后中断的答卷。',
+  'partials.heldBack': '有 {{cells}} 处（某波次的某品牌）数量过少，未计入：否则从差额可推知他们的回答。',
+  'partials.none': '当前显示范围内没有这样的答卷。',
+  'partials.caption': '含 {{count}} 份未完成的答卷（所有波次与品牌合计）。',
+  'receipt.partials': '未完成的答卷',
+  'receipt.partialsIncluded': '计入 {{count}} 份',
+  'receipt.partialsLeftOut': '未计入',
 } as const

@@ -272,4 +272,13 @@ export const results = {
   'leftOut.wave': '這裡沒有「{{wave}}」的指數。',
   'leftOut.waveDo': '查看「{{wave}}」',
   'leftOut.waveHint': '它所測的指數與最新答卷的不同。上方說明了它測的是什麼。',
+  'partials.include': '計入未完成的答卷',
+  'partials.what': '至少答完一半題目後中斷的答卷。',
+  'partials.adds': '將增加 {{count}} 份至少答完一半題目後中斷的答卷。',
+  'partials.heldBack': '有 {{cells}} 處（某波次的某品牌）數量過少，未計入：否則從差額可推知他們的回答。',
+  'partials.none': '目前顯示範圍內沒有這樣的答卷。',
+  'partials.caption': '含 {{count}} 份未完成的答卷（所有波次與品牌合計）。',
+  'receipt.partials': '未完成的答卷',
+  'receipt.partialsIncluded': '計入 {{count}} 份',
+  'receipt.partialsLeftOut': '未計入',
 } as const
