@@ -1,4 +1,5 @@
 import { NON_ANSWERS, type NonAnswer } from '../instruments/instrument.ts'
+import { checkWithin } from './check-within.ts'
 import type { CodeBook, Field } from './code-book.ts'
 import { deriveScore, type Score } from './derive-score.ts'
 import { isShown } from './is-shown.ts'
@@ -35,7 +36,7 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
     places.set(code, place)
     return place
   }
-  const decides = new Set(book.fields.map(({ shownWhen }) => shownWhen?.item))
+  const decides = new Set(book.fields.flatMap(({ shownWhen, within }) => [shownWhen?.item, within]))
   const questions = book.fields.map((field) => ({
     field,
     decides: decides.has(field.code),
@@ -113,7 +114,7 @@ function readField(
   broken: ReadonlySet<string>,
   lenient: boolean,
 ): Verdict {
-  const { code, answer, shownWhen } = field
+  const { code, answer, shownWhen, within } = field
   const empty = isEmpty(raw)
 
   if (shownWhen !== undefined && !isShown(shownWhen, valid.get(shownWhen.item))) {
@@ -132,9 +133,11 @@ function readField(
     return faulty(code, 'not-offered', `${quoted(raw)} is not offered here`)
   }
   const reading = readAnswer(answer, raw)
-  return reading.ok
-    ? { state: 'answered', scores: reading.scores }
-    : faulty(code, reading.reason, reading.message)
+  if (!reading.ok) return faulty(code, reading.reason, reading.message)
+  const beyond =
+    within === undefined ? undefined : checkWithin(raw, { item: within, outer: valid.get(within) })
+  if (beyond !== undefined) return faulty(code, beyond.reason, beyond.message)
+  return { state: 'answered', scores: reading.scores }
 }
 
 /** Of a field that was not drawn for this respondent. */

@@ -121,6 +121,9 @@ describe('churn', () => {
     expect(problemsOf(module, { ...left(12), 'churn.main-reason': 'weather' })).toEqual([
       ['churn.main-reason', 'unknown-choice'],
     ])
+    expect(problemsOf(module, { ...left(12), 'churn.main-reason': 'ethical-problems' })).toEqual([
+      ['churn.main-reason', 'unknown-choice'],
+    ])
   })
 
   it('leaves winning back out where the designer has no use for it', () => {
@@ -138,15 +141,16 @@ describe('churn', () => {
   })
 
   it('counts every reason and the main one', () => {
-    const respondents = [...times(10, left(6)), ...times(10, { ...left(9), 'churn.reasons': ['pricing'] })]
-    const [found] = estimates(module, 'churn.reasons', [...respondents, ...times(10, stays(12))])
-    // The ten who named pricing alone called competition the main one, so it counts as named by all.
+    const alone = { ...left(9), 'churn.reasons': ['pricing'], 'churn.main-reason': 'pricing' }
+    const respondents = [...times(10, left(6)), ...times(10, alone), ...times(10, stays(12))]
+    const [found] = estimates(module, 'churn.reasons', respondents)
+    // Thirty reasons named: 20 pricing, 10 competition.
     expect(found).toMatchObject({
       sampleSize: 20,
       missing: 0,
       reasons: [
-        { reason: 'pricing', count: 20, cumulative: 0.5 },
-        { reason: 'competition', count: 20, mainCount: 20, cumulative: 1 },
+        { reason: 'pricing', count: 20, mainCount: 10, cumulative: expect.closeTo(2 / 3, 12) },
+        { reason: 'competition', count: 10, mainCount: 10, cumulative: 1 },
         ...Array(6).fill({ count: 0 }),
       ],
     })
