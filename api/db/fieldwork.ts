@@ -109,7 +109,7 @@ export async function listLastOutcomes(
     select last.outcome, count(*) as people
     from ${lastCalls(waveId)} as last join invitation on invitation.id = last.invitation_id
     join collector on collector.id = invitation.collector_id
-    where collector.kind = 'interviewer' or ${settledByPhone}
+    where (collector.kind = 'interviewer' and invitation.state <> 'declined') or ${settledByPhone}
     group by last.outcome order by last.outcome`.execute(db)
   return rows
 }

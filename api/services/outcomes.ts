@@ -28,8 +28,8 @@ export function outcomesOf({ invitations, partials, calls }: Invited): Outcomes 
     ineligible: partials.screenedOut,
   }
   for (const { kind, state, sent, settledByPhone, people } of invitations) {
-    // Their last call says it.
-    if (kind === 'interviewer' || settledByPhone) continue
+    // Their last call says it, unless they said it themselves when asked for consent.
+    if (settledByPhone || (kind === 'interviewer' && state !== 'declined')) continue
     if (state === 'completed') counts.complete += people
     else if (state === 'opened' || state === 'declined') counts.refusal += people
     else if (state === 'sent' || state === 'handed-out') counts.nonContact += people

@@ -27,7 +27,7 @@ describe('somebody asked by mail and by telephone', () => {
     const { contacts } = await wave.addContacts(...people.slice(0, 6))
     const mailing = await wave.mailing('mixed', { brandId })
     await wave.turn(mailing.id)
-    await wave.addContacts({ ...people[6], email: null })
+    const [only] = (await wave.addContacts({ ...people[6], email: null })).contacts
     expect((await wave.outcomes())?.dispositions).toMatchObject({ nonContact: 6 })
 
     const calls = `${wave.path}/calls`
@@ -52,6 +52,16 @@ describe('somebody asked by mail and by telephone', () => {
         const body = { ...submission({}, await wave.responseIdOf(contacts[0]?.id)), brandId }
         await done(desk.test.ask('POST', call.script.slice(ORIGIN.length), body))
       }
+      if (call.name === 'only called') {
+        const [path, query] = call.script.slice(ORIGIN.length).split('?')
+        const answer = desk.test.sealer.seal(await wave.responseIdOf(only?.id))
+        const declined = await desk.test.app.request(`${path}/answer?${query}`, {
+          method: 'POST',
+          headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams({ answer, page: 'page-consent', to: 'decline', in: 'en' }).toString(),
+        })
+        expect(declined.status).toBe(200)
+      }
       if (call.name === 'breaks off') {
         const sealed = desk.test.sealer.seal(await wave.responseIdOf(contacts[5]?.id))
         await done(
@@ -68,15 +78,14 @@ describe('somebody asked by mail and by telephone', () => {
     expect(dispositions).toEqual({
       complete: 1,
       partial: 0,
-      // One in words, one in the middle of the form that was read out.
-      refusal: 2,
-      // Two were written to and not reached by telephone, one was called and never written to.
-      nonContact: 3,
+      // In words, in the middle of the form that was read out, and when it asked for consent.
+      refusal: 3,
+      nonContact: 2,
       other: 1,
       unknownHousehold: 0,
       unknownOther: 0,
       ineligible: 0,
     })
-    expect([response1, refusal1]).toEqual([1 / 7, 2 / 7])
+    expect([response1, refusal1]).toEqual([1 / 7, 3 / 7])
   })
 })
