@@ -23,8 +23,8 @@ import { countChoice, sendInvitations } from '../services/send-invitations.ts'
 import { sendTestMail } from '../services/send-test-mail.ts'
 import { switchLink } from '../services/switch-link.ts'
 import { validate } from '../validate.ts'
-import { createAllowance } from './allowance.ts'
 import { allow, type Deps, type Env } from './context.ts'
+import { createHourlyLimit } from './hourly-limit.ts'
 
 const OfWave = z.object({ waveId: Id })
 const PAGE = 100
@@ -33,7 +33,7 @@ const TESTS_AN_HOUR = 10
 /** Under /api/waves: sending invitations, and how they stand. */
 export const waveMailingRoutes = (deps: Deps) => {
   const { app: db } = deps.databases
-  const mayTest = createAllowance({ burst: TESTS_AN_HOUR, perMinute: TESTS_AN_HOUR / 60 })
+  const mayTest = createHourlyLimit(TESTS_AN_HOUR)
   return new Hono<Env>()
     .get('/:waveId/mailings', allow(deps, 'viewer'), validate('param', OfWave), async (c) => {
       const { waveId } = c.req.valid('param')
