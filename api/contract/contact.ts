@@ -213,7 +213,10 @@ export const ContactMerge = z
   })
 export type ContactMerge = z.infer<typeof ContactMerge>
 
-/** POST /api/contacts/:contactId/erase: what happens to the answers of the erased person. */
+/**
+ * POST /api/contacts/:contactId/erase: what happens to the answers of the erased person. No file uploaded before brings the
+ * person back, one uploaded later may.
+ */
 export const ContactErasure = z.strictObject({ responses: z.enum(['unlink', 'delete']) })
 export type ContactErasure = z.infer<typeof ContactErasure>
 

@@ -27,13 +27,14 @@ export function PartialsSwitch({ total, receipt, include, onInclude }: PartialsS
 }
 
 /** What the switch adds, and what it does not. Numbers stored before there was a choice do not say. */
-export function partialsHint(receipt: Receipt | null, { t, count }: Words): string {
+export function partialsHint(receipt: Receipt | null, { t, count, language }: Words): string {
   const partials: Receipt['partials'] | undefined = receipt?.partials
   if (partials === undefined) return t('partials.what')
   const added = partials.usable === 0 ? [] : [t('partials.adds', { count: count(partials.usable) })]
   const held = partials.heldBack === 0 ? [] : [t('partials.heldBack', { cells: count(partials.heldBack) })]
   const said = [...added, ...held]
-  return said.length === 0 ? t('partials.none') : said.join(' ')
+  // Chinese sentences follow each other without a space.
+  return said.length === 0 ? t('partials.none') : said.join(language === 'en' ? ' ' : '')
 }
 
 /** Said with every chart whose numbers have them; undefined where none does. */

@@ -102,7 +102,7 @@ export const contacts = {
   erase: 'Erase this person',
   'erase.title': 'Erase {{name}} everywhere?',
   'erase.text':
-    'The contact, its invitations and answers under way are gone at once and cannot be brought back; files waiting to be imported are dropped. A record without personal data stays.',
+    'The contact, its invitations and answers under way are gone at once and cannot be brought back; files waiting to be imported are dropped, and those being imported leave this person out. A file uploaded later can bring the person in again. A record without personal data stays.',
   'erase.responses': 'Answers this person gave',
   'erase.unlink': 'Keep them, without any link to the person',
   'erase.delete': 'Delete them too',
