@@ -52,6 +52,7 @@ describe('a form reloaded without a network', () => {
     await page.getByText('Welcome back').waitFor()
     await expectAccessible(page)
     await goOn(page)
+    expect(await page.getByText('Welcome back').count()).toBe(0)
     // Chosen and not yet gone on from: kept as well, the moment it is chosen.
     const last = await answerCard(page, people.answers)
     await page.reload()

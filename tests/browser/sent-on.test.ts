@@ -87,6 +87,9 @@ describe('whoever is sent on at once after the last answer', () => {
     await form.locator('.receipt').waitFor()
     await page.waitForTimeout(500)
     expect(page.url()).toBe(`${SHOP}/thanks`)
+    // A reload is of the page around: no worker stands before a frame.
+    const workers = () => navigator.serviceWorker.getRegistrations().then(({ length }) => length)
+    expect(await form.evaluate(workers)).toBe(0)
     await expectAccessible(page)
     await form.getByRole('link', { name: 'Continue to panel.example.org' }).click()
     await page.getByText('Welcome at the panel').waitFor()

@@ -62,6 +62,8 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
       addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
       return location.replace(receiptOf(answering, submission.language))
     }
+    // Nobody asks for these any more; a wave that is closed may be opened again.
+    if (fate.kind === 'full' || fate.kind === 'gone') void saver.stop()
     if (fate.kind !== 'refused') return setStage(fate.kind)
     onRefused(fate.problems)
     setStage('answering')

@@ -135,7 +135,9 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     farthest.current = laterOf(model, farthest.current)
     saveNow()
     const brandId = brandOf(model, answering)
-    if (await isFull(answering, { model, page, brandId })) setStage('full')
+    if (!(await isFull(answering, { model, page, brandId }))) return
+    void saver.stop()
+    setStage('full')
   }
 
   const turnTo = (page: PageModel) => {
