@@ -74,6 +74,7 @@ export function EmbedWay({ collector, brand }: { collector: Collector; brand: st
       ) : (
         <>
           <CopyField label={t('embed.script')} value={snippets.script} />
+          <p className="quiet small">{t('embed.goOn')}</p>
           <CopyField label={t('embed.frame')} value={snippets.frame} />
         </>
       )}

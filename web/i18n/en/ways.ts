@@ -12,6 +12,8 @@ export const ways = {
   'embed.wrong': 'Not the address of a site: {{sites}}. Write it as https://www.example.com',
   'embed.many': 'These are more than 20 sites.',
   'embed.script': 'Script: as high as the form is',
+  'embed.goOn':
+    'Where respondents are sent on at once after the last answer, add data-manyi-go-on to the script: your whole page then goes there. Without it they find a button.',
   'embed.frame': 'Frame: of fixed height',
   'embed.first': 'Name at least one site first: until then no page can show the form.',
   'embed.title': 'Survey',

@@ -11,6 +11,8 @@ export const ways = {
   'embed.wrong': '不是网站地址：{{sites}}。请写成 https://www.example.com',
   'embed.many': '网站超过 20 个。',
   'embed.script': '脚本：高度随问卷变化',
+  'embed.goOn':
+    '如果问卷设为答完立即转到其他网页：在脚本中加上 data-manyi-go-on，您的整个页面会转过去；不加则显示一个按钮。',
   'embed.frame': '框架：固定高度',
   'embed.first': '请先填写至少一个网站，否则任何网页都无法显示问卷。',
   'embed.title': '问卷',

@@ -11,6 +11,8 @@ export const ways = {
   'embed.wrong': '不是網站網址：{{sites}}。請寫成 https://www.example.com',
   'embed.many': '網站超過 20 個。',
   'embed.script': '腳本：高度隨問卷變化',
+  'embed.goOn':
+    '如果問卷設為答完立即轉到其他網頁：在腳本中加上 data-manyi-go-on，您的整個頁面會轉過去；不加則顯示一個按鈕。',
   'embed.frame': '框架：固定高度',
   'embed.first': '請先填寫至少一個網站，否則任何網頁都無法顯示問卷。',
   'embed.title': '問卷',
