@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts'
 import { hasErasedSince, listErasedSince } from '../db/erased-people.ts'
 import { ERASED_VALUE } from '../db/import-problems.ts'
 import { ApiError } from '../errors.ts'
-import type { MarkedPerson, Person, PersonMarks } from './person-marks.ts'
+import type { MarkedKeys, Person, PersonMarks } from './person-marks.ts'
 
 /** A file that is read, and what its people are compared by. */
 export interface OlderFile {
@@ -33,7 +33,7 @@ export async function listErased<P extends Person>(
   people: readonly P[],
 ): Promise<ReadonlySet<P>> {
   if (people.length === 0 || !(await hasErasedSince(db, fileId))) return new Set()
-  const marked = people.map((person) => [person, marks.markPerson(organisationId, person)] as const)
+  const marked = people.map((person) => [person, marks.markKeys(organisationId, person)] as const)
   const keys = marked.flatMap(([, { number, email, phone }]) => [number, email, phone])
   const erased = await listErasedSince(
     db,
@@ -46,13 +46,14 @@ export async function listErased<P extends Person>(
   )
 }
 
-type Keys = Pick<MarkedPerson, 'number' | 'email' | 'phone'>
-
-function isSame(one: Keys, other: Keys): boolean {
+function isSame(one: MarkedKeys, other: MarkedKeys): boolean {
   if (one.number !== null && other.number !== null) return one.number === other.number
   if (one.email !== null && other.email !== null) return one.email === other.email
   return one.phone !== null && one.phone === other.phone
 }
+
+/** What is longer is not searched, and lost: it may name anybody. */
+const LONGEST_SEARCHED = 2000
 
 /** The places of those texts, cells of a row each, that name somebody who was erased after the file came in. */
 export async function listMentions(
@@ -61,10 +62,15 @@ export async function listMentions(
   rows: readonly (readonly string[])[],
 ): Promise<ReadonlySet<number>> {
   if (rows.length === 0 || !(await hasErasedSince(db, fileId))) return new Set()
-  const marked = rows.map((texts) => marks.markTexts(organisationId, texts))
+  const isLong = rows.map((texts) => texts.some((text) => text.length > LONGEST_SEARCHED))
+  const marked = rows.map((texts, place) => (isLong[place] ? [] : marks.markTexts(organisationId, texts)))
   const erased = await listErasedSince(db, fileId, [...new Set(marked.flat())])
   const traces = new Set(erased.flatMap(({ traces }) => traces))
-  return new Set(marked.flatMap((marks, place) => (marks.some((mark) => traces.has(mark)) ? [place] : [])))
+  return new Set(
+    marked.flatMap((marks, place) =>
+      isLong[place] || marks.some((mark) => traces.has(mark)) ? [place] : [],
+    ),
+  )
 }
 
 /** The problems of a file, without the values of people who were erased after it came in. */

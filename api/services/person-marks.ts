@@ -5,17 +5,22 @@ import { emailAddress } from './contact-address.ts'
 /** What a person is known by in a register. */
 export type Person = Pick<Contact, 'customerNumber' | 'name' | 'email' | 'phone'>
 
-/** A person without what it is known by: keyed hashes, alike for equal values and telling nothing else. */
-export interface MarkedPerson {
+/** What a register tells people apart by, as keyed hashes: alike for equal values, telling nothing else. */
+export interface MarkedKeys {
   readonly number: string | null
   readonly email: string | null
   readonly phone: string | null
+}
+
+/** A person without what it is known by. */
+export interface MarkedPerson extends MarkedKeys {
   /** Of whatever in a text says who it is: address, number, telephone, name. */
   readonly traces: readonly string[]
 }
 
 export interface PersonMarks {
-  /** The marks of one person, or of a row that may be one. */
+  /** The marks of a row that may be a person: a file has very many. */
+  markKeys(organisationId: string, person: Pick<Person, 'customerNumber' | 'email' | 'phone'>): MarkedKeys
   markPerson(organisationId: string, person: Person): MarkedPerson
   /** The marks of all that texts which stand side by side may say of somebody. */
   markTexts(organisationId: string, texts: readonly string[]): readonly string[]
@@ -29,11 +34,20 @@ export function createPersonMarks(secret: string): PersonMarks {
   const key = createHmac('sha256', secret).update('manyi erased people').digest()
   const markerOf = (organisationId: string) => (kind: string, value: string) =>
     createHmac('sha256', key).update(`${organisationId}\n${kind}\n${value}`).digest('base64url').slice(0, 22)
+  const markKeys: PersonMarks['markKeys'] = (organisationId, { customerNumber, email, phone }) => {
+    const mark = markerOf(organisationId)
+    return {
+      number: customerNumber === null ? null : mark('number', customerNumber),
+      email: email === null ? null : mark('email', email),
+      phone: phone === null ? null : mark('phone', phone),
+    }
+  }
   return {
-    markPerson: (organisationId, { customerNumber, name, email, phone }) => {
+    markKeys,
+    markPerson: (organisationId, person) => {
       const mark = markerOf(organisationId)
-      const whole = (kind: string, value: string | null) => (value === null ? null : mark(kind, value))
-      const said = [
+      const { customerNumber, name, email, phone } = person
+      const traces = [
         ...(email === null ? [] : [mark('email trace', email)]),
         ...(customerNumber === null || customerNumber.length < LEAST_NUMBER
           ? []
@@ -41,12 +55,7 @@ export function createPersonMarks(secret: string): PersonMarks {
         ...(phone === null ? [] : [mark('phone trace', endOf(phone))]),
         ...namesOf(name).map((written) => mark('word', written)),
       ]
-      return {
-        number: whole('number', customerNumber),
-        email: whole('email', email),
-        phone: whole('phone', phone),
-        traces: said,
-      }
+      return { ...markKeys(organisationId, person), traces }
     },
     markTexts: (organisationId, texts) => {
       const mark = markerOf(organisationId)
