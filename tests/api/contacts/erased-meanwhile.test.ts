@@ -125,6 +125,28 @@ describe('a person erased while files that hold them are on their way', () => {
     await expectForgotten(['张伟', 'h2400@half', 'H-2400'])
   })
 
+  it('does not come back whenever in the course of an import they are erased', async () => {
+    const [ROWS, PEOPLE] = [4000, 16]
+    const number = (i: number) => `R-${String(i).padStart(5, '0')}`
+    const rows = Array.from({ length: ROWS }, (_, i) => `${number(i)},race${i}@race.example`)
+    const people = await Promise.all(
+      Array.from({ length: PEOPLE }, (_, i) => add({ customerNumber: number((i * ROWS) / PEOPLE + 7) })),
+    )
+    const importId = await queue(`number,email\n${rows.join('\n')}\n`)
+    const reading = run(importId)
+    // From the last row to the first: some before their row is read, some after.
+    const during: number[] = []
+    for (const { id } of people.toReversed()) {
+      await erase(id)
+      during.push((await progress(importId)).rowsDone)
+    }
+    await reading
+    expect(during.some((done) => done > 0 && done < ROWS)).toBe(true)
+    expect(await progress(importId)).toMatchObject({ state: 'done', rowsDone: ROWS })
+    expect(await found('@race.example')).toBe(ROWS - PEOPLE)
+    await expectForgotten(people.map((_, i) => number((i * ROWS) / PEOPLE + 7)))
+  })
+
   it('is not in a file that was still coming in: it is dropped, and says so', async () => {
     const file = 'number,email\nU-7777,uwe@under-way.example\n'
     const fieldwork = await openFieldwork(mine.ask, { name: 'Under way' })
