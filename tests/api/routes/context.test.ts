@@ -186,6 +186,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /r/:key': { role: 'public' },
   'POST /r/:key/answer': { role: 'public' },
   'GET /r/:key/receipt': { role: 'public' },
+  'GET /r/offline': { role: 'public' },
+  'GET /r/worker.js': { role: 'public' },
   'POST /r/:key/erase': { role: 'public' },
   'GET /r/:key/pictures/:id': { role: 'public' },
 }
