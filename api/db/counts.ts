@@ -42,6 +42,15 @@ export async function listBrandCounts(db: Db, waveIds: readonly string[]): Promi
     )
 }
 
+/** How often answers came or changed, in all organisations together; for whoever sees all of them. */
+export async function countAllChanges(db: Db): Promise<number> {
+  const { changes } = await db
+    .selectFrom('waveCount')
+    .select(({ fn }) => fn.sum<number | null>('changes').as('changes'))
+    .executeTakeFirstOrThrow()
+  return Number(changes ?? 0)
+}
+
 /** How many observations a program's statistics read, how many partial ones they may be asked to, and a number that changes whenever their results may. */
 export async function findProgramCount(
   db: Db,

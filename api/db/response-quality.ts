@@ -173,8 +173,10 @@ export async function updateFlagsAmongOthers(
   waveId: string,
   { checks, textCodes }: { checks: readonly QualityFlag[]; textCodes: readonly string[] },
 ): Promise<number> {
-  // A million answers take longer than a page may: nobody waits for this.
+  // A million answers take longer than a page may: nobody waits for this, and it must not take every core.
   await sql`set local statement_timeout = '600s'`.execute(db)
+  await sql`set local max_parallel_workers_per_gather = 0`.execute(db)
+  await sql`set local work_mem = '64MB'`.execute(db)
   const among = sql`${[...checks]}::text[]`
   const result = await sql`
     with times as materialized (

@@ -1,4 +1,5 @@
 import { listOrganisationIds } from '../db/accounts.ts'
+import { countAllChanges } from '../db/counts.ts'
 import type { Databases } from '../db/database.ts'
 import { listWavesToLookAfter, updateCompared } from '../db/resting-partials.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -9,14 +10,20 @@ import { IDLE_HOURS, settlePartials } from '../services/settle-partials.ts'
 import { sweepFiles } from '../services/sweep-files.ts'
 
 const EVERY_MS = 60_000
+/** Comparing a wave of more answers takes a core for seconds. */
+const LARGE_WAVE = 10_000
+/** From as many answers from one round to the next on, taking them comes first. */
+const RUSH = 10_000
+const MOST_ROUNDS_PUT_OFF = 10
 
 /**
  * Once round: files that nobody imported are taken away, answers that were broken off are settled, responses compared
- * with each other, wave by wave.
+ * with each other, wave by wave. In a rush, comparing large waves is left to a later round.
  */
 export async function lookAfterFieldwork(
   { app, system }: Pick<Databases, 'app' | 'system'>,
   log: Pick<Log, 'info' | 'error'>,
+  { isRush = false }: { readonly isRush?: boolean } = {},
 ): Promise<void> {
   for (const organisationId of await listOrganisationIds(system)) {
     const waves = await withOrganisation(app, organisationId, async (db) => {
@@ -27,7 +34,7 @@ export async function lookAfterFieldwork(
       // One wave that cannot be looked after must not keep the others waiting.
       try {
         if (resting) log.info({ waveId, ...(await settlePartials(app, organisationId, waveId)) }, 'settled')
-        if (uncompared) {
+        if (uncompared && !(isRush && changes > LARGE_WAVE)) {
           await checkAmongOthers(app, organisationId, waveId)
           await withOrganisation(app, organisationId, (db) => updateCompared(db, waveId, changes))
         }
@@ -39,16 +46,33 @@ export async function lookAfterFieldwork(
   }
 }
 
+/** Says at each round whether it is in a rush: many answers since the round before, and not for too long already. */
+export function watchForRush(system: Databases['system']): () => Promise<boolean> {
+  let before: number | undefined
+  let putOff = 0
+  return async () => {
+    const now = await countAllChanges(system)
+    const came = now - (before ?? now)
+    before = now
+    putOff = came > RUSH && putOff < MOST_ROUNDS_PUT_OFF ? putOff + 1 : 0
+    return putOff > 0
+  }
+}
+
 /** Goes round every minute until stopped; one that takes longer is waited for. */
 export function keepLookingAfterFieldwork(databases: Pick<Databases, 'app' | 'system'>, log: Log) {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
-  let round = Promise.resolve()
+  const later = (error: unknown) => log.warn({ error: String(error) }, 'fieldwork waits for the database')
+  const isRush = watchForRush(databases.system)
+  // The first look counts only: the rounds after it say how many have come.
+  let round: Promise<unknown> = isRush().catch(later)
   const next = () => {
     if (stopped) return
     timer = setTimeout(() => {
-      round = lookAfterFieldwork(databases, log)
-        .catch((error: unknown) => log.warn({ error: String(error) }, 'fieldwork waits for the database'))
+      round = isRush()
+        .then((isRush) => lookAfterFieldwork(databases, log, { isRush }))
+        .catch(later)
         .then(next)
     }, EVERY_MS)
     timer.unref()
