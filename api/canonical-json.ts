@@ -9,9 +9,10 @@ export function canonicalJson(value: unknown): string {
   for (const key of Object.keys(fields).sort()) {
     const field = fields[key]
     if (field === undefined) continue
-    text += `${text === '' ? '' : ','}${quotedKey(key)}:${typeof field === 'number' ? numberText(field) : canonicalJson(field)}`
+    text += before(key)
+    text += typeof field === 'number' ? numberText(field) : canonicalJson(field)
   }
-  return `{${text}}`
+  return `{${text.slice(1)}}`
 }
 
 export const sha256 = (text: string) => hash('sha256', text, 'hex')
@@ -21,13 +22,14 @@ export const sha256Bytes = (text: string) => hash('sha256', text, 'buffer')
 const numberText = (value: number) => (Number.isFinite(value) ? String(value) : 'null')
 
 /** The same few item codes come with every answer. */
-const quotedKeys = new Map<string, string>()
+const written = new Map<string, string>()
 const MOST_KEPT = 5000
 
-function quotedKey(key: string): string {
-  const known = quotedKeys.get(key)
+/** `,"key":` */
+function before(key: string): string {
+  const known = written.get(key)
   if (known !== undefined) return known
-  const quoted = JSON.stringify(key)
-  if (quotedKeys.size < MOST_KEPT) quotedKeys.set(key, quoted)
-  return quoted
+  const text = `,${JSON.stringify(key)}:`
+  if (written.size < MOST_KEPT) written.set(key, text)
+  return text
 }

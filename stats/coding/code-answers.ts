@@ -19,8 +19,6 @@ export interface CodingOptions {
 /** `asked`: the fields drawn for this respondent; every field where the form draws none. */
 export type CodeAnswers = (answers: unknown, asked?: ReadonlySet<string>) => Coded
 
-const NOT_SHOWN: Score = { state: 'not_shown', score: null }
-
 /** More strange keys than this are counted, not listed. */
 const LISTED_KEYS = 50
 
@@ -57,7 +55,9 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
     const valid = new Map<string, unknown>()
     const broken = new Set<string>()
     const states = new Map<string, AnswerState>()
-    const coded: Score[] = Array.from({ length: places.size }, () => NOT_SHOWN)
+    // Filled from the start: arrays that are never sparse, and two of them instead of an object per score.
+    const codedScores = new Array<number | null>(places.size).fill(null)
+    const codedStates = new Array<AnswerState>(places.size).fill('not_shown')
 
     for (const { field, decides, scores } of questions) {
       const verdict =
@@ -70,11 +70,12 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
       }
       if (decides && verdict.state === 'answered') valid.set(field.code, given[field.code])
       if (field.pair !== undefined) states.set(field.code, verdict.state)
-      scores.forEach(({ place, scale }, i) => {
+      for (let i = 0; i < scores.length; i++) {
+        const { place, scale } = scores[i]!
         const score = verdict.scores[i] ?? null
-        const turned = field.reversed === true && score !== null ? scale.min + scale.max - score : score
-        coded[place] = { state: verdict.state, score: turned }
-      })
+        codedScores[place] = field.reversed === true && score !== null ? scale.min + scale.max - score : score
+        codedStates[place] = verdict.state
+      }
     }
     if (!lenient) problems.push(...halfPairs(pairs, states, broken))
 
@@ -88,13 +89,20 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
     }
     if (problems.length > 0) return { ok: false, problems }
 
-    const scoreOf = (code: string): Score => coded[places.get(code) ?? -1] ?? NOT_SHOWN
-    for (const { rule, place } of derived) coded[place] = deriveScore(rule, scoreOf)
+    const scoreOf = (code: string): Score => {
+      const place = places.get(code) ?? -1
+      return { state: codedStates[place] ?? 'not_shown', score: codedScores[place] ?? null }
+    }
+    for (const { rule, place } of derived) {
+      const { state, score } = deriveScore(rule, scoreOf)
+      codedScores[place] = score
+      codedStates[place] = state
+    }
     return {
       ok: true,
       observation: {
-        scores: scored.map((place) => coded[place]?.score ?? null),
-        states: scored.map((place) => coded[place]?.state ?? 'not_shown'),
+        scores: scored.map((place) => codedScores[place] ?? null),
+        states: scored.map((place) => codedStates[place] ?? 'not_shown'),
         attributes,
       },
     }

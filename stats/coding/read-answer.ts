@@ -104,7 +104,10 @@ function readAllocation(parts: readonly string[], total: number, raw: unknown): 
   return { ok: true, scores }
 }
 
-const scored = (score: number): Reading => ({ ok: true, scores: [score] })
+/** Nearly every answer is one of few numbers: one reading of each, not one of each answer. */
+const SHARED: readonly Reading[] = Array.from({ length: 101 }, (_, score) => ({ ok: true, scores: [score] }))
+
+const scored = (score: number): Reading => SHARED[score] ?? { ok: true, scores: [score] }
 const fault = (reason: Fault, message: string): Reading => ({ ok: false, reason, message })
 const unknownChoice = (raw: unknown, choices: readonly string[]) =>
   fault('unknown-choice', `${quoted(raw)} is not one of ${choices.join(', ')}`)
