@@ -12,7 +12,11 @@ const LETTERS: Record<AnswerState, string> = {
   not_shown: 'h',
 }
 
-export const packStates = (states: readonly AnswerState[]) => states.map((state) => LETTERS[state]).join('')
+export function packStates(states: readonly AnswerState[]): string {
+  let letters = ''
+  for (const state of states) letters += LETTERS[state]
+  return letters
+}
 
 export const unpackStates = (letters: string): AnswerState[] =>
   [...letters].map((letter) => ANSWER_STATES.find((state) => LETTERS[state] === letter) ?? 'skipped')

@@ -34,18 +34,15 @@ export interface NewObservation {
 
 /** Two JSON texts, one entry per response and one per observation, as the database reads them. */
 function asJson(responses: readonly NewResponse[]): { incoming: string; observed: string } {
-  const incoming = responses.map(({ observations: _, ...response }) => ({ paradata: {}, ...response }))
-  const observed = responses.flatMap(({ id, programId, waveId, formId, receivedAt, observations }) =>
-    observations.map((observation) => ({
-      responseId: id,
-      programId,
-      waveId,
-      formId,
-      receivedAt,
-      flags: [],
-      ...observation,
-    })),
-  )
+  const incoming: object[] = []
+  const observed: object[] = []
+  for (const { observations, paradata = {}, ...response } of responses) {
+    const { id: responseId, programId, waveId, formId, receivedAt } = response
+    incoming.push({ ...response, paradata })
+    for (const { flags = [], ...observation } of observations) {
+      observed.push({ responseId, programId, waveId, formId, receivedAt, flags, ...observation })
+    }
+  }
   return { incoming: JSON.stringify(incoming), observed: JSON.stringify(observed) }
 }
 

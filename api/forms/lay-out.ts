@@ -54,13 +54,25 @@ function prepareShuffle(
   drawn: Drawn,
 ): (id: string, places: number[]) => void {
   const groupPlaces = groups.map(placesOf)
-  const ats = groups.map((_, at) => at)
   const taken = Math.min(take ?? groups.length, groups.length)
   return (id, places) => {
-    const draws = drawn(id, groups.length)
-    const order = ats.toSorted((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0))
-    for (let i = 0; i < taken; i++) places.push(...(groupPlaces[order[i] ?? 0] ?? []))
+    const order = ascending(drawn(id, groups.length))
+    for (let i = 0; i < taken; i++) for (const place of groupPlaces[order[i]!]!) places.push(place)
   }
+}
+
+/** Where the least draw stands, then the next. By insertion: blocks are short, and this is done for every respondent. */
+function ascending(draws: readonly number[]): readonly number[] {
+  const order: number[] = []
+  for (let at = 0; at < draws.length; at++) {
+    let to = at
+    while (to > 0 && draws[order[to - 1]!]! > draws[at]!) {
+      order[to] = order[to - 1]!
+      to -= 1
+    }
+    order[to] = at
+  }
+  return order
 }
 
 /**

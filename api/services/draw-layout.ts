@@ -20,7 +20,9 @@ function seededById(purpose: string): Drawn {
   const stream = streamOf(purpose)
   return (id, count) => {
     const random = seeded(Number.parseInt(id.slice(-12), 16), { stream })
-    return Array.from({ length: count }, () => uniform(random))
+    const draws: number[] = []
+    while (draws.length < count) draws.push(uniform(random))
+    return draws
   }
 }
 

@@ -55,9 +55,12 @@ export function gridFlags(answers: readonly number[], options: GridOptions = {})
 }
 
 function answersGiven(name: string, answers: readonly number[]): readonly number[] {
-  const given = answers.filter((answer) => !Number.isNaN(answer))
-  const bad = given.find((answer) => !isUsable(answer))
-  if (bad !== undefined) throw new RangeError(`${name}: the answer ${bad} is not ${USABLE}`)
+  const given: number[] = []
+  for (const answer of answers) {
+    if (Number.isNaN(answer)) continue
+    if (!isUsable(answer)) throw new RangeError(`${name}: the answer ${answer} is not ${USABLE}`)
+    given.push(answer)
+  }
   return given
 }
 
