@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /**
  * Three suites: `unit` needs nothing, `api` a real PostgreSQL, `browser` also Chromium.
  * `api` and `browser` share one server, started once by tests/with-postgres.ts. Files of a suite share what they import:
- * loading it anew for each took longer than many of the tests.
+ * loading it anew for each took longer than many of the tests. The browser comes last, alone.
  */
 export default defineConfig({
   test: {
@@ -17,6 +17,7 @@ export default defineConfig({
           ],
           testTimeout: 20_000,
           pool: 'threads',
+          maxWorkers: 2,
           isolate: false,
         },
       },
@@ -39,6 +40,7 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
