@@ -16,11 +16,10 @@ import { useSession } from '../session.ts'
 import '../studio/fieldwork.css'
 import '../studio/studio.css'
 import { WaveTabs } from '../studio/wave-tabs.tsx'
+import { AskPeople } from './ask-people.tsx'
 import { CallCard } from './call-card.tsx'
-import { ContactChoice, EVERYBODY, useChoiceCount } from './contact-choice.tsx'
-import { invitationsApi } from './invitations-api.ts'
+import { type Choice, invitationsApi } from './invitations-api.ts'
 import './invitations.css'
-import { AboutBrand } from './new-mailing.tsx'
 
 const LIVE = 5_000
 
@@ -140,34 +139,14 @@ interface NewCallsProps {
 }
 
 function NewCalls({ waveId, program, onDone }: NewCallsProps) {
-  const { t } = useTranslation('invitations')
-  const { t: common } = useTranslation('common')
-  const language = useLanguage()
   const queries = useQueryClient()
-  const [contacts, setContacts] = useState(EVERYBODY)
-  const [brandId, setBrandId] = useState(program.brands.find(({ own }) => own)?.id ?? null)
-  const count = useChoiceCount(waveId, contacts, 'calls')
-  const add = useMutation({
-    mutationFn: () => invitationsApi.listForCalling(waveId, contacts, brandId),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['calls', waveId] })
-      onDone()
-    },
-  })
-  const many = count.data?.invitable ?? 0
+  const list = async (contacts: Choice, brandId: string | null) => {
+    await invitationsApi.listForCalling(waveId, contacts, brandId)
+    await queries.invalidateQueries({ queryKey: ['calls', waveId] })
+  }
   return (
     <section className="calls">
-      <ContactChoice waveId={waveId} way="calls" choice={contacts} onChange={setContacts} />
-      <AboutBrand brands={program.brands} value={brandId} onChange={setBrandId} />
-      {add.error === null ? null : <ErrorNotice error={add.error} />}
-      <div className="mailing-actions">
-        <Button loading={add.isPending} disabled={many === 0} onClick={() => add.mutate()}>
-          {t('calls.add', { count: many, shown: formatNumber(many, language) })}
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          {common('cancel')}
-        </Button>
-      </div>
+      <AskPeople {...{ waveId, program, onDone }} way="calls" label="calls.add" ask={list} />
     </section>
   )
 }
