@@ -168,7 +168,7 @@ const OfInvitation = z.object({ invitationId: Id })
 /** Under /api/invitations: one link off and on again; what a person learns of it by other ways than our own mail server. */
 export const invitationRoutes = (deps: Deps) => {
   const { app: db } = deps.databases
-  const routes = new Hono<Env>()
+  return new Hono<Env>()
     .post(
       '/:invitationId/switch-off',
       allow(deps, 'designer'),
@@ -182,17 +182,12 @@ export const invitationRoutes = (deps: Deps) => {
       await switchLink({ db, jobs: deps.jobs }, c.get('caller'), c.req.valid('param').invitationId, 'on')
       return c.json({ ok: true as const })
     })
-  return routes.post(
-    '/:invitationId/bounced',
-    allow(deps, 'designer'),
-    validate('param', OfInvitation),
-    async (c) => {
+    .post('/:invitationId/bounced', allow(deps, 'designer'), validate('param', OfInvitation), async (c) => {
       const { organisationId } = c.get('caller')
       const { invitationId } = c.req.valid('param')
       const found = await withOrganisation(db, organisationId, (db) => findInvitationOf(db, invitationId))
       if (found === undefined) throw notFound('invitation')
       await noteBounce(db, organisationId, { ...found, reason: 'marked-bounced' })
       return c.json({ ok: true as const })
-    },
-  )
+    })
 }
