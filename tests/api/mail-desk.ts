@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { MailSettings } from '../../api/config.ts'
 import type { Fieldwork } from '../../api/contract/fieldwork.ts'
 import type { InvitationLine, InvitationPage, MailingMade, NewMailing } from '../../api/contract/mailing.ts'
@@ -45,6 +46,21 @@ export async function openMailDesk({
       return mailsOf(test, settings, organisation, await openFieldwork(organisation.ask, over))
     },
   }
+}
+
+/** A mail desk for a file of tests, and a new organisation with a wave for each of them. */
+export function useMailDesk(name: string, over: Partial<NewProgram> = {}) {
+  type Desk = Awaited<ReturnType<typeof openMailDesk>>
+  const at = {} as { desk: Desk; wave: Awaited<ReturnType<Desk['wave']>> }
+  let serial = 0
+  beforeAll(async () => {
+    at.desk = await openMailDesk()
+  })
+  afterAll(() => at.desk.stop())
+  beforeEach(async () => {
+    at.wave = await at.desk.wave(`${name}${++serial}`, over)
+  })
+  return at
 }
 
 function mailsOf(

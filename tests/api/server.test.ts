@@ -1,8 +1,9 @@
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Recorded } from '../../api/contract/response.ts'
 import { closeGracefully, type Door, listen } from '../../api/server.ts'
 import { createTestApp, openFieldwork, submission } from '../test-app.ts'
+import { listenTo } from './listen-to.ts'
 import { countStored } from './stored.ts'
 
 const LOCAL = { host: '127.0.0.1', port: 0, portIsFixed: true }
@@ -38,18 +39,6 @@ const post = (body: string, headers: Record<string, string> = {}) =>
     headers: { 'content-type': 'application/json', ...headers },
     body,
   })
-
-/** All that the server says until it hangs up. */
-function listenTo(socket: Socket): Promise<string> {
-  return new Promise((done) => {
-    let said = ''
-    socket.on('data', (part: Buffer) => {
-      said += part.toString()
-    })
-    socket.on('error', () => undefined)
-    socket.on('close', () => done(said))
-  })
-}
 
 const head = (...lines: string[]) =>
   [`POST ${path} HTTP/1.1`, 'host: 127.0.0.1', 'content-type: application/json', ...lines, '', ''].join(

@@ -1,9 +1,10 @@
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ContactImportPreview } from '../../api/contract/contact-import.ts'
 import type { InterviewUpload } from '../../api/contract/import.ts'
 import { closeGracefully, type Door, listen } from '../../api/server.ts'
 import { createTestApp, openFieldwork } from '../test-app.ts'
+import { listenTo } from './listen-to.ts'
 import { countStored } from './stored.ts'
 
 const LOCAL = { host: '127.0.0.1', port: 0, portIsFixed: true }
@@ -30,17 +31,6 @@ afterAll(async () => {
   await closeGracefully(door.server, 100)
   await test.stop()
 })
-
-function listenTo(socket: Socket): Promise<string> {
-  return new Promise((done) => {
-    let said = ''
-    socket.on('data', (part: Buffer) => {
-      said += part.toString()
-    })
-    socket.on('error', () => undefined)
-    socket.on('close', () => done(said))
-  })
-}
 
 interface Upload {
   readonly path: string

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { takenOver } from './answer-card.ts'
 
 /** Waits until the worker stands before the page. */
 export const isKept = (page: Page) =>
@@ -32,3 +33,11 @@ export const cachedIn = (page: Page) =>
     }
     return found
   })
+
+/** The first card, taken over, on a phone that keeps what a reload without a network needs. */
+export async function openKept(page: Page, address: string): Promise<Page> {
+  await page.goto(address)
+  await takenOver(page)
+  await isKept(page)
+  return page
+}

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabases } from '../../api/db/database.ts'
 import { withOrganisation } from '../../api/db/tenancy.ts'
@@ -7,7 +6,7 @@ import { changeWave } from '../../api/services/change-wave.ts'
 import { publishProgram } from '../../api/services/publish-program.ts'
 import { answerCard, goOn, keysOnCard, takenOver } from './answer-card.ts'
 import { openGate } from './gate.ts'
-import { isKept, keptIn } from './kept-on-device.ts'
+import { keptIn, openKept } from './kept-on-device.ts'
 import { openRespondents } from './respondents.ts'
 import { expectAccessible } from './site.ts'
 
@@ -23,14 +22,7 @@ describe('a form reloaded without a network', () => {
   afterEach(() => gate.close())
   afterAll(() => people.close())
 
-  /** The first card, taken over, on a phone that keeps what a reload without a network needs. */
-  async function begin(): Promise<Page> {
-    const page = await people.phone()
-    await page.goto(gate.url + people.fieldwork.path)
-    await takenOver(page)
-    await isKept(page)
-    return page
-  }
+  const begin = async () => openKept(await people.phone(), gate.url + people.fieldwork.path)
 
   it('comes back at its card with the answers given, is finished, and arrives once', async () => {
     const before = (await people.stored()).responses.length

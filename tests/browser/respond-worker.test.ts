@@ -4,7 +4,7 @@ import { openDatabases } from '../../api/db/database.ts'
 import { closeWave, reopenWave } from '../../api/services/change-wave.ts'
 import { answerAll, answerCard, goOn, takenOver } from './answer-card.ts'
 import { openGate } from './gate.ts'
-import { cachedIn, isKept, keptIn } from './kept-on-device.ts'
+import { cachedIn, isKept, keptIn, openKept } from './kept-on-device.ts'
 import { openRespondents } from './respondents.ts'
 
 describe('the worker before the respondent’s page', () => {
@@ -20,10 +20,7 @@ describe('the worker before the respondent’s page', () => {
   afterAll(() => people.close())
 
   async function begin(cards: number): Promise<Page> {
-    const page = await people.phone()
-    await page.goto(gate.url + people.fieldwork.path)
-    await takenOver(page)
-    await isKept(page)
+    const page = await openKept(await people.phone(), gate.url + people.fieldwork.path)
     for (let card = 0; card < cards; card++) {
       await answerCard(page, people.answers)
       await goOn(page)

@@ -1,47 +1,38 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CallCounts, CallsMade, NextCall } from '../../../api/contract/call.ts'
 import type { ChoiceCount } from '../../../api/contract/mailing.ts'
 import { claimMail, updateHanded } from '../../../api/db/mail.ts'
 import { insertReminders } from '../../../api/db/mail-plan.ts'
 import { settlePartials } from '../../../api/services/settle-partials.ts'
 import { done, ORIGIN, submission } from '../../test-app.ts'
-import { linkIn, openMailDesk } from '../mail-desk.ts'
+import { linkIn, useMailDesk } from '../mail-desk.ts'
 
 const CONSENT = { en: 'We keep this.', 'zh-Hans': '我们保存。', 'zh-Hant': '我們保存。' }
 
 describe('somebody invited who does not agree', () => {
-  let desk: Awaited<ReturnType<typeof openMailDesk>>
-  let wave: Awaited<ReturnType<typeof desk.wave>>
-  let serial = 0
-  beforeAll(async () => {
-    desk = await openMailDesk()
-  })
-  afterAll(() => desk.stop())
-  beforeEach(async () => {
-    wave = await desk.wave(`Asking${++serial}`, { consent: CONSENT })
-  })
+  const at = useMailDesk('Asking', { consent: CONSENT })
 
   /** Two people, invited by mail with one reminder to come, and on the call list. */
   async function inviteTwo() {
-    const { batch, contacts } = await wave.addContacts(
+    const { batch, contacts } = await at.wave.addContacts(
       { name: 'declines', phone: '+493012345678' },
       { name: 'waits', phone: '+493012345679' },
     )
-    const mailing = await wave.mailing(batch, {
+    const mailing = await at.wave.mailing(batch, {
       reminders: 1,
       reminderDays: 3,
-      brandId: wave.fieldwork.brandId,
+      brandId: at.wave.fieldwork.brandId,
     })
-    await wave.turn(mailing.id)
-    const [letter] = await desk.inbox.mailTo(contacts[0]?.email ?? '')
-    const responseId = await wave.responseIdOf(contacts[0]?.id)
-    const sealed = desk.test.sealer.seal(responseId)
+    await at.wave.turn(mailing.id)
+    const [letter] = await at.desk.inbox.mailTo(contacts[0]?.email ?? '')
+    const responseId = await at.wave.responseIdOf(contacts[0]?.id)
+    const sealed = at.desk.test.sealer.seal(responseId)
     return { batch, contacts, mailing, link: linkIn(letter?.text), responseId, sealed }
   }
 
   const decline = async (link: string, sealed: string) => {
     const [path, query] = link.split('?')
-    return desk.test.app.request(`${path}/answer?${query}`, {
+    return at.desk.test.app.request(`${path}/answer?${query}`, {
       method: 'POST',
       headers: {
         origin: ORIGIN,
@@ -53,13 +44,13 @@ describe('somebody invited who does not agree', () => {
   }
   const save = (link: string, sealed: string) =>
     done(
-      desk.test.ask('PUT', link.replace('?', '/partial?'), {
-        ...{ sealed, language: 'en', brandId: wave.fieldwork.brandId, form: 1, page: 'page-imag2' },
+      at.desk.test.ask('PUT', link.replace('?', '/partial?'), {
+        ...{ sealed, language: 'en', brandId: at.wave.fieldwork.brandId, form: 1, page: 'page-imag2' },
         ...{ answers: submission().answers, revision: 1, startedAt: '2026-11-22T10:00:00Z' },
       }),
     )
   const stored = (responseId: string) =>
-    wave.inTenant(async (db) => ({
+    at.wave.inTenant(async (db) => ({
       partials: await db.selectFrom('partial').select('id').where('id', '=', responseId).execute(),
       observations: await db
         .selectFrom('observation')
@@ -70,50 +61,55 @@ describe('somebody invited who does not agree', () => {
 
   it('is reminded no more, by mail or by telephone, and counts as a refusal', async () => {
     const { batch, contacts, mailing, link, sealed } = await inviteTwo()
-    await done(wave.ask('POST', `${wave.path}/calls`, { contacts: { batch } }))
+    await done(at.wave.ask('POST', `${at.wave.path}/calls`, { contacts: { batch } }))
     const said = await decline(link, sealed)
     expect(said.status).toBe(200)
     expect(await said.text()).toContain('You did not agree, so the survey ends here.')
-    expect((await wave.lines()).map(({ name, state }) => [name, state]).sort()).toEqual([
+    expect((await at.wave.lines()).map(({ name, state }) => [name, state]).sort()).toEqual([
       ['declines', 'declined'],
       ['waits', 'sent'],
     ])
 
-    await wave.pass(3)
-    expect(await wave.turn(mailing.id)).toBeNull()
-    expect(contacts.map(({ email }) => desk.inbox.counts().get(email ?? ''))).toEqual([1, 2])
+    await at.wave.pass(3)
+    expect(await at.wave.turn(mailing.id)).toBeNull()
+    expect(contacts.map(({ email }) => at.desk.inbox.counts().get(email ?? ''))).toEqual([1, 2])
 
-    const { call } = await done<NextCall>(wave.ask('POST', `${wave.path}/calls/next`))
+    const { call } = await done<NextCall>(at.wave.ask('POST', `${at.wave.path}/calls/next`))
     expect(call?.name).toBe('waits')
-    await done(wave.ask('POST', `/api/calls/${call?.id}/attempts`, { outcome: '3.13' }))
-    expect(await done<NextCall>(wave.ask('POST', `${wave.path}/calls/next`))).toEqual({ call: null })
-    expect(await done<CallCounts>(wave.ask('GET', `${wave.path}/calls`))).toMatchObject({ due: 0, done: 1 })
+    await done(at.wave.ask('POST', `/api/calls/${call?.id}/attempts`, { outcome: '3.13' }))
+    expect(await done<NextCall>(at.wave.ask('POST', `${at.wave.path}/calls/next`))).toEqual({ call: null })
+    expect(await done<CallCounts>(at.wave.ask('GET', `${at.wave.path}/calls`))).toMatchObject({
+      due: 0,
+      done: 1,
+    })
 
-    expect((await wave.outcomes())?.dispositions).toMatchObject({ refusal: 1, complete: 0 })
+    expect((await at.wave.outcomes())?.dispositions).toMatchObject({ refusal: 1, complete: 0 })
   })
 
   it('is not put on the call list afterwards, and the count says why', async () => {
     const { batch, link, sealed } = await inviteTwo()
     await decline(link, sealed)
     const expected = { chosen: 2, invitable: 1, leftOut: { declined: 1 } }
-    expect(await done<ChoiceCount>(wave.ask('POST', `${wave.path}/calls/count`, { batch }))).toEqual(expected)
+    expect(await done<ChoiceCount>(at.wave.ask('POST', `${at.wave.path}/calls/count`, { batch }))).toEqual(
+      expected,
+    )
     expect(
-      await done<CallsMade>(wave.ask('POST', `${wave.path}/calls`, { contacts: { batch } })),
+      await done<CallsMade>(at.wave.ask('POST', `${at.wave.path}/calls`, { contacts: { batch } })),
     ).toMatchObject({ added: 1, count: expected })
   })
 
   it('stops a reminder that is waiting, or that a sender has taken and not let go', async () => {
     const { mailing, contacts, link, sealed } = await inviteTwo()
-    await wave.pass(3)
-    const claimed = await wave.inTenant(async (db) => {
+    await at.wave.pass(3)
+    const claimed = await at.wave.inTenant(async (db) => {
       await db.updateTable('mailing').set({ nextAt: new Date() }).execute()
-      await insertReminders(db, wave.organisationId, { ...mailing, reminders: 1, reminderDays: 3 })
+      await insertReminders(db, at.wave.organisationId, { ...mailing, reminders: 1, reminderDays: 3 })
       const pace = { messages: 10, seconds: 1 }
       return claimMail(db, mailing.id, mailing.id, { most: 10, pace })
     })
     expect(claimed.length).toBe(2)
     await decline(link, sealed)
-    const handed = await wave.inTenant((db) =>
+    const handed = await at.wave.inTenant((db) =>
       updateHanded(
         db,
         mailing.id,
@@ -122,7 +118,7 @@ describe('somebody invited who does not agree', () => {
     )
     const mine = claimed.find(({ contactId }) => contactId === contacts[0]?.id)
     expect([handed.size, handed.has(mine?.id ?? '')]).toEqual([1, false])
-    expect((await wave.lines()).find(({ name }) => name === 'declines')?.failure).toEqual({
+    expect((await at.wave.lines()).find(({ name }) => name === 'declines')?.failure).toEqual({
       reason: 'declined',
       said: null,
     })
@@ -132,31 +128,31 @@ describe('somebody invited who does not agree', () => {
     const { link, sealed, responseId } = await inviteTwo()
     await save(link, sealed)
     const { usable } = await settlePartials(
-      desk.test.databases.app,
-      wave.organisationId,
-      wave.fieldwork.wave.id,
+      at.desk.test.databases.app,
+      at.wave.organisationId,
+      at.wave.fieldwork.wave.id,
       { idleHours: 0 },
     )
     expect([usable, await stored(responseId)]).toMatchObject([1, { partials: [{}], observations: [{}] }])
-    expect((await wave.outcomes())?.dispositions).toMatchObject({ partial: 1, refusal: 0 })
+    expect((await at.wave.outcomes())?.dispositions).toMatchObject({ partial: 1, refusal: 0 })
     await decline(link, sealed)
     expect(await stored(responseId)).toEqual({ partials: [], observations: [] })
-    expect((await wave.outcomes())?.dispositions).toMatchObject({ partial: 0, refusal: 1 })
+    expect((await at.wave.outcomes())?.dispositions).toMatchObject({ partial: 0, refusal: 1 })
   })
 
   it('may change their mind: who begins again has begun, and an answer completes the invitation', async () => {
     const { link, sealed, responseId } = await inviteTwo()
     await decline(link, sealed)
     await save(link, sealed)
-    const state = async () => (await wave.lines()).find(({ name }) => name === 'declines')?.state
+    const state = async () => (await at.wave.lines()).find(({ name }) => name === 'declines')?.state
     expect(await state()).toBe('started')
     await decline(link, sealed)
     expect(await state()).toBe('declined')
     const { answers, ...body } = submission({}, responseId)
     await done(
-      desk.test.ask('POST', link, {
+      at.desk.test.ask('POST', link, {
         ...body,
-        brandId: wave.fieldwork.brandId,
+        brandId: at.wave.fieldwork.brandId,
         answers: { ...answers, consent: 'agreed' },
       }),
     )
@@ -168,8 +164,8 @@ describe('somebody invited who does not agree', () => {
 
   it('another’s seal declines nothing', async () => {
     const { link, contacts } = await inviteTwo()
-    const other = desk.test.sealer.seal(await wave.responseIdOf(contacts[1]?.id))
+    const other = at.desk.test.sealer.seal(await at.wave.responseIdOf(contacts[1]?.id))
     await decline(link, other)
-    expect((await wave.lines()).map(({ state }) => state)).toEqual(['sent', 'sent'])
+    expect((await at.wave.lines()).map(({ state }) => state)).toEqual(['sent', 'sent'])
   })
 })

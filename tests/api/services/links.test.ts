@@ -1,30 +1,21 @@
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ChoiceCount, LinksMade, Mailings } from '../../../api/contract/mailing.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { createInvitationLinks, hashOfToken } from '../../../api/services/invitation-links.ts'
 import { type Ask, done, ORIGIN, submission } from '../../test-app.ts'
-import { openMailDesk } from '../mail-desk.ts'
+import { useMailDesk } from '../mail-desk.ts'
 
 describe('links to hand out', () => {
-  let desk: Awaited<ReturnType<typeof openMailDesk>>
-  let wave: Awaited<ReturnType<typeof desk.wave>>
-  let serial = 0
-  beforeAll(async () => {
-    desk = await openMailDesk()
-  })
-  afterAll(() => desk.stop())
-  beforeEach(async () => {
-    wave = await desk.wave(`Handing${++serial}`)
-  })
+  const at = useMailDesk('Handing')
 
   const make = (batch: string) =>
-    wave.ask<LinksMade>('POST', `${wave.path}/links`, {
+    at.wave.ask<LinksMade>('POST', `${at.wave.path}/links`, {
       contacts: { batch },
-      brandId: wave.fieldwork.brandId,
+      brandId: at.wave.fieldwork.brandId,
     })
-  const download = async (query = '', ask: Ask = wave.ask) => {
-    const answer = await ask('GET', `${wave.path}/links.csv${query}`)
+  const download = async (query = '', ask: Ask = at.wave.ask) => {
+    const answer = await ask('GET', `${at.wave.path}/links.csv${query}`)
     const rows: Record<string, string>[] =
       answer.status === 200 ? parse(String(answer.body), { columns: true, bom: true }) : []
     const byName = (row: Record<string, string>) => row['name'] ?? ''
@@ -33,11 +24,11 @@ describe('links to hand out', () => {
   const linkOf = async (name: string) =>
     (await download()).rows.find((row) => row['name'] === name)?.['link'] ?? ''
   const open = (link: string) =>
-    desk.test.app.request(link.slice(ORIGIN.length), { headers: { accept: 'text/html' } })
+    at.desk.test.app.request(link.slice(ORIGIN.length), { headers: { accept: 'text/html' } })
 
   it('are made for whoever may be asked, without an address, and nothing is mailed', async () => {
     const now = new Date()
-    const { batch, contacts } = await wave.addContacts(
+    const { batch, contacts } = await at.wave.addContacts(
       { name: 'nothing', email: null, customerNumber: 'C-1', language: 'zh-Hans' },
       { name: 'phone', email: null, phone: '+493012345678' },
       { name: 'mail comes back', bouncedAt: now },
@@ -49,12 +40,14 @@ describe('links to hand out', () => {
       invitable: 3,
       leftOut: { unsubscribed: 1, 'consent-withdrawn': 1 },
     }
-    expect(await done<ChoiceCount>(wave.ask('POST', `${wave.path}/links/count`, { batch }))).toEqual(count)
+    expect(await done<ChoiceCount>(at.wave.ask('POST', `${at.wave.path}/links/count`, { batch }))).toEqual(
+      count,
+    )
     const made = await make(batch)
     expect([made.status, made.body]).toEqual([201, { made: 3, count }])
-    const { invitations, mailings } = await done<Mailings>(wave.ask('GET', `${wave.path}/mailings`))
+    const { invitations, mailings } = await done<Mailings>(at.wave.ask('GET', `${at.wave.path}/mailings`))
     expect([invitations, mailings]).toEqual([{ 'handed-out': 3 }, []])
-    expect(desk.inbox.raw).toEqual([])
+    expect(at.desk.inbox.raw).toEqual([])
 
     const { rows, headers } = await download()
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
@@ -68,48 +61,50 @@ describe('links to hand out', () => {
 
     // The link takes its person's one answer.
     expect((await open(link ?? '')).status).toBe(200)
-    await desk.test.opened.flush()
+    await at.desk.test.opened.flush()
     expect((await download('?state=opened')).rows.map(({ name }) => name)).toEqual(['nothing'])
     const body = {
-      ...submission({}, await wave.responseIdOf(contacts[0]?.id)),
-      brandId: wave.fieldwork.brandId,
+      ...submission({}, await at.wave.responseIdOf(contacts[0]?.id)),
+      brandId: at.wave.fieldwork.brandId,
     }
-    expect((await desk.test.ask('POST', link?.slice(ORIGIN.length) ?? '', body)).status).toBe(201)
-    expect((await wave.outcomes())?.dispositions).toMatchObject({ complete: 1, nonContact: 2 })
+    expect((await at.desk.test.ask('POST', link?.slice(ORIGIN.length) ?? '', body)).status).toBe(201)
+    expect((await at.wave.outcomes())?.dispositions).toMatchObject({ complete: 1, nonContact: 2 })
   })
 
   it('are made once, and a mailing does not invite these people again', async () => {
-    const { batch } = await wave.addContacts({}, {})
+    const { batch } = await at.wave.addContacts({}, {})
     await done(make(batch))
     const again = await make(batch)
     expect([again.status, again.body]).toMatchObject([422, { error: { code: 'nobody' } }])
-    const counted = await done<ChoiceCount>(wave.ask('POST', `${wave.path}/mailings/count`, { batch }))
+    const counted = await done<ChoiceCount>(at.wave.ask('POST', `${at.wave.path}/mailings/count`, { batch }))
     expect(counted.leftOut).toEqual({ 'already-invited': 2 })
     expect((await download()).rows.length).toBe(2)
   })
 
   it('count as invitations: who was asked as often as the rule allows gets none', async () => {
-    const { batch } = await wave.addContacts({}, { bouncedAt: new Date() }, {})
+    const { batch } = await at.wave.addContacts({}, { bouncedAt: new Date() }, {})
     await done(make(batch))
-    await done(wave.ask('PUT', '/api/contacts/rule', { mostInvitations: 1, inDays: 30, callingCode: null }))
-    const { program } = wave.fieldwork
+    await done(
+      at.wave.ask('PUT', '/api/contacts/rule', { mostInvitations: 1, inDays: 30, callingCode: null }),
+    )
+    const { program } = at.wave.fieldwork
     const second = await done<{ id: string }>(
-      wave.ask('POST', `/api/programs/${program.id}/waves`, {
+      at.wave.ask('POST', `/api/programs/${program.id}/waves`, {
         ...{ name: 'Second', opensOn: '2020-01-01', closesOn: '2099-12-31' },
       }),
     )
     const counted = await done<ChoiceCount>(
-      wave.ask('POST', `/api/waves/${second.id}/links/count`, { batch }),
+      at.wave.ask('POST', `/api/waves/${second.id}/links/count`, { batch }),
     )
     expect(counted).toEqual({ chosen: 3, invitable: 0, leftOut: { 'too-often': 3 } })
   })
 
   it('are listed without a link for whoever is not to be asked any more, and the state says why', async () => {
     const names = ['answered', 'declined', 'off', 'left', 'no consent', 'old secret', 'still asked']
-    const { batch } = await wave.addContacts(...names.map((name) => ({ name, email: null })))
+    const { batch } = await at.wave.addContacts(...names.map((name) => ({ name, email: null })))
     await done(make(batch))
     const change = (name: string, table: 'invitation' | 'contact', over: object) =>
-      wave.inTenant(async (db) => {
+      at.wave.inTenant(async (db) => {
         const { id } = await db
           .selectFrom('contact')
           .select('id')
@@ -144,26 +139,28 @@ describe('links to hand out', () => {
   })
 
   it('of those invited by mail are there too, those of interviewers are not', async () => {
-    const { batch, contacts } = await wave.addContacts({ name: 'mailed' })
-    const mailing = await wave.mailing(batch)
-    await wave.turn(mailing.id)
-    const called = await wave.addContacts({ name: 'called', email: null, phone: '+493012345678' })
-    await done(wave.ask('POST', `${wave.path}/calls`, { contacts: { batch: called.batch } }))
+    const { batch, contacts } = await at.wave.addContacts({ name: 'mailed' })
+    const mailing = await at.wave.mailing(batch)
+    await at.wave.turn(mailing.id)
+    const called = await at.wave.addContacts({ name: 'called', email: null, phone: '+493012345678' })
+    await done(at.wave.ask('POST', `${at.wave.path}/calls`, { contacts: { batch: called.batch } }))
     const { rows } = await download()
     expect(rows.map(({ name, state }) => [name, state])).toEqual([['mailed', 'sent']])
-    const [letter] = await desk.inbox.mailTo(contacts[0]?.email ?? '')
+    const [letter] = await at.desk.inbox.mailTo(contacts[0]?.email ?? '')
     expect(letter?.text).toContain(rows[0]?.['link'])
   })
 
   it('are harmless in a spreadsheet, whatever people are called', async () => {
-    const { batch } = await wave.addContacts(
+    const { batch } = await at.wave.addContacts(
       { name: '=HYPERLINK("http://x.example","win")', email: null },
       { name: 'a, "b"\nc', email: null, customerNumber: '+1' },
       { name: '王小明', email: null },
     )
     await done(make(batch))
     const { rows } = await download()
-    const file = await desk.test.app.request(`${wave.path}/links.csv`, { headers: { cookie: wave.cookie } })
+    const file = await at.desk.test.app.request(`${at.wave.path}/links.csv`, {
+      headers: { cookie: at.wave.cookie },
+    })
     expect(
       Buffer.from(await file.arrayBuffer())
         .subarray(0, 18)
@@ -178,12 +175,12 @@ describe('links to hand out', () => {
   })
 
   it('are taken out of the house by designers alone, and that is on record without a name', async () => {
-    const { batch } = await wave.addContacts({})
+    const { batch } = await at.wave.addContacts({})
     await done(make(batch))
-    expect((await download('', await wave.member('analyst'))).status).toBe(403)
-    expect((await download('', (await desk.wave(`Strangers${serial}`)).ask)).status).toBe(404)
+    expect((await download('', await at.wave.member('analyst'))).status).toBe(403)
+    expect((await download('', (await at.desk.wave(`Strangers${uuidv7()}`)).ask)).status).toBe(404)
     await download('?state=handed-out')
-    const audit = await wave.inTenant((db) =>
+    const audit = await at.wave.inTenant((db) =>
       db
         .selectFrom('audit')
         .select(['action', 'subjectKind', 'subjectId', 'detail'])
@@ -192,14 +189,14 @@ describe('links to hand out', () => {
     )
     expect(audit).toEqual([
       {
-        ...{ action: 'links-exported', subjectKind: 'wave', subjectId: wave.fieldwork.wave.id },
+        ...{ action: 'links-exported', subjectKind: 'wave', subjectId: at.wave.fieldwork.wave.id },
         detail: { state: 'handed-out' },
       },
     ])
   })
 
   it('more than a page of them are all there, each leading somewhere of its own', async () => {
-    const { batch } = await wave.addContacts(
+    const { batch } = await at.wave.addContacts(
       ...Array.from({ length: 2100 }, (_, i) => ({ name: `Person ${i}`, email: null })),
     )
     expect((await done<LinksMade>(make(batch))).made).toBe(2100)
@@ -209,8 +206,8 @@ describe('links to hand out', () => {
   })
 
   it('are not made in a closed wave', async () => {
-    const { batch } = await wave.addContacts({})
-    await done(wave.ask('POST', `${wave.path}/close`))
+    const { batch } = await at.wave.addContacts({})
+    await done(at.wave.ask('POST', `${at.wave.path}/close`))
     expect(await make(batch)).toMatchObject({ status: 409, body: { error: { code: 'wave-closed' } } })
   })
 })
