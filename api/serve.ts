@@ -2,6 +2,7 @@ import { createAccounts } from './accounts.ts'
 import { createApp } from './app.ts'
 import { type Config, mailOf } from './config.ts'
 import { startJobs } from './jobs/jobs.ts'
+import { createSendOne } from './jobs/send-one.ts'
 import { createLog } from './log.ts'
 import { openInstallation } from './open-installation.ts'
 import { readPageAssets } from './pages/page-assets.ts'
@@ -59,7 +60,7 @@ export async function serve(
     sealer: createSealer(secret),
     links,
     marks,
-    mail,
+    mail: mail && { ...mail, sendOne: createSendOne(mail) },
     pageAssets: await readPageAssets(web ? WEB_FOLDER : undefined),
     webFolder: web ? WEB_FOLDER : undefined,
   })

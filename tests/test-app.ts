@@ -9,6 +9,7 @@ import type { Collector, Wave } from '../api/contract/wave.ts'
 import { openDatabases } from '../api/db/database.ts'
 import { uuidv7 } from '../api/ids.ts'
 import { startJobs } from '../api/jobs/jobs.ts'
+import { createSendOne } from '../api/jobs/send-one.ts'
 import { createOwner } from '../api/services/create-owner.ts'
 import { createFormShelf } from '../api/services/frozen-forms.ts'
 import { createInvitationLinks } from '../api/services/invitation-links.ts'
@@ -64,6 +65,7 @@ export async function createTestApp({
   const opened = createOpenedCounter(databases.app, log)
   const links = createInvitationLinks('a-secret-for-tests-that-is-long-enough')
   const marks = createPersonMarks('a-secret-for-tests-that-is-long-enough')
+  const post = mail && { ...mail, sendOne: createSendOne(mail) }
   const app: App = createApp({
     databases,
     accounts,
@@ -78,7 +80,7 @@ export async function createTestApp({
     opened,
     links,
     marks,
-    mail,
+    mail: post,
     ...(uploadPatience === undefined ? {} : { uploadPatience }),
     webFolder: undefined,
   })
@@ -100,7 +102,7 @@ export async function createTestApp({
     app,
     links,
     marks,
-    mail,
+    mail: post,
     opened,
     forms,
     sealer,

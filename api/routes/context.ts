@@ -6,6 +6,7 @@ import { findMembership } from '../db/accounts.ts'
 import type { Databases } from '../db/database.ts'
 import { ApiError } from '../errors.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import type { SendOne } from '../jobs/send-one.ts'
 import type { Log } from '../log.ts'
 import type { PageAssets } from '../pages/page-assets.ts'
 import type { FormShelf } from '../services/frozen-forms.ts'
@@ -38,8 +39,8 @@ export interface Deps {
   readonly links: InvitationLinks
   /** By these, people who were erased are known again in files that came in before. */
   readonly marks: PersonMarks
-  /** The mail server, and who mail comes from; undefined where mail is not set up. */
-  readonly mail: Pick<MailSettings, 'smtpUrl' | 'from' | 'perMinute'> | undefined
+  /** Who mail comes from, and a way to send one; undefined where mail is not set up. */
+  readonly mail: (Pick<MailSettings, 'from' | 'perMinute'> & { readonly sendOne: SendOne }) | undefined
   /** How long files may take on their way; undefined: as long as is usual. */
   readonly uploadPatience?: UploadPatience
   /** The folder of the built web pages; undefined where only the API is wanted. */

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { MailSettings } from '../config.ts'
 import type { MailPreviewRequest, TestMail } from '../contract/mailing.ts'
 import type { Db } from '../db/database.ts'
 import { updateAllowance } from '../db/mail-allowance.ts'
@@ -7,7 +6,7 @@ import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { asTest } from '../forms/render-mail.ts'
 import { uuidv7 } from '../ids.ts'
-import { openLane, SmtpRefusal } from '../jobs/smtp.ts'
+import type { SendOne } from '../jobs/send-one.ts'
 import { previewMail } from './preview-mail.ts'
 import { NO_MAIL } from './send-invitations.ts'
 
@@ -15,7 +14,7 @@ export interface Tester {
   readonly db: Db
   readonly publicUrl: string
   /** The mail server; undefined where mail is not set up. */
-  readonly mail: Pick<MailSettings, 'smtpUrl' | 'from' | 'perMinute'> | undefined
+  readonly mail: { readonly perMinute?: number | undefined; readonly sendOne: SendOne } | undefined
 }
 
 /** Whose account it is: a test goes there and nowhere else. */
@@ -51,20 +50,14 @@ export async function sendTestMail(
   if (perMinute !== undefined) {
     await withOrganisation(db, organisationId, (db) => updateAllowance(db, perMinute, 1))
   }
-  try {
-    const lane = await openLane(mail.smtpUrl, mail.from)
-    try {
-      await lane.send(letter, async () => undefined)
-    } finally {
-      lane.close()
-    }
-  } catch (error) {
-    throw error instanceof SmtpRefusal ? asSentence(error) : error
-  }
+  const refusal = await mail.sendOne(letter)
+  if (refusal !== undefined) throw asSentence(refusal)
   return { to: email }
 }
 
-function asSentence({ kind, unknown, message }: SmtpRefusal): ApiError {
+type Refusal = NonNullable<Awaited<ReturnType<SendOne>>>
+
+function asSentence({ kind, unknown, message }: Refusal): ApiError {
   if (unknown) {
     return new ApiError(
       503,

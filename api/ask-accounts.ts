@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import { ADDRESS_HEADER } from '../accounts.ts'
-import { callerAddress } from '../address.ts'
-import { errorBody } from '../errors.ts'
-import type { Deps, Env } from './context.ts'
+import { ADDRESS_HEADER } from './accounts.ts'
+import { callerAddress } from './address.ts'
+import { errorBody } from './errors.ts'
+import type { Deps, Env } from './routes/context.ts'
 
 /**
  * What people use of better-auth. The rest of it, changing roles and organisations above all, would pass by our
