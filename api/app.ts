@@ -10,6 +10,7 @@ import { limitGuesses } from './guess-limit.ts'
 import { uuidv7 } from './ids.ts'
 import { refusalPage } from './pages/refusal-page.ts'
 import { analysisRoutes } from './routes/analyses.ts'
+import { answerRoutes } from './routes/answers.ts'
 import { callRoutes, waveCallRoutes } from './routes/calls.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { contactImportRoutes, contactUploadRoutes } from './routes/contact-imports.ts'
@@ -35,7 +36,7 @@ import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { waveRoutes } from './routes/waves.ts'
 import { webPages } from './routes/web-pages.ts'
 import { unhurriedBody } from './slow-bodies.ts'
-import { boundedFile, boundedForm, boundedJson, boundedJsonText } from './validate.ts'
+import { boundedFile, boundedForm, boundedJson } from './validate.ts'
 
 const KIB = 1024
 
@@ -75,7 +76,7 @@ export function createApp(deps: Deps) {
       boundedForm({ bytes: 64 * KIB }),
     )
     .use('/r/*', guesses)
-    .on('POST', '/r/:key', boundedJsonText({ bytes: 256 * KIB }))
+    .route('/r', answerRoutes(deps))
     .use('/r/*', boundedJson({ bytes: 256 * KIB, depth: 8, entries: 2000 }))
     .use('/api/results/*', compress())
     .use('/r/*', brotli)

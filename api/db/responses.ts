@@ -32,18 +32,34 @@ export interface NewObservation {
   readonly weight: number | null
 }
 
-/** Two JSON texts, one entry per response and one per observation, as the database reads them. */
-function asJson(responses: readonly NewResponse[]): { incoming: string; observed: string } {
-  const incoming: object[] = []
-  const observed: object[] = []
-  for (const { observations, paradata = {}, ...response } of responses) {
-    const { id: responseId, programId, waveId, formId, receivedAt } = response
-    incoming.push({ ...response, paradata })
-    for (const { flags = [], ...observation } of observations) {
-      observed.push({ responseId, programId, waveId, formId, receivedAt, flags, ...observation })
-    }
+/** A response as the database reads it: JSON, of its row and of its observations, these without the brackets. */
+export interface WrittenResponse {
+  readonly id: string
+  readonly bodyHash: string
+  readonly receivedAt: string
+  readonly row: string
+  readonly observed: string
+}
+
+/** Two texts: what waits for its turn in hundreds of small objects is copied by one garbage collection after the other. */
+export function writeOut({ observations, paradata = {}, ...response }: NewResponse): WrittenResponse {
+  const { id, bodyHash, programId, waveId, formId, receivedAt } = response
+  const rows = observations.map(({ flags = [], ...observation }) =>
+    JSON.stringify({ responseId: id, programId, waveId, formId, receivedAt, flags, ...observation }),
+  )
+  return {
+    id,
+    bodyHash,
+    receivedAt,
+    row: JSON.stringify({ ...response, paradata }),
+    observed: rows.join(),
   }
-  return { incoming: JSON.stringify(incoming), observed: JSON.stringify(observed) }
+}
+
+/** Two JSON texts, one entry per response and one per observation. */
+function asJson(responses: readonly WrittenResponse[]): { incoming: string; observed: string } {
+  const observed = responses.map((response) => response.observed).filter((text) => text !== '')
+  return { incoming: `[${responses.map(({ row }) => row).join()}]`, observed: `[${observed.join()}]` }
 }
 
 /**
@@ -57,7 +73,7 @@ export async function insertResponses(
   responses: readonly NewResponse[],
 ): Promise<Set<string>> {
   if (responses.length === 0) return new Set()
-  const { incoming, observed } = asJson(responses)
+  const { incoming, observed } = asJson(responses.map(writeOut))
   const { rows } = await sql<{ id: string }>`
     with incoming as (
       select * from jsonb_to_recordset(${incoming}::jsonb) as r(
@@ -105,7 +121,7 @@ export interface Unwritten {
 export async function insertAnswers(
   db: Db,
   organisationId: string,
-  responses: readonly NewResponse[],
+  responses: readonly WrittenResponse[],
 ): Promise<Unwritten[]> {
   const { incoming, observed } = asJson(responses)
   const { rows } = await sql<Unwritten>`

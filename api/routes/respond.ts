@@ -20,7 +20,7 @@ const FormQuery = Through.extend({
 })
 
 /** The respondent's way in for scripts: no account, no cookie. */
-export const respondRoutes = ({ databases, recordResponse, forms, sealer, opened }: Deps) => {
+export const respondRoutes = ({ databases, forms, sealer, opened }: Deps) => {
   // A page is saved when it is left and a moment after it was changed; nobody answers two a second.
   const mayBeSaved = createAllowance({ burst: 60, perMinute: 60 })
   return new Hono<Env>()
@@ -63,9 +63,4 @@ export const respondRoutes = ({ databases, recordResponse, forms, sealer, opened
         return c.json({ kept })
       },
     )
-    .post('/:key', validate('param', LinkPath), validate('query', Through), async (c) => {
-      // Read by its contract, Submission, where it is recorded.
-      const body = await c.req.text()
-      return c.json(await recordResponse(c.req.valid('param').key, body, c.req.valid('query').i), 201)
-    })
 }

@@ -2,7 +2,13 @@ import { canonicalJson, sha256 } from '../canonical-json.ts'
 import { type Recorded, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
 import { packStates } from '../db/observations.ts'
-import { insertAnswers, type NewResponse, type Unwritten } from '../db/responses.ts'
+import {
+  insertAnswers,
+  type NewResponse,
+  type Unwritten,
+  type WrittenResponse,
+  writeOut,
+} from '../db/responses.ts'
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
 import { askedFields, recordedOrder } from '../forms/lay-out.ts'
 import { parseBody } from '../parse-body.ts'
@@ -16,7 +22,7 @@ import { forBrandOf, throughInvitation } from './through-invitation.ts'
 
 interface Entry {
   readonly organisationId: string
-  readonly response: NewResponse
+  readonly response: WrittenResponse
 }
 
 /** Written, known from before, or refused with the error to answer. */
@@ -34,22 +40,22 @@ const BOUNDS = { depth: 8, entries: 2000 }
 export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): RecordResponse {
   const findCollector = createCollectorDoor(db, forms)
   const commits = groupCommit<Entry, Fate>((entries) => writeAll(db, entries))
-  return async (key, body, token) => {
+  /** Of its own: while its answer waits to be written, nothing else of the submission is kept. */
+  async function readEntry(key: string, body: string, token: string | undefined): Promise<Entry> {
     const submission = parseBody(body, BOUNDS, Submission)
     const collector = await findCollector(key, submission.form)
     if (collector === undefined) throw notFound(submission.form === undefined ? 'link' : 'link or form')
     const invited = token === undefined ? undefined : await findInvitation(db, key, token)
-    const response = throughInvitation(
-      codeSubmission(forBrandOf(collector, invited), submission),
-      collector,
-      invited,
-    )
-    const fate = await commits
-      .add({ organisationId: collector.organisationId, response })
-      .catch((error: unknown) => {
-        if (error instanceof QueueFull) throw new ApiError(503, 'busy', 'too many answers at once; try again')
-        throw error
-      })
+    const coded = codeSubmission(forBrandOf(collector, invited), submission)
+    const response = writeOut(throughInvitation(coded, collector, invited))
+    return { organisationId: collector.organisationId, response }
+  }
+
+  return async (key, body, token) => {
+    const fate = await commits.add(await readEntry(key, body, token)).catch((error: unknown) => {
+      if (error instanceof QueueFull) throw new ApiError(503, 'busy', 'too many answers at once; try again')
+      throw error
+    })
     if (fate instanceof ApiError) throw fate
     return fate
   }
@@ -153,7 +159,7 @@ const notStored = (cause: unknown) =>
 
 async function writeGroup(db: Db, organisationId: string, group: readonly Entry[]): Promise<Fate[]> {
   // The same id twice in one group: the first is offered to the database, the others are compared with it.
-  const offered = new Map<string, NewResponse>()
+  const offered = new Map<string, WrittenResponse>()
   for (const { response } of group) if (!offered.has(response.id)) offered.set(response.id, response)
   const unwritten = await insertAnswers(db, organisationId, [...offered.values()])
   const others = new Map(unwritten.map((row) => [row.id, row]))
@@ -165,7 +171,7 @@ async function writeGroup(db: Db, organisationId: string, group: readonly Entry[
 }
 
 /** An answer on record stays acknowledged, also when its wave has closed since. */
-function fateOf(response: NewResponse, { bodyHash, receivedAt, state }: Unwritten): Fate {
+function fateOf(response: WrittenResponse, { bodyHash, receivedAt, state }: Unwritten): Fate {
   if (bodyHash !== null && receivedAt !== null) return compare(response, { bodyHash, receivedAt })
   if (state === 'erased') {
     return new ApiError(410, 'erased', 'these answers were deleted on request; they are not stored again')
@@ -179,7 +185,7 @@ function fateOf(response: NewResponse, { bodyHash, receivedAt, state }: Unwritte
   return new ApiError(409, 'id-taken', 'id: is in use; send the answers under a new one')
 }
 
-function compare(response: NewResponse, record: { bodyHash: string; receivedAt: string | Date }): Fate {
+function compare(response: WrittenResponse, record: { bodyHash: string; receivedAt: string | Date }): Fate {
   if (record.bodyHash === response.bodyHash) {
     return { id: response.id, receivedAt: new Date(record.receivedAt).toISOString() }
   }
