@@ -23,20 +23,25 @@ export async function signUp(page: Page, url: string): Promise<void> {
   await ask(page, 'POST', '/api/auth/sign-in/email', account)
 }
 
+/** A program that is not published yet, by its id. */
+export async function makeDraft(page: Page, program: NewProgram): Promise<string> {
+  return (await ask<{ id: string }>(page, 'POST', '/api/programs', program)).id
+}
+
 /** A published program with an open wave and a link for its own brand, which these sites may frame. */
 export async function openSurvey(
   page: Page,
   program: NewProgram,
   embedOrigins: readonly string[] = [],
 ): Promise<Collector> {
-  const made = await ask<{ id: string }>(page, 'POST', '/api/programs', program)
+  const id = await makeDraft(page, program)
   const { brands } = await ask<{ brands: { id: string; own: boolean }[] }>(
     page,
     'POST',
-    `/api/programs/${made.id}/publish`,
+    `/api/programs/${id}/publish`,
   )
   const days = { name: 'Spring', opensOn: '2020-01-01', closesOn: '2099-12-31' }
-  const wave = await ask<{ id: string }>(page, 'POST', `/api/programs/${made.id}/waves`, days)
+  const wave = await ask<{ id: string }>(page, 'POST', `/api/programs/${id}/waves`, days)
   const brandId = brands.find(({ own }) => own)?.id
   const link = await ask<Collector>(page, 'POST', `/api/waves/${wave.id}/collectors`, { brandId })
   return ask<Collector>(page, 'PATCH', `/api/collectors/${link.id}`, { embedOrigins })

@@ -9,6 +9,7 @@ import { useLanguage } from '../../i18n/use-language.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { newModule } from '../new-module.ts'
 import { AddModule } from './add-module.tsx'
+import { changedModules } from './changed-modules.ts'
 import { HowAsked } from './how-asked.tsx'
 import { ModuleSettings } from './module-settings.tsx'
 import './modules.css'
@@ -39,16 +40,13 @@ export function ModulesField({
   const { t } = useTranslation('modules')
   const [open, setOpen] = useState<string>()
   const [isAdding, adding] = useDisclosure()
-  const edit = (place: number, module: Module) => onChange({ modules: modules.with(place, module) })
+  const become = (modules: readonly Module[]) => onChange(changedModules(modules, rotating))
+  const edit = (place: number, module: Module) => become(modules.with(place, module))
   const move = (from: number, to: number) => {
     const moved = modules[from]
-    if (moved !== undefined) onChange({ modules: modules.toSpliced(from, 1).toSpliced(to, 0, moved) })
+    if (moved !== undefined) become(modules.toSpliced(from, 1).toSpliced(to, 0, moved))
   }
-  const remove = (place: number) => {
-    const left = modules.toSpliced(place, 1)
-    const drawn = left.filter(({ asked }) => asked === 'rotating').length
-    onChange({ modules: left, ...(rotating > drawn ? { rotating: drawn } : {}) })
-  }
+  const remove = (place: number) => become(modules.toSpliced(place, 1))
   return (
     <>
       <ol className="modules">
@@ -87,15 +85,15 @@ export function ModulesField({
           const module = newModule(instrument)
           adding.close()
           setOpen(nameOf(module))
-          onChange({ modules: [...modules, module] })
+          become([...modules, module])
         }}
         onReplace={(instrument, replaced) => {
           adding.close()
-          onChange({
-            modules: modules.map((module) =>
+          become(
+            modules.map((module) =>
               nameOf(module) === `${replaced.name} ${replaced.version}` ? newModule(instrument) : module,
             ),
-          })
+          )
         }}
       />
     </>
