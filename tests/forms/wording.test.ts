@@ -97,6 +97,25 @@ it('has no wording that nothing asks', () => {
   for (const worded of [en.instruments, en.parameters]) expect(unasked(worded, instruments)).toEqual([])
 })
 
+// Asked in an order drawn for each respondent, any of them may be the first that is read: nothing was named before.
+const shuffled = items.filter(({ block }) => block !== undefined)
+// Turns in which the noun stands before its pronoun, or no noun is meant.
+const COMPLETE =
+  /Getting it right|Staff who know their|work repeats itself, we have a set way of doing it|job and trained for it|where it is cheapest/
+const PRONOUNS = { en: /\b(?:it|its|they|them|their)\b/i, 'zh-Hans': /[它其]/, 'zh-Hant': /[它其]/ }
+
+it.each(LANGUAGES)(
+  'no question of a shuffled block in %s stands for a thing it does not name',
+  (language) => {
+    const { items, helps } = WORDINGS[language]
+    expect(shuffled.length).toBeGreaterThan(100)
+    const pointing = shuffled
+      .map(({ code }) => `${items[code]} ${helps[code] ?? ''}`.replace(COMPLETE, ''))
+      .filter((text) => !/\{(?:brand|entry)\}/.test(text) && PRONOUNS[language].test(text))
+    expect(pointing).toEqual([])
+  },
+)
+
 // Handbook 0.10: traditional Chinese in its own usage, not converted.
 it.each(['质', '满', '资料库', '信息', '質量', '網絡', '渠道', '推薦意見', '顾', '们'])(
   'zh-Hant does not say %s',
