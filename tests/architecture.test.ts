@@ -125,7 +125,7 @@ const RULES: readonly Rule[] = [
   {
     room: /^api\/forms\//,
     only: [
-      ...['stats/instruments/', 'stats/coding/', 'survey-core', 'markdown-it'],
+      ...['stats/instruments/', 'stats/coding/', 'survey-core', 'markdown-it', 'markdown-it-cjk-friendly'],
       ...['api/errors.ts', 'api/canonical-json.ts'],
     ],
     never: ['api/db/', 'api/services/', 'api/routes/', 'hono'],
