@@ -2,6 +2,7 @@ import type { Language } from '../../api/contract/common.ts'
 import type { Answering } from '../../api/contract/response.ts'
 import { addressOf } from './answering.ts'
 import { pauseUntilOnline } from './pause-until-online.ts'
+import { isOurPage } from './said-by-us.ts'
 
 const AGAIN_MS = 4000
 
@@ -21,7 +22,9 @@ export async function decline(answering: Answering, { page, language, onWait }: 
       headers: { accept: 'text/html' },
       body,
     }).catch(() => undefined)
-    if (reply !== undefined && reply.status < 500 && reply.status !== 429) return
+    if (reply !== undefined && reply.status < 500 && reply.status !== 429) {
+      if (isOurPage(await reply.text().catch(() => ''))) return
+    }
     onWait()
     await pauseUntilOnline(AGAIN_MS)
   }

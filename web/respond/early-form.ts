@@ -1,6 +1,7 @@
 import { answeringIn } from './answering.ts'
 import { pushCard } from './card-history.ts'
 import { focusCard } from './focus-card.ts'
+import { isOurPage } from './said-by-us.ts'
 
 /** The plain form while SurveyJS is still on its way. */
 export interface EarlyForm {
@@ -71,9 +72,11 @@ async function sendForm(form: HTMLFormElement, body: URLSearchParams): Promise<v
   for (;;) {
     try {
       const reply = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } })
-      if (reply.status >= 500) throw new Error('not now')
+      if (reply.status >= 500 || reply.status === 429) throw new Error('not now')
       if (new URL(reply.url).pathname.endsWith('/receipt')) return location.replace(reply.url)
-      return show(await reply.text())
+      const page = await reply.text()
+      if (!isOurPage(page)) throw new Error('not ours')
+      return show(page)
     } catch {
       tellWaiting(form)
       await Promise.race([

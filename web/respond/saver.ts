@@ -1,7 +1,8 @@
 import type { Language } from '../../api/contract/common.ts'
-import type { Answering, Paradata, PartialAnswers } from '../../api/contract/response.ts'
+import type { Answering, Paradata, PartialAnswers, PartialKept } from '../../api/contract/response.ts'
 import { addressOf } from './answering.ts'
 import type { Keep } from './keep.ts'
+import { ourError } from './said-by-us.ts'
 
 const AGAIN_MS = 10_000
 
@@ -79,16 +80,15 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
     clearTimeout(onceMore)
     const putting = put(body)
     underWay = Promise.all([underWay, putting])
-    const status = await putting
+    const isHeard = await putting
     if (unsaved !== body) return
-    const isLost = status === undefined || status >= 500
-    if (isLost && !stopped) onceMore = setTimeout(() => void save(body), AGAIN_MS)
+    if (!isHeard && !stopped) onceMore = setTimeout(() => void save(body), AGAIN_MS)
     else unsaved = undefined
-    saver.onSaved(!isLost)
+    saver.onSaved(isHeard)
   }
 
-  /** What the server said; undefined when it could not be reached. */
-  async function put(body: PartialAnswers, dropped = 0): Promise<number | undefined> {
+  /** Whether we have heard of it; not when nobody answers, somebody else does, or it comes too often. */
+  async function put(body: PartialAnswers, dropped = 0): Promise<boolean> {
     const reply = await fetch(addressOf(answering, '/partial'), {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
@@ -96,10 +96,12 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
       // Outlives the page: the last answer before somebody closes it counts.
       keepalive: true,
     }).catch(() => undefined)
-    if (reply?.status !== 422 || dropped > 0) return reply?.status
+    if (reply === undefined || reply.status === 429 || reply.status >= 500) return false
+    if (reply.ok) return isKeptSaid(await reply.json().catch(() => undefined))
+    const error = await ourError(reply)
+    if (reply.status !== 422 || error === undefined || dropped > 0) return error !== undefined
     // One answer that can never be taken must not keep the others from being saved.
-    const said = (await reply.json().catch(() => ({}))) as { error?: { problems?: { item: string }[] } }
-    const wrong = new Set(said.error?.problems?.map(({ item }) => item))
+    const wrong = new Set(error.problems?.map(({ item }) => item))
     const answers = Object.fromEntries(Object.entries(body.answers).filter(([name]) => !wrong.has(name)))
     return put({ ...body, answers }, wrong.size)
   }
@@ -137,3 +139,7 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
 }
 
 export type Saver = ReturnType<typeof createSaver>
+
+/** A sign-in page says 200 as well. */
+const isKeptSaid = (body: unknown): boolean =>
+  typeof (body as Partial<PartialKept> | null | undefined)?.kept === 'boolean'

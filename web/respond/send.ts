@@ -1,5 +1,6 @@
 import type { ErrorBody } from '../../api/contract/common.ts'
 import type { Recorded, Submission } from '../../api/contract/response.ts'
+import { ourError } from './said-by-us.ts'
 
 type Problems = NonNullable<ErrorBody['error']['problems']>
 
@@ -44,7 +45,7 @@ export async function send(
   return { kind: 'unsent' }
 }
 
-/** Undefined: no answer, or "not now"; worth another try. */
+/** Undefined: no answer of ours, or "not now"; worth another try. */
 async function sendOnce(
   address: string,
   { id, body }: { readonly id: string; readonly body: string },
@@ -58,14 +59,15 @@ async function sendOnce(
       signal: AbortSignal.timeout(TIMEOUT),
     })
     if (reply.ok) return (await receiptOf(reply)) === id ? { kind: 'recorded' } : undefined
-    if (reply.status === 429 || reply.status >= 500) return undefined
-    return refusal(reply.status, await errorOf(reply))
+    if (reply.status === 408 || reply.status === 429 || reply.status >= 500) return undefined
+    const error = await ourError(reply)
+    return error === undefined ? undefined : refusal(reply.status, error)
   } catch {
     return undefined
   }
 }
 
-function refusal(status: number, error: Partial<ErrorBody['error']>): Fate {
+function refusal(status: number, error: ErrorBody['error']): Fate {
   if (status === 404) return { kind: 'gone' }
   if (status === 410 || error.code === 'wave-planned') return { kind: 'closed' }
   if (error.code === 'quota-full') return { kind: 'full' }
@@ -77,9 +79,4 @@ function refusal(status: number, error: Partial<ErrorBody['error']>): Fate {
 async function receiptOf(reply: Response): Promise<unknown> {
   const body: unknown = await reply.json()
   return (body as Partial<Recorded> | null)?.id
-}
-
-async function errorOf(reply: Response): Promise<Partial<ErrorBody['error']>> {
-  const body = (await reply.json().catch(() => ({}))) as Partial<ErrorBody>
-  return body.error ?? {}
 }

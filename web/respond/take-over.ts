@@ -1,8 +1,9 @@
-import type { Answering, OpenForm } from '../../api/contract/response.ts'
+import type { Answering } from '../../api/contract/response.ts'
 import { addressOf, answeringIn, idOf, receiptOf } from './answering.ts'
 import { cardAskedFor } from './card-history.ts'
 import type { EarlyForm } from './early-form.ts'
 import { type Draft, KEPT_MS, openKeep } from './keep.ts'
+import { loadForm } from './load-form.ts'
 import { mountPage } from './mount-page.tsx'
 import { registerWorker } from './register-worker.ts'
 import { send } from './send.ts'
@@ -74,11 +75,3 @@ const isTouched = (): boolean =>
   [...document.querySelectorAll<HTMLInputElement>('.card input[type=text], .card textarea')].some(
     ({ value }) => value !== '',
   )
-
-async function loadForm(on: Answering): Promise<OpenForm | undefined> {
-  const query = { id: idOf(on), form: String(on.form) }
-  const reply = await fetch(addressOf(on, '/form', query), { headers: { accept: 'application/json' } }).catch(
-    () => undefined,
-  )
-  return reply?.ok === true ? ((await reply.json()) as OpenForm) : undefined
-}

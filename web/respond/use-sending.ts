@@ -33,8 +33,18 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
   const [stage, setStage] = useState<Stage>(finished === undefined ? 'answering' : 'waiting')
 
   const kept = useRef(finished)
+  const isUnderWay = useRef(false)
 
+  /** One at a time: a network that comes back tells it more than once. */
   const sendAll = async () => {
+    if (isUnderWay.current) return
+    isUnderWay.current = true
+    await sendToTheEnd().finally(() => {
+      isUnderWay.current = false
+    })
+  }
+
+  const sendToTheEnd = async () => {
     setStage('sending')
     const to = addressOf(answering)
     // What is kept is sent again as it is, not with the seconds spent waiting.

@@ -71,7 +71,12 @@ it('keeps each change at once, and saves what changed together a moment later, e
 })
 
 it('leaves out what the server refuses, and saves the rest', async () => {
-  const error = { code: 'not-codable', message: '', problems: [{ item: 'a', reason: 'x', message: '' }] }
+  const error = {
+    code: 'not-codable',
+    message: '',
+    requestId: 'r',
+    problems: [{ item: 'a', reason: 'x', message: '' }],
+  }
   const { saver, bodies } = scene(async () => Response.json({ error }, { status: 422 }))
   saver.note({ ...moment(1), good: { a: 99, b: 2 } })
   saver.flush()
@@ -140,6 +145,39 @@ it('sends what did not arrive at once when the network is back, and nothing wher
   saver.saveAgain()
   await vi.advanceTimersByTimeAsync(60_000)
   expect([said, bodies.length]).toEqual([[false, true, true], 2])
+})
+
+it.each<[string, () => Response]>([
+  ['a sign-in page that says 200', () => new Response('<html>')],
+  ...[400, 401, 403, 404, 407, 410, 422, 511].map((status): [string, () => Response] => [
+    `a ${status} that is not ours`,
+    () => new Response('<html>', { status }),
+  ]),
+  [
+    'our own "too often"',
+    () => Response.json({ error: { code: 'too-often', requestId: 'r' } }, { status: 429 }),
+  ],
+])('%s saves nothing: it is tried again', async (_, answer) => {
+  let isUp = false
+  const { saver, bodies } = scene(async () => (isUp ? Response.json({ kept: true }) : answer()))
+  const said: boolean[] = []
+  saver.onSaved = (isSaved) => void said.push(isSaved)
+  saver.note(moment(1))
+  saver.flush()
+  await vi.advanceTimersByTimeAsync(10)
+  isUp = true
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect([said, bodies.length]).toEqual([[false, true], 2])
+  expect(bodies[1]).toEqual(bodies[0])
+})
+
+it('has heard our refusal, which no second try would change', async () => {
+  const error = { code: 'wave-closed', message: '', requestId: 'r' }
+  const { saver, bodies } = scene(async () => Response.json({ error }, { status: 410 }))
+  saver.note(moment(1))
+  saver.flush()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(bodies.length).toBe(1)
 })
 
 it('is stopped when what was on its way has arrived', async () => {

@@ -7,7 +7,13 @@ const submission: Submission = {
   language: 'en',
   answers: { imag1: 7 },
 }
-const reply = (status: number, error?: object) => () => Promise.resolve(Response.json({ error }, { status }))
+const reply = (status: number, error?: object) => () =>
+  Promise.resolve(Response.json({ error: error && { message: 'x', requestId: 'r', ...error } }, { status }))
+/** In our place, whatever its status. */
+const foreign =
+  (status: number, body = '<html>') =>
+  () =>
+    Promise.resolve(new Response(body, { status }))
 const receipt =
   (id = submission.id) =>
   () =>
@@ -70,14 +76,21 @@ it.each([
     { code: 'not-codable', problems: [{ item: 'imag1', reason: 'required', message: 'x' }] },
     { kind: 'refused', problems: [{ item: 'imag1', reason: 'required', message: 'x' }] },
   ],
-  [413, undefined, { kind: 'refused', problems: [] }],
+  [413, { code: 'too-large' }, { kind: 'refused', problems: [] }],
 ])('%i %o is final', async (status, error, expected) => {
   const { fate, bodies } = await sent(reply(status, error))
   expect(fate).toEqual(expected)
   expect(bodies.length).toBe(1)
 })
 
-it('understands a refusal that is not ours', async () => {
-  const { fate } = await sent(() => Promise.resolve(new Response('<html>', { status: 400 })))
-  expect(fate).toEqual({ kind: 'refused', problems: [] })
-})
+it.each([400, 401, 403, 404, 407, 408, 409, 410, 413, 422, 511])(
+  'a %i that is not ours says nothing about the answers: they are sent again',
+  async (status) => {
+    const bodies = ['<html>', '', 'null', '"x"', '{"error":"x"}', '{"error":{"code":404,"message":"x"}}']
+    for (const body of [...bodies, '{"error":{"code":"ResourceNotFound","message":"x"}}']) {
+      expect((await sent(foreign(status, body))).fate).toEqual({ kind: 'unsent' })
+    }
+    const { fate, bodies: tried } = await sent(foreign(status), foreign(status), receipt())
+    expect([fate, tried.length]).toEqual([{ kind: 'recorded' }, 3])
+  },
+)
