@@ -1,5 +1,6 @@
 import { columnOf, completeRowsOf } from './analysis-columns.ts'
-import { answered, method, sized } from './analysis-method.ts'
+import { type AnalysisSlice, answered, method, sized } from './analysis-method.ts'
+import type { Observations } from './core/observations.ts'
 import type { ResampleOptions } from './core/resample-statistics.ts'
 import { scaleMeans } from './core/scale-means.ts'
 import { LOYALTY_CUTS, type LoyaltyCuts, loyaltyMatrix } from './loyalty/jones-sasser.ts'
@@ -12,15 +13,18 @@ import { switchingCostEffect } from './loyalty/switching-cost.ts'
 
 const LEVEL = { level: 0.95 }
 
+/** An item, or several on one scale whose mean counts; half of them answered is enough (handbook 0.4). */
+type Factor = string | readonly string[]
+const itemsOf = (factor: Factor): readonly string[] => (typeof factor === 'string' ? [factor] : factor)
+const meansOf = ({ observations }: AnalysisSlice, factor: Factor) => scaleMeans(observations, itemsOf(factor))
+
 interface Pair {
-  readonly satisfaction: string
-  readonly loyalty: string
+  readonly satisfaction: Factor
+  readonly loyalty: Factor
 }
 
 const FACTORS = ['attraction', 'satisfaction', 'involvement'] as const
-/** An item, or several on one scale whose mean counts. */
-type Factor = string | readonly string[]
-const itemsOf = (factor: Factor): readonly string[] => (typeof factor === 'string' ? [factor] : factor)
+const BINDING = ['loyalty', 'satisfaction', 'cost'] as const
 
 /** Columns of the answers the types are told by; `repeatPercent` is 0 to 100, `kin` 0 or 1. */
 type TypeColumns = Readonly<Record<Exclude<keyof LoyaltyAnswers, 'repeatShare' | 'hindered'>, string>> & {
@@ -34,10 +38,10 @@ export const LOYALTY = {
     version: 1,
     needs: ['satisfaction', 'loyalty'],
     defaults: { ...LEVEL, cuts: LOYALTY_CUTS },
-    items: ({ satisfaction, loyalty }) => [satisfaction, loyalty],
+    items: ({ satisfaction, loyalty }) => [...itemsOf(satisfaction), ...itemsOf(loyalty)],
     run: (slice, { satisfaction, loyalty, ...options }) => {
-      const stays = columnOf(slice, loyalty)
-      const scores = columnOf(slice, satisfaction).map((score, i) => ({
+      const stays = meansOf(slice, loyalty)
+      const scores = meansOf(slice, satisfaction).map((score, i) => ({
         satisfaction: orNull(score),
         loyalty: orNull(stays[i]!),
       }))
@@ -47,11 +51,15 @@ export const LOYALTY = {
   'loyalty.bend': method<Pair & { readonly loyalFrom: number }>({
     version: 1,
     needs: ['satisfaction', 'loyalty', 'loyalFrom'],
-    items: ({ satisfaction, loyalty }) => [satisfaction, loyalty],
+    items: ({ satisfaction, loyalty }) => [...itemsOf(satisfaction), ...itemsOf(loyalty)],
     run: (slice, { satisfaction, loyalty, loyalFrom }) => {
-      const rows = completeRowsOf(slice, [satisfaction, loyalty])
-      const respondents = rows.map(([score, stays]) => ({ satisfaction: score!, loyal: stays! >= loyalFrom }))
-      return sized(curveBend(respondents), rows.length)
+      const stays = meansOf(slice, loyalty)
+      const respondents = meansOf(slice, satisfaction).flatMap((score, i) =>
+        Number.isNaN(score) || Number.isNaN(stays[i])
+          ? []
+          : [{ satisfaction: score, loyal: stays[i]! >= loyalFrom }],
+      )
+      return sized(curveBend(respondents), respondents.length)
     },
   }),
   'loyalty.product': method<
@@ -63,22 +71,32 @@ export const LOYALTY = {
     needs: FACTORS,
     defaults: { min: 0, max: 1, resamples: 2000, seed: 1, ...LEVEL },
     items: (options) => FACTORS.flatMap((name) => itemsOf(options[name])),
-    run: ({ observations }, { attraction, satisfaction, involvement, min = 0, max = 1, ...options }) => {
+    run: (slice, { attraction, satisfaction, involvement, min = 0, max = 1, ...options }) => {
       if (!(max > min)) throw new RangeError('analyse: "loyalty.product" needs a max above min')
       const [a, s, v] = [attraction, satisfaction, involvement].map((factor) =>
-        scaleMeans(observations, itemsOf(factor)).map((mean) => (mean - min) / (max - min)),
+        meansOf(slice, factor).map((mean) => (mean - min) / (max - min)),
       )
       const factors = a!.map((x, i) => ({ attraction: x, satisfaction: s![i]!, involvement: v![i]! }))
       const complete = factors.filter((row) => !Object.values(row).some(Number.isNaN))
       return answered(groupLoyaltyProduct(complete, options))
     },
   }),
-  'loyalty.switching-cost': method<Pair & { readonly cost: string }>({
+  'loyalty.switching-cost': method<Pair & { readonly cost: Factor }>({
     version: 1,
     needs: ['satisfaction', 'loyalty', 'cost'],
     weighted: true,
-    items: ({ satisfaction, loyalty, cost }) => [loyalty, satisfaction, cost],
-    run: ({ observations }, options) => answered(switchingCostEffect(observations, options)),
+    items: (options) => BINDING.flatMap((name) => itemsOf(options[name])),
+    run: (slice, options) => {
+      const columns = BINDING.map((name) => meansOf(slice, options[name]))
+      const means: Observations = {
+        ...slice.observations,
+        items: BINDING,
+        values: Float64Array.from(columns[0]!.flatMap((_, i) => columns.map((column) => column[i]!))),
+      }
+      return answered(
+        switchingCostEffect(means, { loyalty: 'loyalty', satisfaction: 'satisfaction', cost: 'cost' }),
+      )
+    },
   }),
   'loyalty.types': method<{
     readonly answers: TypeColumns

@@ -19,11 +19,14 @@ const SATISFIED = 'loyalty.satisfied'
 const STAYS = 'loyalty.resist'
 const onlyWith = { parameter: 'satisfaction', is: true } as const
 
-/**
- * The places of the handbook's cuts on a scale of 1 to 10 (8, 8, 9 and 2) on one of 1 to 7: from three quarters up is
- * high, the corners are the ends of the scale. Handbook 8.1.
- */
-const CUTS = { satisfaction: 6, loyalty: 6, apostle: 7, terrorist: 1 }
+/** A place of 1 to 10 on 1 to 7, as one quotient: it equals a mean of three answers that lies just there. */
+const placed = (cut: number) => (9 + 6 * (cut - 1)) / 9
+
+/** The handbook's cuts on a scale of 1 to 10, for satisfaction and for the mean of the items of loyalty. Handbook 8.1. */
+const CUTS = { satisfaction: placed(8), loyalty: placed(8), apostle: placed(9), terrorist: placed(2) }
+
+/** Satisfaction against loyalty as the mean of its items; handbook 8.1. */
+const axes = { satisfaction: SATISFIED, loyalty: codesOf('loyalty') }
 
 /** Loyalty, commitment, switching cost, attraction and involvement, 1-7 agreement; handbook 8.1, 8.5, 8.7 and E.6. */
 export const loyalty: Instrument = {
@@ -58,17 +61,17 @@ export const loyalty: Instrument = {
     { method: 'drivers', options: { outcome: STAYS, drivers: causes } },
     {
       method: 'loyalty.matrix',
-      options: { satisfaction: SATISFIED, loyalty: STAYS, cuts: CUTS },
+      options: { ...axes, cuts: CUTS },
       onlyWith,
     },
     {
       method: 'loyalty.bend',
-      options: { satisfaction: SATISFIED, loyalty: STAYS, loyalFrom: CUTS.loyalty },
+      options: { ...axes, loyalFrom: CUTS.loyalty },
       onlyWith,
     },
     {
       method: 'loyalty.switching-cost',
-      options: { satisfaction: SATISFIED, loyalty: STAYS, cost: 'loyalty.time' },
+      options: { ...axes, cost: codesOf('switching') },
       onlyWith,
     },
   ],

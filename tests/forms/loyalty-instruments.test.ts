@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { toObservations } from '../../stats/core/observations.ts'
+import { curveBend } from '../../stats/loyalty/satisfaction-loyalty-curve.ts'
+import { switchingCostEffect } from '../../stats/loyalty/switching-cost.ts'
 import { bookOf, estimates, placed, problemsOf } from './module-book.ts'
 import { simulateRespondent } from './simulate-respondent.ts'
 
@@ -37,21 +40,89 @@ describe('loyalty', () => {
     ])
   })
 
-  it('places the satisfied who would leave, and the dissatisfied who stay', () => {
-    const respondents = [
-      ...Array(10).fill(all(7)),
-      ...Array(10).fill(all(6, { 'loyalty.resist': 3 })),
-      ...Array(10).fill(all(2, { 'loyalty.resist': 6 })),
-      ...Array(10).fill(all(1)),
-    ]
-    const [matrix] = estimates(loyalty, 'loyalty.matrix', respondents)
-    expect(matrix).toMatchObject({
-      quadrants: ['loyalist', 'mercenary', 'hostage', 'defector'].map((name) => ({ name, count: 10 })),
-      extremes: [
-        { name: 'apostle', count: 10 },
-        { name: 'terrorist', count: 10 },
-      ],
+  /** Satisfaction, and the three items of loyalty: recommends, buys more, stays. */
+  const stands = (satisfied: number, [recommend, more, resist]: readonly (number | string)[]) =>
+    all(4, {
+      'loyalty.satisfied': satisfied,
+      'loyalty.recommend': recommend,
+      'loyalty.more': more,
+      'loyalty.resist': resist,
     })
+
+  it('places the satisfied who would leave, and the dissatisfied who stay, by the mean of three items', () => {
+    // 8 of 10 is 17/3 of 7, 9 is 19/3 and 2 is 5/3 (handbook 8.1): each group stands just on its cut or just below it.
+    const respondents = [
+      ...Array(10).fill(stands(7, [6, 6, 7])),
+      ...Array(10).fill(stands(6, [7, 6, 4])),
+      ...Array(10).fill(stands(6, [5, 5, 6])),
+      ...Array(10).fill(stands(5, [5, 7, 5])),
+      ...Array(10).fill(stands(1, [1, 3, 1])),
+      ...Array(10).fill(stands(2, [1, 1, 6])),
+    ]
+    expect(estimates(loyalty, 'loyalty.matrix', respondents)).toMatchObject([
+      {
+        quadrants: [
+          { name: 'loyalist', count: 20 },
+          { name: 'mercenary', count: 10 },
+          { name: 'hostage', count: 10 },
+          { name: 'defector', count: 20 },
+        ],
+        extremes: [
+          { name: 'apostle', count: 10 },
+          { name: 'terrorist', count: 10 },
+        ],
+      },
+    ])
+  })
+
+  it('takes two of the three for loyalty, and one for none', () => {
+    const [known, unknown] = [stands(7, [7, 'dont_know', 7]), stands(7, ['dont_know', 'dont_know', 7])]
+    expect(
+      estimates(loyalty, 'loyalty.matrix', [...Array(12).fill(known), ...Array(3).fill(unknown)]),
+    ).toMatchObject([
+      { sampleSize: 12, missing: 3, quadrants: [{ name: 'loyalist', count: 12 }, {}, {}, {}] },
+    ])
+  })
+
+  it('bends by the mean of loyalty, and binds by time, money and people', () => {
+    // Everybody would resist a rival alike, and changing costs everybody as much time: one item of each tells nothing.
+    const within = (score: number) => Math.min(7, Math.max(1, Math.round(score)))
+    const respondents = Array.from({ length: 210 }, (_, i) => {
+      const satisfied = 1 + (i % 7)
+      const [money, people] = [1 + (i % 5) * 1.5, 1 + (i % 3) * 3].map(within) as [number, number]
+      const noise = ((i * 37) % 11) / 2 - 2.5
+      // The costlier it is to leave, the less satisfaction moves loyalty.
+      const bound = 4.5 + (satisfied - 4) * (1.4 - (money + people) / 12) + noise
+      return all(4, {
+        'loyalty.satisfied': satisfied,
+        'loyalty.recommend': within(bound + 1.5),
+        'loyalty.more': within(bound + 0.5),
+        'loyalty.resist': 6,
+        'loyalty.time': 4,
+        'loyalty.money': money,
+        'loyalty.people': people,
+      })
+    })
+    const mean = (codes: readonly string[]) =>
+      respondents.map((answers) => codes.reduce((sum, code) => sum + Number(answers[code]), 0) / codes.length)
+    const satisfaction = mean(['loyalty.satisfied'])
+    const stays = mean(['loyalty.recommend', 'loyalty.more', 'loyalty.resist'])
+    const cost = mean(['loyalty.time', 'loyalty.money', 'loyalty.people'])
+
+    const bend = curveBend(
+      satisfaction.map((score, i) => ({ satisfaction: score, loyal: stays[i]! >= 17 / 3 })),
+    )
+    expect(bend.ok).toBe(true)
+    expect(estimates(loyalty, 'loyalty.bend', respondents)).toEqual([bend.ok && bend.value])
+
+    const rows = satisfaction.map((score, i) => [score, stays[i]!, cost[i]!])
+    const effect = switchingCostEffect(toObservations(['s', 'l', 'c'], rows), {
+      ...{ satisfaction: 's', loyalty: 'l', cost: 'c' },
+    })
+    expect(effect.ok && effect.value.slopes.high).toBeLessThan(effect.ok ? effect.value.slopes.low : 0)
+    expect(estimates(loyalty, 'loyalty.switching-cost', respondents)).toMatchObject([
+      { sampleSize: 210, slopes: effect.ok && effect.value.slopes },
+    ])
   })
 })
 
