@@ -12,7 +12,7 @@ import { Notice } from '../parts/notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportProblems } from './import-problems.tsx'
-import { readPreview } from './read-preview.ts'
+import { questionTitles, readPreview } from './read-preview.ts'
 
 /** A file and what the reader decided about it so far. */
 export interface ChosenFile {
@@ -144,9 +144,7 @@ function useTargetTitles(
   const preview = useQuery({ queryKey: ['preview', programId], queryFn: () => api.preview(programId) })
   if (preview.data === undefined) return new Map()
   const brand = brands.find(({ own }) => own)?.name ?? ''
-  const questions = new Map(
-    readPreview(preview.data.survey, { language, brand }).map(({ name, title }) => [name, title]),
-  )
+  const questions = questionTitles(readPreview(preview.data.survey, { language, brand }))
   const ours = new Map([
     ...['id', 'brand', 'weight'].map((code) => [code, t(`import.code.${code}`)] as const),
     ['brands', ways('import.code.brands')] as const,

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PreviewCard } from './preview-card.tsx'
 import { PreviewPrivacy } from './preview-privacy.tsx'
 import { previewQuery } from './preview-query.ts'
-import { countOnFirstCard, readPreview, readPrivacy } from './read-preview.ts'
+import { readPreview, readPrivacy } from './read-preview.ts'
 
 /** Trade norms put the end of most people's patience here. */
 const LONG = 9
@@ -30,10 +30,9 @@ export function PhonePreview({ program, languages }: PhonePreviewProps) {
   const brand = program.brands.find(({ own }) => own)?.name ?? ''
   const preview = useQuery(previewQuery(program.id))
   const survey = preview.data?.survey ?? {}
-  const cards = readPreview(survey, { language: shown, brand }).map((question) => (
-    <PreviewCard key={question.name} question={question} />
+  const cards = readPreview(survey, { language: shown, brand }).map((card) => (
+    <PreviewCard key={card.name} card={card} language={shown} />
   ))
-  const first = countOnFirstCard(survey)
   const privacy = readPrivacy(survey, shown)
 
   return (
@@ -62,9 +61,9 @@ export function PhonePreview({ program, languages }: PhonePreviewProps) {
       )}
       <div className="phone" lang={shown}>
         <Box component="section" className="phone-screen" tabIndex={0} aria-label={t('preview.title')}>
-          {cards.slice(0, first)}
+          {cards.slice(0, 1)}
           {privacy === undefined ? null : <PreviewPrivacy html={privacy} language={shown} />}
-          {cards.slice(first)}
+          {cards.slice(1)}
         </Box>
       </div>
     </aside>

@@ -71,7 +71,6 @@ export const studio = {
   'preview.minutes': 'About {{time}} to answer',
   'preview.long': 'Long: many people stop after 9 minutes. Drop questions you can do without.',
   'preview.language': 'Language of the preview',
-  'preview.number': 'A number',
   'preview.text': 'Own words',
   'publish.button': 'Publish…',
   'publish.title': 'Publish “{{name}}”?',

@@ -68,7 +68,6 @@ export const studio = {
   'preview.minutes': '答题约需{{time}}',
   'preview.long': '偏长：超过 9 分钟时，许多人会中途放弃。请删去可有可无的题目。',
   'preview.language': '预览语言',
-  'preview.number': '数字',
   'preview.text': '自由填写',
   'publish.button': '发布…',
   'publish.title': '发布“{{name}}”？',

@@ -68,7 +68,6 @@ export const studio = {
   'preview.minutes': '作答約需{{time}}',
   'preview.long': '偏長：超過 9 分鐘時，許多人會中途放棄。請刪去可有可無的題目。',
   'preview.language': '預覽語言',
-  'preview.number': '數字',
   'preview.text': '自由填寫',
   'publish.button': '發布…',
   'publish.title': '發布「{{name}}」？',
