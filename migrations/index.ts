@@ -20,6 +20,7 @@ import { analysesBeside } from './0019-analyses-beside.ts'
 import { linksSwitchedOff } from './0020-links-switched-off.ts'
 import { erasedPeople } from './0021-erased-people.ts'
 import { mailAllowance } from './0022-mail-allowance.ts'
+import { sharedMailboxes } from './0023-shared-mailboxes.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0020-links-switched-off': linksSwitchedOff,
   '0021-erased-people': erasedPeople,
   '0022-mail-allowance': mailAllowance,
+  '0023-shared-mailboxes': sharedMailboxes,
 }

@@ -43,7 +43,7 @@ export async function listMatches(
     left join lateral (
       select contact.id from contact where contact.organisation_id = current_organisation()
         and contact.id is distinct from ${except}::uuid
-        and contact.email = offered."email"
+        and contact.mailbox = offered."email"
         and (contact.customer_number is null or offered."customerNumber" is null)
       order by contact.id limit 1
     ) as by_email on by_number.id is null

@@ -2,6 +2,7 @@ import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kys
 import type { Contact, ContactFilter, ContactPage } from '../contract/contact.ts'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
+import { unwanted } from './unwanted.ts'
 
 /** Contacts shown at a time. */
 const PAGE = 50
@@ -164,8 +165,7 @@ const contains = (word: string) =>
   sql<SqlBool>`searched like lower(${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`})`
 
 /** Has an address, and nothing but the frequency rule could speak against using it. */
-export const REACHABLE = sql<SqlBool>`(email is not null or phone is not null) and unsubscribed_at is null
-  and bounced_at is null and consent <> 'withdrawn'`
+export const REACHABLE = sql<SqlBool>`((email is not null or phone is not null) and not ${unwanted})`
 
 const STATES: Record<NonNullable<ContactFilter['state']>, RawBuilder<SqlBool>> = {
   reachable: REACHABLE,

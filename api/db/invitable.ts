@@ -1,35 +1,54 @@
 import { sql } from 'kysely'
 import type { Invitable } from '../contract/contact.ts'
+import { findContactRule } from './contact-rules.ts'
 import type { Db } from './database.ts'
 
 /**
- * For each of these contacts, in their order: may it be invited now, or the first thing that speaks against it.
- * Invitations that were cancelled, failed, came back or were switched off before they went asked nobody, unless by telephone; reminders are the same
- * invitation.
+ * For each of these contacts, in their order: may it be invited now, or the first thing that speaks against it. Contacts
+ * that share a mailbox are asked as one: what one of them said, and how often one was asked, holds for the others.
  */
 export async function listInvitable(db: Db, contactIds: readonly string[]): Promise<Invitable[]> {
   if (contactIds.length === 0) return []
+  const { mostInvitations, inDays } = await findContactRule(db)
   const { rows } = await sql<{ invitable: Invitable }>`
+    with wanted as (
+      select wanted.place, wanted.id, contact.id is not null as known, contact.mailbox
+      from unnest(${[...contactIds]}::uuid[]) with ordinality as wanted(id, place)
+      left join contact on contact.id = wanted.id
+    ), reached as (
+      select wanted.place, contact.id, contact.unsubscribed_at, contact.consent, contact.bounced_at
+      from wanted join contact on contact.id = wanted.id
+      union all
+      select wanted.place, contact.id, contact.unsubscribed_at, contact.consent, contact.bounced_at
+      from wanted join contact on contact.mailbox = wanted.mailbox and contact.id <> wanted.id
+    ), said as (
+      select place, bool_or(unsubscribed_at is not null) as unsubscribed,
+        bool_or(consent = 'withdrawn') as withdrawn, bool_or(bounced_at is not null) as bounced
+      from reached group by place
+    ), asked as (
+      select reached.place, count(*) as times from reached join invitation on invitation.contact_id = reached.id
+      where ${mostInvitations !== null} and ${countsAsAsked}
+        and coalesce(invitation.sent_at, invitation.created_at) > now() - make_interval(days => ${inDays ?? 0})
+      group by reached.place
+    )
     select case
-      when contact.id is null then 'unknown-contact'
-      when contact.unsubscribed_at is not null then 'unsubscribed'
-      when contact.consent = 'withdrawn' then 'consent-withdrawn'
-      when asked.times >= rule.most_invitations then 'too-often'
-      when contact.bounced_at is not null then 'bounced'
+      when not wanted.known then 'unknown-contact'
+      when said.unsubscribed then 'unsubscribed'
+      when said.withdrawn then 'consent-withdrawn'
+      when asked.times >= ${mostInvitations}::integer then 'too-often'
+      when said.bounced then 'bounced'
       else 'ok' end as invitable
-    from unnest(${[...contactIds]}::uuid[]) with ordinality as wanted(id, place)
-    left join contact on contact.id = wanted.id
-    left join contact_rule as rule on true
-    left join lateral (
-      select count(*) as times from invitation
-      where rule.most_invitations is not null and invitation.contact_id = wanted.id
-        and invitation.state not in ('cancelled', 'failed')
-        and (invitation.state <> 'queued' or invitation.withdrawn_at is null)
-        and (invitation.state <> 'bounced' or invitation.opened_at is not null
-          or exists (select from attempt join call on call.id = attempt.call_id
-            where call.invitation_id = invitation.id))
-        and coalesce(invitation.sent_at, invitation.created_at) > now() - make_interval(days => rule.in_days)
-    ) as asked on true
+    from wanted left join said using (place) left join asked using (place)
     order by wanted.place`.execute(db)
   return rows.map(({ invitable }) => invitable)
 }
+
+/**
+ * Invitations that were cancelled, failed, came back or were switched off before they went asked nobody, unless by
+ * telephone; reminders are the same invitation.
+ */
+const countsAsAsked = sql`(invitation.state not in ('cancelled', 'failed')
+  and (invitation.state <> 'queued' or invitation.withdrawn_at is null)
+  and (invitation.state <> 'bounced' or invitation.opened_at is not null
+    or exists (select from attempt join call on call.id = attempt.call_id
+      where call.invitation_id = invitation.id)))`

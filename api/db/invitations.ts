@@ -74,6 +74,8 @@ export interface ChosenContact {
   readonly invitationId: string | null
   readonly invitationState: InvitationState | null
   readonly withdrawnAt: Date | null
+  /** Somebody is invited in the wave already who has the same mailbox. */
+  readonly mailboxAsked: boolean
 }
 
 /** The contacts a choice means, in the order they were added. */
@@ -92,6 +94,13 @@ export async function listChosen(
     )
     .select(['contact.id', 'contact.email', 'contact.phone', 'invitation.id as invitationId'])
     .select(['invitation.state as invitationState', 'invitation.withdrawnAt'])
+    .select(
+      sql<boolean>`contact.mailbox is not null and contact.mailbox in (
+        select contact.mailbox from invitation join contact on contact.id = invitation.contact_id
+        where invitation.wave_id = ${waveId} and contact.mailbox is not null and not ${neverAsked})`.as(
+        'mailboxAsked',
+      ),
+    )
   if (batch !== null) query = query.where('contact.batch', '=', batch)
   for (const [key, values] of Object.entries(attributes)) {
     query = query.where(sql<SqlBool>`contact.attributes ->> ${key} = any(${values}::text[])`)

@@ -2,7 +2,9 @@ import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../contract/common.ts'
 import type { Db } from './database.ts'
 import { findAllowance, updateAllowance } from './mail-allowance.ts'
+import { atMailboxOf } from './reachable.ts'
 import type { InvitationState, MailState } from './tables/invitations.ts'
+import { unwanted } from './unwanted.ts'
 
 /** A message taken out of the outbox, with all it is written from and all that may speak against sending it. */
 export interface ClaimedMail {
@@ -53,7 +55,7 @@ export async function claimMail(
     select claimed.id, ${claimId}::uuid as claim_id, claimed.number, claimed.attempts, claimed.invitation_id, invitation.token_hash,
       invitation.state as invitation_state, invitation.withdrawn_at is not null as withdrawn, contact.id as contact_id, coalesce(contact.name, '') as name,
       contact.email, contact.language, brand.name as brand,
-      (contact.unsubscribed_at is not null or contact.bounced_at is not null or contact.consent = 'withdrawn') as unwanted
+      ${unwanted} as unwanted
     from claimed join invitation on invitation.id = claimed.invitation_id
     left join contact on contact.id = claimed.contact_id
     left join brand on brand.id = invitation.brand_id
@@ -201,8 +203,8 @@ export async function requeueUncertain(db: Db, mailingId: string): Promise<numbe
 }
 
 /**
- * The messages of a mailing, of one contact everywhere, or of one invitation, that have not gone yet; of an invitation also
- * those that a sender has taken and not let go. Returns how many.
+ * The messages of a mailing, to one contact's mailbox (whoever of those who share it is meant), or of one invitation, that
+ * have not gone yet; of an invitation also those that a sender has taken and not let go. Returns how many.
  */
 export async function cancelMail(
   db: Db,
@@ -213,7 +215,7 @@ export async function cancelMail(
     'mailingId' in of
       ? sql`mailing_id = ${of.mailingId} and state = 'queued'`
       : 'contactId' in of
-        ? sql`contact_id = ${of.contactId} and state = 'queued'`
+        ? sql`contact_id in (select contact.id from contact where ${atMailboxOf(of.contactId)}) and state = 'queued'`
         : sql`invitation_id = ${of.invitationId} and state in ('queued', 'claimed')`
   const { rows } = await sql<{ cancelled: number }>`
     with cancelled as (

@@ -1,6 +1,14 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** What the post says about a contact: mail comes back, or no more is wanted; null takes that back. */
+/** Of rows `contact`: a contact and whoever else is reached at the same e-mail address. */
+export const atMailboxOf = (contactId: string) => sql<SqlBool>`(contact.id = ${contactId}::uuid
+  or contact.mailbox = (select own.mailbox from contact as own where own.id = ${contactId}::uuid))`
+
+/**
+ * What the post says about a contact's mailbox, and so about everybody who shares it: mail comes back, or no more is
+ * wanted; null takes that back.
+ */
 export async function updateReachable(
   db: Db,
   contactId: string,
@@ -9,6 +17,6 @@ export async function updateReachable(
   await db
     .updateTable('contact')
     .set({ ...change, updatedAt: new Date() })
-    .where('id', '=', contactId)
+    .where(atMailboxOf(contactId))
     .execute()
 }

@@ -5,6 +5,7 @@ import { findContactRule, lockRegister } from '../db/contact-rules.ts'
 import { type ContactRow, findContact, insertContact, updateContact } from '../db/contacts.ts'
 import type { Databases, Db } from '../db/database.ts'
 import { hasMember } from '../db/interviewers.ts'
+import { updateReachable } from '../db/reachable.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
@@ -26,7 +27,10 @@ export async function createContact(db: Db, organisationId: string, contact: New
   })
 }
 
-/** Changes what is named and leaves the rest. A new e-mail address has not bounced yet. */
+/**
+ * Changes what is named and leaves the rest. A new e-mail address has not bounced yet; what is said about an address, that no
+ * more is wanted or that mail arrives after all, holds for every contact with it.
+ */
 export async function changeContact(
   { app: db, system }: Pick<Databases, 'app' | 'system'>,
   organisationId: string,
@@ -54,6 +58,11 @@ export async function changeContact(
     )
     const moved = after.email !== before.email ? { ...after, bouncedAt: null } : after
     await updateContact(db, moved)
+    const said = {
+      ...(unsubscribed === undefined ? {} : { unsubscribedAt: moved.unsubscribedAt }),
+      ...(bounced === undefined ? {} : { bouncedAt: moved.bouncedAt }),
+    }
+    if (Object.keys(said).length > 0) await updateReachable(db, contactId, said)
     return takeContact(db, contactId)
   })
 }

@@ -41,6 +41,7 @@ export async function chooseContacts(
     invitationId,
     invitationState,
     withdrawnAt,
+    mailboxAsked,
   }: ChosenContact): LeftOut | undefined {
     const verdict = verdicts.get(id) ?? 'unknown-contact'
     if (way === 'link') {
@@ -56,7 +57,7 @@ export async function chooseContacts(
     const bySame =
       way === 'telephone' && (verdict === 'bounced' || (verdict === 'too-often' && invitationId !== null))
     if (verdict !== 'ok' && !bySame) return verdict
-    if (way === 'mail' && addresses.has(address)) return 'same-address'
+    if (way === 'mail' && (mailboxAsked || addresses.has(address))) return 'same-address'
     addresses.add(address)
     return undefined
   }

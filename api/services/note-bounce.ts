@@ -4,7 +4,7 @@ import { cancelMail } from '../db/mail.ts'
 import { updateReachable } from '../db/reachable.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 
-/** Mail to this person comes back: the invitation and the contact say so, and nothing more is sent there. */
+/** Mail to this person comes back: the invitation and every contact with that mailbox say so, and nothing more is sent there. */
 export async function noteBounce(
   db: Db,
   organisationId: string,

@@ -7,6 +7,7 @@ import type { MailSettings } from '../../api/config.ts'
 import type { Fieldwork } from '../../api/contract/fieldwork.ts'
 import type { InvitationLine, InvitationPage, MailingMade, NewMailing } from '../../api/contract/mailing.ts'
 import type { NewProgram } from '../../api/contract/program.ts'
+import type { NewWave, Wave } from '../../api/contract/wave.ts'
 import type { Db } from '../../api/db/database.ts'
 import { withOrganisation } from '../../api/db/tenancy.ts'
 import { uuidv7 } from '../../api/ids.ts'
@@ -93,12 +94,23 @@ function mailsOf(
       await inTenant((db) => db.insertInto('contact').values(contacts).execute())
       return { batch, contacts }
     },
-    mailing: async (batch: string, over: Partial<NewMailing> = {}) =>
+    mailing: async (batch: string, over: Partial<NewMailing> = {}, waveId = fieldwork.wave.id) =>
       (
         await done<MailingMade>(
-          ask('POST', `${path}/mailings`, { contacts: { batch }, texts: TEXTS, perMinute: 60_000, ...over }),
+          ask('POST', `/api/waves/${waveId}/mailings`, {
+            ...{ contacts: { batch }, texts: TEXTS, perMinute: 60_000 },
+            ...over,
+          }),
         )
       ).mailing,
+    /** Of the same program. */
+    anotherWave: (over: Partial<NewWave> = {}) =>
+      done<Wave>(
+        ask('POST', `/api/programs/${fieldwork.program.id}/waves`, {
+          ...{ name: 'Another wave', opensOn: '2020-01-01', closesOn: '2099-12-31' },
+          ...over,
+        }),
+      ),
     /** One turn of the worker at a mailing. */
     turn: (mailingId: string, over: object = {}) =>
       sendMail(

@@ -43,7 +43,9 @@ function OneContact() {
         above={<Link to="/contacts">{t('contact.above')}</Link>}
         title={nameOf(data) || t('unnamed')}
         lead={
-          <StatusWord kind={data.invitable === 'ok' ? 'live' : 'done'}>{t(`contact.${word}`)}</StatusWord>
+          <StatusWord kind={data.invitable === 'ok' ? 'live' : 'done'}>
+            {isAnothers(data) ? `${t(`contact.${word}`)} ${t('contact.same-mailbox')}` : t(`contact.${word}`)}
+          </StatusWord>
         }
       />
       <div className="contact-sides">
@@ -65,6 +67,12 @@ function OneContact() {
     </>
   )
 }
+
+/** Nothing in these details says why: another contact's do, at the same e-mail address. */
+const isAnothers = ({ invitable, unsubscribedAt, consent, bouncedAt }: ContactDetail) =>
+  (invitable === 'unsubscribed' && unsubscribedAt === null) ||
+  (invitable === 'consent-withdrawn' && consent !== 'withdrawn') ||
+  (invitable === 'bounced' && bouncedAt === null)
 
 function History({ contact }: { contact: ContactDetail }) {
   const { t } = useTranslation('contacts')

@@ -26,6 +26,8 @@ export interface ContactTable extends OfOrganisation {
   /** What lists are ordered by; made by the database, as is what searches look into. */
   sortKey: ColumnType<string, never, never>
   searched: ColumnType<string, never, never>
+  /** The e-mail address as it is compared; several contacts may share one. */
+  mailbox: ColumnType<string | null, never, never>
   createdAt: Timestamp
   updatedAt: Timestamp
 }

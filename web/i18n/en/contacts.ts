@@ -80,6 +80,7 @@ export const contacts = {
   'contact.consent-withdrawn': 'Withdrew consent: will not be invited.',
   'contact.bounced': 'Mail came back: put the address right first.',
   'contact.too-often': 'Was invited as often as your rule allows: not now.',
+  'contact.same-mailbox': 'Another contact with the same e-mail address is the reason.',
   'contact.details': 'Details',
   'contact.history': 'What this person was asked',
   'contact.history.none': 'Not invited yet.',

@@ -75,6 +75,7 @@ export const contacts = {
   'contact.consent-withdrawn': '已撤回同意：不会再邀请。',
   'contact.bounced': '邮件曾被退回：请先更正邮箱地址。',
   'contact.too-often': '邀请次数已达规则上限：暂不邀请。',
+  'contact.same-mailbox': '原因在于另一位使用相同邮箱地址的联系人。',
   'contact.details': '详细信息',
   'contact.history': '邀请记录',
   'contact.history.none': '尚未受邀。',

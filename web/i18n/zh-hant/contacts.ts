@@ -75,6 +75,7 @@ export const contacts = {
   'contact.consent-withdrawn': '已撤回同意：不會再邀請。',
   'contact.bounced': '郵件曾被退回：請先更正郵件地址。',
   'contact.too-often': '邀請次數已達規則上限：暫不邀請。',
+  'contact.same-mailbox': '原因在於另一位使用相同電子郵件地址的聯絡人。',
   'contact.details': '詳細資料',
   'contact.history': '邀請紀錄',
   'contact.history.none': '尚未受邀。',
