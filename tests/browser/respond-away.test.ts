@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabases } from '../../api/db/database.ts'
 import { withOrganisation } from '../../api/db/tenancy.ts'
@@ -74,6 +75,16 @@ describe('a form reloaded without a network', () => {
     await page.locator('.steer .button').last().click()
     for (const _ of ['after the last card', 'after a reload']) {
       await page.getByText('Your answers wait on this device').waitFor({ timeout: 60_000 })
+      // However often the device says that it is online again, there is one sender.
+      let sent = 0
+      const count = (request: Request) => void (request.method() === 'POST' && sent++)
+      page.on('request', count)
+      await page.evaluate(() => {
+        for (let times = 0; times < 3; times++) dispatchEvent(new Event('online'))
+      })
+      await page.getByText('Your answers are safe on this device').waitFor()
+      expect(sent).toBe(1)
+      page.off('request', count)
       await page.reload()
     }
     await page.getByText('Your answers are safe on this device').waitFor()
@@ -81,8 +92,9 @@ describe('a form reloaded without a network', () => {
     await page.locator('.receipt').waitFor()
     expect((await people.stored()).responses.length).toBe(before + 1)
     await people.expectStored(given)
-    const posted = gate.passed.filter((line) => line === `POST ${people.fieldwork.path}`)
-    expect(posted).toHaveLength(1)
+    // A reply may be lost and the same sent again; what is promised is that it is stored once.
+    expect(gate.passed).toContain(`POST ${people.fieldwork.path}`)
+    expect(await keptIn(page)).toEqual({ drafts: 0, forms: 0, waiting: 0 })
   })
 
   it('comes back before anything is answered, and saves by itself when the network does', async () => {
