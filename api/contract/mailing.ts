@@ -32,6 +32,10 @@ export const LEFT_OUT = [
 export const LeftOut = z.enum(LEFT_OUT)
 export type LeftOut = z.infer<typeof LeftOut>
 
+/** POST /api/waves/:waveId/mailings/count: whom a mailing would reach if it went then; null: now. */
+export const MailingChoice = ContactChoice.extend({ sendAt: Moment.nullable().default(null) })
+export type MailingChoice = z.infer<typeof MailingChoice>
+
 /** POST /api/waves/:waveId/mailings/count and .../calls/count: how many would be asked, and why others would not. */
 export const ChoiceCount = z.strictObject({
   chosen: z.number().int(),

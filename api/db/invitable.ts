@@ -4,12 +4,20 @@ import { findContactRule } from './contact-rules.ts'
 import type { Db } from './database.ts'
 
 /**
- * For each of these contacts, in their order: may it be invited now, or the first thing that speaks against it. Contacts
- * that share a mailbox are asked as one: what one of them said, and how often one was asked, holds for the others.
+ * For each of these contacts, in their order: may it be invited, or the first thing that speaks against it. Contacts that
+ * share a mailbox are asked as one: what one of them said, and how often one was asked, holds for the others.
+ * `at`: when the invitation would go out, now unless that is later. Others count when they went, or will: no days in a row
+ * that hold this one may hold too many, before it or after it.
  */
-export async function listInvitable(db: Db, contactIds: readonly string[]): Promise<Invitable[]> {
+export async function listInvitable(
+  db: Db,
+  contactIds: readonly string[],
+  { at = new Date() }: { at?: Date } = {},
+): Promise<Invitable[]> {
   if (contactIds.length === 0) return []
   const { mostInvitations, inDays } = await findContactRule(db)
+  const then = sql`greatest(now(), ${at}::timestamptz)`
+  const days = sql`make_interval(days => ${inDays ?? 0})`
   const { rows } = await sql<{ invitable: Invitable }>`
     with wanted as (
       select wanted.place, wanted.id, contact.id is not null as known, contact.mailbox
@@ -26,22 +34,38 @@ export async function listInvitable(db: Db, contactIds: readonly string[]): Prom
         bool_or(consent = 'withdrawn') as withdrawn, bool_or(bounced_at is not null) as bounced
       from reached group by place
     ), asked as (
-      select reached.place, count(*) as times from reached join invitation on invitation.contact_id = reached.id
+      select reached.place, ${goesAt} as at, true as counts
+      from reached join invitation on invitation.contact_id = reached.id
       where ${mostInvitations !== null} and ${countsAsAsked}
-        and coalesce(invitation.sent_at, invitation.created_at) > now() - make_interval(days => ${inDays ?? 0})
-      group by reached.place
+      union all
+      select place, ${then}, false from wanted
+    ), near as (
+      -- As many days apart are not within them.
+      select place, at, count(*) filter (where counts) over (
+        partition by place order by at range between current row and ${days} - interval '1 microsecond' following
+      ) as times
+      from asked where ${mostInvitations !== null} and at > ${then} - ${days} and at < ${then} + ${days}
+    ), crowded as (
+      select place, max(times) as times from near where at <= ${then} group by place
     )
     select case
       when not wanted.known then 'unknown-contact'
       when said.unsubscribed then 'unsubscribed'
       when said.withdrawn then 'consent-withdrawn'
-      when asked.times >= ${mostInvitations}::integer then 'too-often'
+      when crowded.times >= ${mostInvitations}::integer then 'too-often'
       when said.bounced then 'bounced'
       else 'ok' end as invitable
-    from wanted left join said using (place) left join asked using (place)
+    from wanted left join said using (place) left join crowded using (place)
     order by wanted.place`.execute(db)
   return rows.map(({ invitable }) => invitable)
 }
+
+/** When an invitation went out, or will: queued for the post, at its time and not before its wave opens. */
+const goesAt = sql<Date>`coalesce(invitation.sent_at, case when invitation.state = 'queued' then (
+  select greatest(now(), mail.due_at, wave.opens_on::timestamp at time zone wave.time_zone)
+  from mail join wave on wave.id = mail.wave_id
+  where mail.invitation_id = invitation.id and mail.number = 0 and mail.state in ('queued', 'claimed', 'handed')
+) end, invitation.created_at)`
 
 /**
  * Invitations that were cancelled, failed, came back or were switched off before they went asked nobody, unless by

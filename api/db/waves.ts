@@ -80,6 +80,16 @@ export interface WaveUpdate {
  */
 export const lockWave = (db: Db, waveId: string) => sql`select change_wave(${waveId})`.execute(db)
 
+/** When its first day begins where it is asked. */
+export async function findOpening(db: Db, waveId: string): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('wave')
+    .select(sql<Date>`opens_on::timestamp at time zone time_zone`.as('opensAt'))
+    .where('id', '=', waveId)
+    .executeTakeFirst()
+  return row?.opensAt
+}
+
 /** Under `lockWave`. */
 export async function updateWave(db: Db, waveId: string, change: WaveUpdate): Promise<void> {
   if (Object.keys(change).length === 0) return

@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
 import {
-  ContactChoice,
   type InvitationPage,
   InvitationQuery,
+  MailingChoice,
   type Mailings,
   MailPreviewRequest,
   NewMailing,
@@ -56,12 +56,13 @@ export const waveMailingRoutes = (deps: Deps) => {
       '/:waveId/mailings/count',
       allow(deps, 'designer'),
       validate('param', OfWave),
-      validate('json', ContactChoice),
+      validate('json', MailingChoice),
       async (c) => {
         const { organisationId } = c.get('caller')
-        return c.json(
-          await countChoice(db, organisationId, c.req.valid('param').waveId, c.req.valid('json'), 'mail'),
-        )
+        const { waveId } = c.req.valid('param')
+        const { sendAt, ...choice } = c.req.valid('json')
+        const when = { at: sendAt === null ? undefined : new Date(sendAt) }
+        return c.json(await countChoice(db, organisationId, waveId, choice, 'mail', when))
       },
     )
     .post(

@@ -1,6 +1,7 @@
 import type { ChoiceCount, ContactChoice, LeftOut } from '../contract/mailing.ts'
 import type { Db } from '../db/database.ts'
 import { type ChosenContact, listChosen } from '../db/invitations.ts'
+import { findOpening } from '../db/waves.ts'
 import { mayInvite } from './may-invite.ts'
 
 /** Who of a choice is asked, and how many are not for which reason. */
@@ -11,18 +12,23 @@ export interface Chosen {
 
 /**
  * Contacts that may be reached in this wave: by mail those with an address of their own who are not invited yet, by
- * telephone those with a number, invited or not; a link to hand out needs no address. `db`: the transaction that goes on to invite them.
+ * telephone those with a number, invited or not; a link to hand out needs no address. `db`: the transaction that goes on to
+ * invite them; `at`: not before, where they are not invited at once.
  */
 export async function chooseContacts(
   db: Db,
   waveId: string,
   choice: ContactChoice,
   way: 'mail' | 'telephone' | 'link',
+  { at = new Date() }: { at?: Date | undefined } = {},
 ): Promise<Chosen> {
   const chosen = await listChosen(db, waveId, choice)
+  const opening = await findOpening(db, waveId)
   const verdicts = await mayInvite(
     db,
     chosen.map(({ id }) => id),
+    // Nothing is mailed, and nobody called, before the wave opens.
+    { at: way !== 'link' && opening !== undefined && opening > at ? opening : at },
   )
   const leftOut: Partial<Record<LeftOut, number>> = {}
   const addresses = new Set<string>()

@@ -31,17 +31,18 @@ export interface Inviter {
 
 export const NO_MAIL = 'mail is not set up on this installation; set SMTP_URL and MAIL_FROM and start again'
 
-/** How many a mailing to this choice would reach, and why it would not reach the others. */
+/** How many a mailing to this choice (or calls, or a mailing later) would reach, and why it would not reach the others. */
 export async function countChoice(
   db: Db,
   organisationId: string,
   waveId: string,
   choice: ContactChoice,
   way: 'mail' | 'telephone',
+  when: { at?: Date | undefined } = {},
 ): Promise<ChoiceCount> {
   return withOrganisation(db, organisationId, async (db) => {
     if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
-    return (await chooseContacts(db, waveId, choice, way)).count
+    return (await chooseContacts(db, waveId, choice, way, when)).count
   })
 }
 
@@ -69,7 +70,8 @@ export async function sendInvitations(
     if (lacking.length > 0) {
       throw new ApiError(422, 'text-missing', `texts: nothing is said in ${lacking.join(', ')}`)
     }
-    const { contacts, count } = await chooseContacts(db, waveId, wanted.contacts, 'mail')
+    const sendAt = new Date(wanted.sendAt ?? Date.now())
+    const { contacts, count } = await chooseContacts(db, waveId, wanted.contacts, 'mail', { at: sendAt })
     if (contacts.length === 0) {
       throw new ApiError(422, 'nobody', 'contacts: none of those chosen can be invited; the count says why')
     }
@@ -81,7 +83,6 @@ export async function sendInvitations(
       'invitation',
     )
     const mailingId = uuidv7()
-    const sendAt = new Date(wanted.sendAt ?? Date.now())
     const { texts, reminderTexts, reminders, reminderDays, perMinute } = wanted
     await insertMailing(db, organisationId, {
       ...{ ...of, id: mailingId, collectorId: collector.id, createdBy: userId, publicUrl, sendAt },

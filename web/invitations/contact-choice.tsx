@@ -15,6 +15,8 @@ interface ContactChoiceProps {
   readonly waveId: string
   readonly way: Way
   readonly choice: Choice
+  /** When mail to them would go; null: now. */
+  readonly sendAt?: string | null
   readonly onChange: (choice: Choice) => void
 }
 
@@ -23,21 +25,21 @@ type Way = 'mailings' | 'calls' | 'links'
 
 export const EVERYBODY: Choice = { batch: null, attributes: {} }
 
-/** How many a choice reaches now, asked again whenever it changes. */
-export const useChoiceCount = (waveId: string, choice: Choice, way: Way) =>
+/** How many a choice reaches now, or then, asked again whenever it changes. */
+export const useChoiceCount = (waveId: string, choice: Choice, way: Way, sendAt: string | null = null) =>
   useQuery({
-    queryKey: ['choice', waveId, way, choice],
-    queryFn: () => invitationsApi.count(waveId, choice, way),
+    queryKey: ['choice', waveId, way, choice, sendAt],
+    queryFn: () => invitationsApi.count(waveId, choice, way, sendAt),
     staleTime: 0,
   })
 
 /** Which contacts, and at once how many of them can be reached and why the others cannot. */
-export function ContactChoice({ waveId, way, choice, onChange }: ContactChoiceProps) {
+export function ContactChoice({ waveId, way, choice, sendAt = null, onChange }: ContactChoiceProps) {
   const { t } = useTranslation('invitations')
   const language = useLanguage()
   const summary = useQuery({ queryKey: ['contacts', 'summary'], queryFn: contactsApi.summary })
   const attributes = useQuery({ queryKey: ['contacts', 'attributes'], queryFn: contactsApi.attributes })
-  const count = useChoiceCount(waveId, choice, way)
+  const count = useChoiceCount(waveId, choice, way, sendAt)
   const [key = ''] = Object.keys(choice.attributes)
   const attribute = attributes.data?.find((attribute) => attribute.key === key)
   const listed = attributes.data?.filter(({ values }) => values.length > 0) ?? []

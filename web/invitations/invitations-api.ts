@@ -37,8 +37,11 @@ const wave = (waveId: string) => `/api/waves/${encodeURIComponent(waveId)}`
 /** Every call that the pages about inviting and calling make. */
 export const invitationsApi = {
   mailings: (waveId: string) => request<Mailings>('GET', `${wave(waveId)}/mailings`),
-  count: (waveId: string, choice: Choice, way: 'mailings' | 'calls' | 'links') =>
-    request<ChoiceCount>('POST', `${wave(waveId)}/${way}/count`, choice),
+  count: (waveId: string, choice: Choice, way: 'mailings' | 'calls' | 'links', sendAt: string | null) =>
+    request<ChoiceCount>('POST', `${wave(waveId)}/${way}/count`, {
+      ...choice,
+      ...(sendAt === null ? {} : { sendAt }),
+    }),
   preview: (waveId: string, language: Language, brandId: string | null, text: MailText) =>
     request<MailPreview>('POST', `${wave(waveId)}/mailings/preview`, { language, brandId, text }),
   test: (waveId: string, language: Language, brandId: string | null, text: MailText) =>

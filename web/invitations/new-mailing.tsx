@@ -38,7 +38,7 @@ export function NewMailing({ wave, program, limit, onDone }: NewMailingProps) {
     sendAt: null,
   }))
   const set = (part: Partial<MailingDraft>) => setDraft({ ...draft, ...part })
-  const count = useChoiceCount(wave.id, draft.contacts, 'mailings')
+  const count = useChoiceCount(wave.id, draft.contacts, 'mailings', draft.sendAt)
   const send = useMutation({
     mutationFn: () => invitationsApi.send(wave.id, draft),
     onSuccess: async () => {
@@ -55,6 +55,7 @@ export function NewMailing({ wave, program, limit, onDone }: NewMailingProps) {
         waveId={wave.id}
         way="mailings"
         choice={draft.contacts}
+        sendAt={draft.sendAt}
         onChange={(contacts) => set({ contacts })}
       />
       <AboutBrand brands={program.brands} value={draft.brandId} onChange={(brandId) => set({ brandId })} />

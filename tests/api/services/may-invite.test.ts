@@ -58,6 +58,11 @@ describe('may a contact be invited', () => {
       const found = await mayInvite(db, ids)
       return ids.map((id) => found.get(id))
     })
+  const askAt = (inDays: number, id: string) =>
+    inside(async (db) => {
+      const found = await mayInvite(db, [id], { at: new Date(Date.now() + inDays * DAY) })
+      return [found.get(id)]
+    })
   const rule = (mostInvitations: number | null, inDays: number | null) =>
     inside((db) => updateContactRule(db, mine, { mostInvitations, inDays, callingCode: null }))
 
@@ -108,6 +113,19 @@ describe('may a contact be invited', () => {
     expect(await ask(id)).toEqual(['ok'])
     await invite(id, 1, 'queued')
     expect(await ask(id)).toEqual(['too-often'])
+  })
+
+  it('holds for any days in a row that hold the one asked for, whatever comes after it', async () => {
+    await rule(2, 30)
+    const id = await contact()
+    await invite(id, 29)
+    await invite(id, -29)
+    // Two on either side are no two within thirty days of one another.
+    expect(await ask(id)).toEqual(['ok'])
+    await invite(id, -28)
+    expect(await ask(id)).toEqual(['too-often'])
+    expect(await askAt(-5, id)).toEqual(['too-often'])
+    expect(await askAt(60, id)).toEqual(['ok'])
   })
 
   it('does not know the contacts of another organisation', async () => {
