@@ -1,4 +1,5 @@
 import type { CodeBook, Field } from '../../stats/coding/code-book.ts'
+import { numbersMeant } from '../../stats/coding/numbers-meant.ts'
 import type { Problem } from '../../stats/coding/observation.ts'
 import { type Answers, keyedFields, shownKeys } from './respondent-path.ts'
 import { isAsked, type SurveyElement, type SurveyPage } from './survey-json.ts'
@@ -67,8 +68,5 @@ function readElement(element: SurveyElement, field: Field | undefined, posted: P
   }
 }
 
-/** Numbers as people type them: spaces, a decimal comma, full-width digits; anything else stays the text it is. */
-function numberOr(text: string): unknown {
-  const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replace(',', '.')
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : text
-}
+/** Numbers as people type them in the languages of forms, where "1,200" is 1200; anything else stays the text it is. */
+const numberOr = (text: string): unknown => numbersMeant(text)[0] ?? text

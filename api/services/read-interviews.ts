@@ -1,8 +1,10 @@
 import type { CodeBook } from '../../stats/coding/code-book.ts'
+import { twoMeanings } from '../../stats/coding/code-cell.ts'
 import type { RatedObservation } from '../../stats/coding/code-loop.ts'
 import { compileResponse, loopedKey } from '../../stats/coding/code-loop.ts'
 import { compileRow } from '../../stats/coding/code-row.ts'
 import { type ImportTarget, importTargets } from '../../stats/coding/import-targets.ts'
+import { numbersMeant } from '../../stats/coding/numbers-meant.ts'
 import { canonicalJson, sha256 } from '../canonical-json.ts'
 import type { ColumnMapping, RejectedRow } from '../contract/import.ts'
 import type { Brand } from '../contract/program.ts'
@@ -84,8 +86,9 @@ export function createInterviewReader(table: InterviewTable): ReadInterview {
     if (!rated.ok) refuse(columnOf.get(rated.column) ?? '', rated.value, 'unknown-brand', rated.message)
     const weight = weightOf(said.weight)
     if (weight === undefined) {
-      const message = `weight is not a number from ${LEAST_WEIGHT} to ${MOST_WEIGHT}`
-      refuse(columnOf.get('weight') ?? '', said.weight ?? '', 'weight', message)
+      const cell = said.weight ?? ''
+      const message = twoMeanings(cell) ?? `weight is not a number from ${LEAST_WEIGHT} to ${MOST_WEIGHT}`
+      refuse(columnOf.get('weight') ?? '', cell, 'weight', message)
     }
     if (problems.length === 0 && Object.keys(read.answers).length === 0) {
       refuse('', '', 'empty-row', 'holds no answers')
@@ -137,11 +140,14 @@ function columnsByAnswer(
   return found
 }
 
+/** As statistics programs write small ones: `1.5e-03`. */
+const SCIENTIFIC = /^\d+(?:\.\d+)?e[+-]?\d+$/i
+
 /** Null when unweighted, undefined when it is no weight. */
 function weightOf(cell: string | undefined): number | null | undefined {
   if (cell === undefined || cell === '') return null
-  const weight = Number(cell.replace(',', '.'))
-  return weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT ? weight : undefined
+  const [weight = Number.NaN, other] = SCIENTIFIC.test(cell) ? [Number(cell)] : numbersMeant(cell)
+  return other === undefined && weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT ? weight : undefined
 }
 
 /** Gives interviews their ids. An own number stands once in a file: which of two rows would count is not ours to choose. */

@@ -1,5 +1,6 @@
 import type { AnswerKind, NonAnswer } from '../instruments/instrument.ts'
 import type { CodeBook } from './code-book.ts'
+import { numbersMeant } from './numbers-meant.ts'
 import type { Problem } from './observation.ts'
 import { quoted } from './quoted.ts'
 import { readAnswer } from './read-answer.ts'
@@ -33,7 +34,8 @@ const NO = new Set(['no', 'n', '0', 'false', '否', '没有', '沒有'])
 
 /**
  * The raw answer that one text cell of an imported table stands for. `code`: a field or attribute of the book.
- * Numbers may carry spaces, a decimal comma or full-width digits; lists are separated by `|`, points written `part=40`.
+ * Numbers may carry thousands by comma or space, a decimal comma or full-width digits, and are refused where they could
+ * mean two; lists are separated by `|`, points written `part=40`.
  */
 export function codeCell(book: CodeBook, code: string, text: string): Cell {
   const answer = answerKindOf(book, code)
@@ -60,10 +62,16 @@ export function codeCellAs(answer: AnswerKind, code: string, text: string): Cell
   const value = rawAnswer(answer, cell, text)
   const reading = readAnswer(answer, value)
   if (reading.ok) return { ok: true, value }
-  return {
-    ok: false,
-    problem: { item: code, reason: reading.reason, message: `${code}: ${reading.message}` },
-  }
+  const message = (reading.reason === 'not-a-number' && twoMeanings(cell)) || reading.message
+  return { ok: false, problem: { item: code, reason: reading.reason, message: `${code}: ${message}` } }
+}
+
+/** What to write instead, where a comma may group thousands or be a decimal mark: a file does not say which. */
+export function twoMeanings(cell: string): string | undefined {
+  const doubtful = cell.split(/[|=]/).find((part) => numbersMeant(part).length > 1)
+  if (doubtful === undefined) return undefined
+  const [thousands, decimal] = numbersMeant(doubtful)
+  return `${quoted(doubtful.trim())} may mean ${thousands} or ${decimal}: write it as ${thousands} or as ${decimal}`
 }
 
 const plainCell = (text: string) => text.normalize('NFKC').replaceAll('’', "'").trim()
@@ -89,8 +97,8 @@ function rawAnswer(answer: AnswerKind, cell: string, text: string): unknown {
 }
 
 function numberOr(cell: string): unknown {
-  const plain = cell.replaceAll(/\s/g, '').replace(',', '.')
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : cell
+  const [number, other] = numbersMeant(cell)
+  return number === undefined || other !== undefined ? cell : number
 }
 
 function allocation(word: string): unknown {

@@ -45,10 +45,18 @@ function wrongNumber({ min = 0, max = 0, whole }: Asked, value: unknown): Wrong 
   return whole === true && !Number.isInteger(value) ? 'not-whole' : undefined
 }
 
-/** Numbers as people type them: spaces, a decimal comma, full-width digits; anything else stays the text it is. */
+const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
+const SPACED = /^[+-]?[1-9]\d{0,2}(?:\s\d{3})+(?:[.,]\d+)?$/
+
+/**
+ * Numbers as people type them: thousands by comma or space, else a decimal comma; full-width digits. Anything else stays
+ * the text it is. The same as `numbersMeant` of the server, whose values a page cannot load.
+ */
 export function numberOr(text: string): unknown {
-  const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replace(',', '.')
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : text
+  const typed = text.normalize('NFKC').trim()
+  const whole = THOUSANDS.test(typed) ? typed.replaceAll(',', '') : typed
+  const plain = (SPACED.test(whole) ? whole.replaceAll(/\s/g, '') : whole).replace(',', '.')
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : text
 }
 
 /** What was chosen and typed on the plain form, before this script took it over. */

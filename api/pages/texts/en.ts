@@ -32,7 +32,7 @@ export const en: PageTexts = {
   required: 'Please choose an answer.',
   exclusive: 'Please choose either one of the answers or that there is none.',
   'too-many-choices': 'Please choose no more than {max}.',
-  'not-a-number': 'Please write a number.',
+  'not-a-number': 'Please write a number in figures, like 1200 or 1.5.',
   'out-of-range': 'Please give a number from {min} to {max}.',
   'not-whole': 'Please give a whole number.',
   'too-long': 'Please shorten this to {max} characters.',

@@ -30,7 +30,7 @@ export const zhHans: PageTexts = {
   required: '请选择一个答案。',
   exclusive: '请选择具体答案，或选择没有答案，两者只能选其一。',
   'too-many-choices': '最多只能选{max}项。',
-  'not-a-number': '请填写数字。',
+  'not-a-number': '请用数字填写，例如1200或1.5。',
   'out-of-range': '请填写{min}到{max}之间的数字。',
   'not-whole': '请填写整数。',
   'too-long': '请缩短到{max}个字以内。',

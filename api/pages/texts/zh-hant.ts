@@ -30,7 +30,7 @@ export const zhHant: PageTexts = {
   required: '請選擇一個答案。',
   exclusive: '請選擇具體答案，或選擇沒有答案，兩者只能選其一。',
   'too-many-choices': '最多只能選{max}項。',
-  'not-a-number': '請填寫數字。',
+  'not-a-number': '請用數字填寫，例如1200或1.5。',
   'out-of-range': '請填寫{min}到{max}之間的數字。',
   'not-whole': '請填寫整數。',
   'too-long': '請縮短到{max}個字以內。',

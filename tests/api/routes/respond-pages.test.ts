@@ -169,6 +169,37 @@ describe('the page without a script', () => {
     expect(odd.html).toContain('Please give a number from')
   })
 
+  it('takes thousands as they are written in the languages of forms', async () => {
+    const module = {
+      instrument: { name: 'complaints', version: 1 },
+      parameters: {},
+      asked: 'always',
+      weight: 1,
+    }
+    const fieldwork = await openFieldwork(mine.ask, { modules: [module as NewProgram['modules'][number]] })
+    const browser = plainBrowser(test.app, { language: 'zh-CN' })
+    let page = await browser.visit(fieldwork.path)
+    for (const [item, answer] of [
+      ['problem', 'yes'],
+      ['told', 'yes'],
+      ['channel', 'web'],
+      ['resolved', 'later'],
+    ] as const) {
+      page = await browser.send(page.html, { to: 'next', [`q:complaint.${item}`]: answer })
+    }
+    const odd = await browser.send(page.html, { to: 'next', 'q:complaint.hours': '1.200,5' })
+    expect([odd.status, /id="e-complaint.hours"[^>]*>([^<]*)</.exec(odd.html)?.[1]]).toEqual([
+      422,
+      '请用数字填写，例如1200或1.5。',
+    ])
+    expect(odd.html).toContain('value="1.200,5"')
+    await browser.send(page.html, { to: 'next', 'q:complaint.hours': '１，２００' })
+    const [partial] = (await responses('partial')).filter(({ waveId }) => waveId === fieldwork.wave.id)
+    expect(partial?.answers).toMatchObject({ 'complaint.hours': 1200 })
+    const back = await browser.send((await browser.visit(browser.address())).html, { to: 'back' })
+    expect(back.html).toMatch(/name="q:complaint.hours"[^>]*value="1200"/)
+  })
+
   it('goes back with the answer kept, switches language with it, and resumes where it was left', async () => {
     const fieldwork = await openFieldwork(mine.ask, acsi)
     const browser = plainBrowser(test.app)

@@ -450,6 +450,59 @@ describe('importing, seen from outside', () => {
     },
   )
 
+  it('asks of "1,200" which number it is, in an answer and in a weight', async () => {
+    field = await openFieldwork(mine.ask, {
+      modules: [
+        { instrument: { name: 'complaints', version: 1 }, parameters: {}, asked: 'always', weight: 1 },
+      ],
+    })
+    const header = [
+      'problem',
+      'told',
+      'channel',
+      'resolved',
+      'hours',
+      'outcome',
+      'procedure',
+      'interaction',
+      'stay',
+    ]
+    const told = (hours: string, weight: string) =>
+      ['yes', 'yes', 'web', 'later', hours, 7, 7, 7, 7, weight].map(String)
+    const csv = csvOf(
+      [
+        [...header.map((item) => `complaint.${item}`), 'weight'],
+        told('1,200', '1'),
+        told('1200', '1,250'),
+        told('１２', '1,5'),
+        told('1,200.5', '1.250'),
+      ],
+      ';',
+    )
+    expect(await take(csv)).toMatchObject({
+      added: 2,
+      rejected: [
+        {
+          ...{ line: 2, column: 'complaint.hours', value: '1,200' },
+          message: 'complaint.hours: "1,200" may mean 1200 or 1.2: write it as 1200 or as 1.2',
+        },
+        {
+          ...{ line: 3, column: 'weight', value: '1,250' },
+          message: '"1,250" may mean 1250 or 1.25: write it as 1250 or as 1.25',
+        },
+      ],
+    })
+    const stored = await withOrganisation(test.databases.app, mine.organisationId, (db) =>
+      sql<{ hours: number; weight: number }>`
+        select (r.answers->>'complaint.hours')::float hours, o.weight from response r
+        join observation o on o.response_id = r.id where r.wave_id = ${field.wave.id} order by 1`.execute(db),
+    )
+    expect(stored.rows).toEqual([
+      { hours: 12, weight: 1.5 },
+      { hours: 1200.5, weight: 1.25 },
+    ])
+  })
+
   it('a large file that is wrong in every cell is answered with its first 50,000 problems', async () => {
     const made = await take(csvOf([items, ...Array.from({ length: 20_000 }, () => row(77))]))
     expect(made).toMatchObject({ rows: 20_000, added: 0, rejectedRows: 20_000 })
