@@ -6,6 +6,7 @@ import { findNextDue, insertReminders } from '../db/mail-plan.ts'
 import { countSending, findMailing, updateMailing } from '../db/mailings.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { listVainReminders } from '../db/vain-reminders.ts'
+import { lockWave } from '../db/waves.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { InvitationLinks } from '../services/invitation-links.ts'
@@ -106,9 +107,12 @@ export async function sendMail(
   })
 }
 
-/** Undefined where nothing is to be done: now, or (cancelled, closed) ever again. */
+/** Undefined where nothing is to be done: now, or (cancelled, or closed until it opens again) ever. */
 async function prepare(db: Db, organisationId: string, mailingId: string) {
-  const mailing = await findMailing(db, mailingId)
+  const found = await findMailing(db, mailingId)
+  // Whoever reopens the wave is waited for: else the mailing would be ended after it was to go on.
+  if (found?.waveState === 'closed') await lockWave(db, found.waveId)
+  const mailing = found?.waveState === 'closed' ? await findMailing(db, mailingId) : found
   if (mailing === undefined) return undefined
   if (mailing.cancelledAt !== null || mailing.waveState === 'closed') {
     await releaseClaims(db, mailingId, LEFT_BEHIND)

@@ -1,6 +1,7 @@
 import type { NewWave, Wave, WaveChange } from '../contract/wave.ts'
 import type { Db } from '../db/database.ts'
 import { findFormByNumber, findNewestForm } from '../db/forms.ts'
+import { updateReopened } from '../db/reopened-mail.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave, insertWave, isTimeZone, lockWave, updateWave, type WaveUpdate } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
@@ -68,7 +69,7 @@ async function newerForm(db: Db, wave: Wave, number: number): Promise<string> {
 export const closeWave = (db: Db, organisationId: string, waveId: string) =>
   editWave(db, organisationId, waveId, async () => ({ closedAt: new Date() }))
 
-/** Takes the closing back; past its last day a wave stays closed until the day is moved. */
+/** Takes the closing back, and its mailings go on; past its last day a wave stays closed until the day is moved. */
 export const reopenWave = (db: Db, organisationId: string, waveId: string) =>
   editWave(db, organisationId, waveId, async () => ({ closedAt: null }))
 
@@ -82,7 +83,9 @@ async function editWave(
     await lockWave(db, waveId)
     const wave = required(await findWave(db, waveId))
     await updateWave(db, waveId, await edit(wave, db))
-    return required(await findWave(db, waveId))
+    const changed = required(await findWave(db, waveId))
+    if (wave.state === 'closed' && changed.state !== 'closed') await updateReopened(db, waveId)
+    return changed
   })
 }
 
