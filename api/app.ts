@@ -6,6 +6,7 @@ import { callerAddress } from './address.ts'
 import { ACCOUNT_PATHS, askAccounts } from './ask-accounts.ts'
 import { brotli } from './brotli.ts'
 import { ApiError, errorBody, isDatabaseAway } from './errors.ts'
+import { ANSWER_BOUNDS } from './forms/largest-body.ts'
 import { limitGuesses } from './guess-limit.ts'
 import { uuidv7 } from './ids.ts'
 import { refusalPage } from './pages/refusal-page.ts'
@@ -77,7 +78,7 @@ export function createApp(deps: Deps) {
     )
     .use('/r/*', guesses)
     .route('/r', answerRoutes(deps))
-    .use('/r/*', boundedJson({ bytes: 256 * KIB, depth: 8, entries: 2000 }))
+    .use('/r/*', boundedJson({ bytes: 256 * KIB, ...ANSWER_BOUNDS }))
     .use('/api/results/*', compress())
     .use('/r/*', brotli)
     .route('/api', sessionRoutes(deps))

@@ -21,6 +21,7 @@ import { linksSwitchedOff } from './0020-links-switched-off.ts'
 import { erasedPeople } from './0021-erased-people.ts'
 import { mailAllowance } from './0022-mail-allowance.ts'
 import { sharedMailboxes } from './0023-shared-mailboxes.ts'
+import { refusedAnswers } from './0024-refused-answers.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0021-erased-people': erasedPeople,
   '0022-mail-allowance': mailAllowance,
   '0023-shared-mailboxes': sharedMailboxes,
+  '0024-refused-answers': refusedAnswers,
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from './common.ts'
+import { Id, Language } from './common.ts'
 
 /** A group of respondents: of one brand (null: any), with all of these attributes (none: everybody). */
 const cell = {
@@ -39,6 +39,8 @@ export type Quotas = z.infer<typeof Quotas>
 /** POST /r/:key/screen: what is known of a respondent so far. With `sealed`, what was saved under it is ended if there is no room. */
 export const ScreenRequest = z.strictObject({
   sealed: z.string().max(100).optional(),
+  /** In which they read. */
+  language: Language.default('en'),
   brandId: Id.nullable().default(null),
   attributes: z.record(z.string().max(60), z.string().max(200)).default({}),
 })

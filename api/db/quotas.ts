@@ -98,16 +98,3 @@ export async function hasRoom(
     ) as full`.execute(db)
   return rows[0]?.full !== true
 }
-
-/** Ends an answer under way and forgets what it said; that somebody came and was turned away stays. */
-export async function updateScreenedOut(db: Db, id: string, secretHash: string): Promise<boolean> {
-  const ended = await db
-    .updateTable('partial')
-    .set({ state: 'screened-out', answers: '{}', paradata: '{}', updatedAt: sql<Date>`now()` })
-    .where('id', '=', id)
-    .where('secretHash', '=', secretHash)
-    .where('state', '=', 'open')
-    .returning('id')
-    .executeTakeFirst()
-  return ended !== undefined
-}

@@ -15,6 +15,14 @@ export interface RestingPartial {
   readonly attributes: Readonly<Record<string, string>>
 }
 
+/** Saved in the moment in which they were sent: the whole answer counts. */
+export async function deleteSent(db: Db, waveId: string): Promise<void> {
+  await sql`
+    delete from partial using response
+    where partial.wave_id = ${waveId}::uuid and partial.state = 'open' and response.id = partial.id
+      and (partial.coded_at is null or partial.coded_at < partial.updated_at)`.execute(db)
+}
+
 /**
  * Holds some that have rested for `idleHours`, or whose wave is closed, and have something new in them; those that somebody
  * is saving or sending this moment are passed over. Oldest first.

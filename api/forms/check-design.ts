@@ -3,6 +3,7 @@ import { findInstrument } from '../../stats/instruments/catalogue.ts'
 import type { Language } from '../../stats/instruments/instrument.ts'
 import { ApiError } from '../errors.ts'
 import type { DesignedModule } from './book-modules.ts'
+import { ANSWER_BOUNDS, type BuiltBook, largestBody } from './largest-body.ts'
 import { type Entry, readParameters, type Settings } from './read-parameters.ts'
 
 interface Design {
@@ -138,6 +139,15 @@ export function checkComplete(design: Design): void {
         ]
       : []
   raise([...missing, ...lacking, ...unlooped, ...never])
+}
+
+/** Refuses a form whose answers, given in full, would be refused when they are sent. */
+export function checkSize(form: BuiltBook): void {
+  const entries = largestBody(form)
+  if (entries <= ANSWER_BOUNDS.entries) return
+  const percent = Math.ceil((100 * entries) / ANSWER_BOUNDS.entries)
+  const message = `modules: whoever answers everything would send ${percent} % of what one respondent may send; ask fewer or shorter blocks, fewer brands per respondent, or let blocks take turns`
+  raise([{ item: 'modules', reason: 'too-long', message }])
 }
 
 /** The designer's entries, and descriptions of them, that lack a language respondents are asked in. */

@@ -40,14 +40,15 @@ export const screenRoutes = ({ databases, sealer }: Deps) =>
     async (c) => {
       const { key } = c.req.valid('param')
       const { i: token } = c.req.valid('query')
-      const { sealed, brandId, attributes } = c.req.valid('json')
+      const { sealed, language, brandId, attributes } = c.req.valid('json')
       const invited = token === undefined ? undefined : await findInvitation(databases.app, key, token)
       // What the register knows of the invited is not asked; what they have answered counts more.
       const known = {
         brandId: invited?.brandId ?? brandId,
         attributes: { ...invited?.attributes, ...attributes },
       }
-      const room = await screen({ db: databases.app, sealer }, key, { sealed, ...known })
+      const held = { sealed, language, invited }
+      const room = await screen({ db: databases.app, sealer }, key, { ...held, ...known })
       if (room === undefined) throw notFound('link')
       return c.json({ room })
     },

@@ -104,7 +104,7 @@ function decidesQuota({ form }: Asked, { elements }: SurveyPage): boolean {
 async function hasRoomFor(
   db: Db,
   asked: Asked,
-  { id, sealed }: PostedCard,
+  { id, sealed, language }: PostedCard,
   answers: Answers,
 ): Promise<boolean> {
   const { organisationId, collector, form, brandId } = asked
@@ -119,7 +119,7 @@ async function hasRoomFor(
   const attributes = { ...asked.invited?.attributes, ...answered }
   const known = { brandId: brandId ?? (typeof brand === 'string' ? brand : null), attributes }
   if (await quotaRoom(db, organisationId, collector.waveId, known)) return true
-  await screenOut(db, organisationId, { id, sealed })
+  await screenOut(db, asked, { id, sealed, language, brandId: known.brandId })
   return false
 }
 

@@ -1,7 +1,12 @@
+import type { Language } from '../contract/common.ts'
 import { findCollectorByKey } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
-import { hasRoom, updateScreenedOut } from '../db/quotas.ts'
+import { keepTurnedAway } from '../db/partials.ts'
+import { hasRoom } from '../db/quotas.ts'
 import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
+import { findFieldwork } from '../db/waves.ts'
+import type { Asked } from './find-asked.ts'
+import type { Invited } from './find-invitation.ts'
 import { hashOfSealed, type Sealer } from './sealing.ts'
 
 /** What is known of a respondent so far: by link, by invitation, by the answers given. */
@@ -17,30 +22,67 @@ export interface Known {
 export const quotaRoom = (db: Db, organisationId: string, waveId: string, known: Known): Promise<boolean> =>
   withOrganisation(db, organisationId, (db) => hasRoom(db, waveId, known))
 
+interface Held {
+  readonly id: string
+  readonly sealed: string
+  readonly language: string
+  readonly brandId: string | null
+}
+
 /** Ends what was saved under a seal, because its quota is full. */
-export const screenOut = (db: Db, organisationId: string, { id, sealed }: { id: string; sealed: string }) =>
-  withOrganisation(db, organisationId, (db) => updateScreenedOut(db, id, hashOfSealed(sealed)))
+export const screenOut = (
+  db: Db,
+  {
+    organisationId,
+    collector,
+    form,
+    invited,
+  }: Pick<Asked, 'organisationId' | 'collector' | 'invited'> & { form: { id: string } },
+  { sealed, ...held }: Held,
+) =>
+  withOrganisation(db, organisationId, (db) =>
+    keepTurnedAway(db, organisationId, {
+      ...held,
+      programId: collector.programId,
+      waveId: collector.waveId,
+      formId: form.id,
+      collectorId: collector.id,
+      contactId: invited?.contactId ?? null,
+      invitationId: invited?.id ?? null,
+      secretHash: hashOfSealed(sealed),
+    }),
+  )
+
+interface Screened extends Known {
+  readonly sealed: string | undefined
+  readonly language: Language
+  readonly invited: Invited | undefined
+}
 
 /** The same for somebody who holds a link; undefined when it leads nowhere. */
 export async function screen(
   { db, sealer }: { readonly db: Db; readonly sealer: Sealer },
   key: string,
-  { sealed, ...known }: Known & { readonly sealed: string | undefined },
+  { sealed, language, invited, ...known }: Screened,
 ): Promise<boolean | undefined> {
   const organisationId = await findOrganisationOfCollector(db, key)
   if (organisationId === undefined) return undefined
-  return withOrganisation(db, organisationId, async (db) => {
+  const found = await withOrganisation(db, organisationId, async (db) => {
     const collector = await findCollectorByKey(db, key)
     if (collector === undefined || collector.kind === 'import') return undefined
-    const room = await hasRoom(db, collector.waveId, {
-      ...known,
-      brandId: collector.brandId ?? known.brandId,
-    })
-    // The seal is the secret: only who holds it names a row that it ends.
-    const id = sealed === undefined ? undefined : sealer.open(sealed)
-    if (!room && sealed !== undefined && id !== undefined) {
-      await updateScreenedOut(db, id, hashOfSealed(sealed))
-    }
-    return room
+    const brandId = collector.brandId ?? known.brandId
+    const room = await hasRoom(db, collector.waveId, { ...known, brandId })
+    const wave = await findFieldwork(db, collector.waveId)
+    return { collector, brandId, room, wave }
   })
+  if (found === undefined) return undefined
+  const { collector, brandId, room, wave } = found
+  // The seal is the secret: only who holds it names a row that it ends, and an invitation has one response.
+  const id = sealed === undefined ? undefined : sealer.open(sealed)
+  const isOwn = invited === undefined ? collector.kind === 'open-link' : invited.responseId === id
+  if (!room && sealed !== undefined && id !== undefined && isOwn && wave?.state === 'open') {
+    const asked = { organisationId, collector, form: { id: wave.formId }, invited }
+    await screenOut(db, asked, { id, sealed, language, brandId })
+  }
+  return room
 }

@@ -10,6 +10,7 @@ import {
   writeOut,
 } from '../db/responses.ts'
 import { ApiError, isDatabaseAway, notFound } from '../errors.ts'
+import { ANSWER_BOUNDS } from '../forms/largest-body.ts'
 import { askedFields, recordedOrder } from '../forms/lay-out.ts'
 import { parseBody } from '../parse-body.ts'
 import { drawLayout } from './draw-layout.ts'
@@ -31,8 +32,6 @@ type Fate = Recorded | ApiError
 /** `body`: the JSON of a Submission. `token`: of the invitation that the answers come through, where they do. */
 export type RecordResponse = (key: string, body: string, token?: string) => Promise<Recorded>
 
-const BOUNDS = { depth: 8, entries: 2000 }
-
 /**
  * Takes answers: meaning first (every problem named, nothing stored), then raw answers and observation in one
  * transaction, and the receipt only after it has committed. The client's id makes a retry the same response.
@@ -42,7 +41,7 @@ export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): Re
   const commits = groupCommit<Entry, Fate>((entries) => writeAll(db, entries))
   /** Of its own: while its answer waits to be written, nothing else of the submission is kept. */
   async function readEntry(key: string, body: string, token: string | undefined): Promise<Entry> {
-    const submission = parseBody(body, BOUNDS, Submission)
+    const submission = parseBody(body, ANSWER_BOUNDS, Submission)
     const collector = await findCollector(key, submission.form)
     if (collector === undefined) throw notFound(submission.form === undefined ? 'link' : 'link or form')
     const invited = token === undefined ? undefined : await findInvitation(db, key, token)

@@ -5,7 +5,12 @@ import type { Db } from '../db/database.ts'
 import { findForm } from '../db/forms.ts'
 import { packStates } from '../db/observations.ts'
 import type { NewObservation } from '../db/responses.ts'
-import { claimResting, insertPartialObservations, type RestingPartial } from '../db/resting-partials.ts'
+import {
+  claimResting,
+  deleteSent,
+  insertPartialObservations,
+  type RestingPartial,
+} from '../db/resting-partials.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import type { FormModel } from '../forms/build-model.ts'
 import { askedFields } from '../forms/lay-out.ts'
@@ -35,6 +40,7 @@ export async function settlePartials(
   let [usable, tooLittle] = [0, 0]
   for (;;) {
     const step = await withOrganisation(db, organisationId, async (db) => {
+      await deleteSent(db, waveId)
       const resting = await claimResting(db, waveId, { idleHours, limit: AT_ONCE })
       const coders = await codersOf(db, resting)
       const coded = resting.map((partial) => ({

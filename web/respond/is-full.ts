@@ -1,4 +1,5 @@
 import type { Model } from 'survey-core'
+import type { Language } from '../../api/contract/common.ts'
 import type { Answering } from '../../api/contract/response.ts'
 import { addressOf } from './answering.ts'
 
@@ -7,10 +8,14 @@ interface Screening {
   /** The page just answered. */
   readonly page: string
   readonly brandId: string | null
+  readonly language: Language
 }
 
 /** Asked after an answer that decides it; without an answer from the server nobody is turned away. */
-export async function isFull(answering: Answering, { model, page, brandId }: Screening): Promise<boolean> {
+export async function isFull(
+  answering: Answering,
+  { model, page, brandId, language }: Screening,
+): Promise<boolean> {
   const answered = model.getPageByName(page)?.questions ?? []
   const decides = answered.some(({ name }) => name === 'brand' || answering.attributes.includes(name))
   if (!decides) return false
@@ -23,7 +28,7 @@ export async function isFull(answering: Answering, { model, page, brandId }: Scr
   const reply = await fetch(addressOf(answering, '/screen'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ sealed: answering.sealed, brandId, attributes }),
+    body: JSON.stringify({ sealed: answering.sealed, language, brandId, attributes }),
   }).catch(() => undefined)
   const said = (await reply?.json().catch(() => undefined)) as { room?: boolean } | undefined
   return said?.room === false

@@ -135,7 +135,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     farthest.current = laterOf(model, farthest.current)
     saveNow()
     const brandId = brandOf(model, answering)
-    if (!(await isFull(answering, { model, page, brandId }))) return
+    if (!(await isFull(answering, { model, page, brandId, language }))) return
     void saver.stop()
     setStage('full')
   }

@@ -170,6 +170,34 @@ describe('case 25: expressions', () => {
     expect(conditions).toBeGreaterThan(3)
   })
 
+  it('a form is not published whose answers, given in full, would be refused', async () => {
+    const entries = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ key: `e${i}`, text: texts(`Entry ${i}`) }))
+    const module = (name: string, parameters: object = {}) => ({
+      instrument: { name, version: 1 },
+      parameters,
+    })
+    const long = {
+      ...newProgram(),
+      modules: [
+        ...[module('ecsi-mobile'), module('servqual'), module('zone-of-tolerance')],
+        module('importance-performance', { attributes: entries(30) }),
+        module('touchpoint', { touchpoints: entries(20) }),
+        module('kano', { features: entries(30), importance: true }),
+      ],
+      brands: Array.from({ length: 12 }, (_, i) => ({ name: `Brand ${i}`, own: i === 0 })),
+    }
+    const made = await done<Program>(mine.ask('POST', '/api/programs', { ...long, loop: 12 }))
+    const refused = await mine.ask<ErrorBody>('POST', `/api/programs/${made.id}/publish`)
+    expect(refused.status).toBe(422)
+    expect(refused.body.error.message).toMatch(
+      /^modules: whoever answers everything would send 1\d\d % of what/,
+    )
+    expect((await done<Program>(mine.ask('GET', `/api/programs/${made.id}`))).form).toBeNull()
+    await done(mine.ask('PATCH', `/api/programs/${made.id}`, { loop: 2 }))
+    expect((await mine.ask('POST', `/api/programs/${made.id}/publish`)).status).toBe(200)
+  })
+
   it('whatever a setting is, a design is taken or refused with a sentence, never a fault', async () => {
     const anything = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }),

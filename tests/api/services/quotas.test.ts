@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Quotas } from '../../../api/contract/quota.ts'
 import type { Wave } from '../../../api/contract/wave.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { hashOfSealed } from '../../../api/services/sealing.ts'
+import { settlePartials } from '../../../api/services/settle-partials.ts'
 import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
+import { saveBrokenOff } from '../save-partial.ts'
 import { countStored, everythingStored } from '../stored.ts'
 
 const { test, mine } = await startTestApp()
@@ -233,6 +235,115 @@ it('somebody whose quota is full is told before answering, and what was saved is
   expect((await screen({ attributes: local, sealed })).body).toEqual({ room: false })
   expect(await partial()).toEqual({ state: 'screened-out', answers: {} })
   expect((await test.ask('POST', '/r/aaaaaaaaaaaaaa/screen', {})).status).toBe(404)
+})
+
+describe('who is turned away leaves nothing that could be counted', () => {
+  const open = async () => {
+    const made = await openFieldwork(mine.ask)
+    await done(put(made.wave, [{ brandId: made.brandId, attributes: {}, target: 1 }]))
+    const id = uuidv7()
+    const sealed = test.sealer.seal(id)
+    const { answers } = submission()
+    let revision = 0
+    return {
+      made,
+      save: () =>
+        test.ask<{ kept: boolean }>('PUT', `${made.path}/partial`, {
+          ...{ sealed, language: 'en', brandId: made.brandId, form: 1, answers, page: 'page-imag2' },
+          revision: ++revision,
+          startedAt: new Date().toISOString(),
+        }),
+      fill: async () => expect((await send(made.path)).status).toBe(201),
+      sendIt: () => test.ask<ErrorBody>('POST', made.path, submission({}, id)),
+      screen: () =>
+        test.ask<{ room: boolean }>('POST', `${made.path}/screen`, { sealed, language: 'zh-Hans' }),
+      /** A day later. */
+      settle: () => settlePartials(test.databases.app, mine.organisationId, made.wave.id, { idleHours: 0 }),
+      kept: () =>
+        withOrganisation(test.databases.app, mine.organisationId, async (db) => ({
+          partial: await db
+            .selectFrom('partial')
+            .select(['state', 'answers', 'paradata'])
+            .where('id', '=', id)
+            .executeTakeFirst(),
+          observations: await db
+            .selectFrom('observation')
+            .select('partial')
+            .where('responseId', '=', id)
+            .execute(),
+        })),
+    }
+  }
+  const nothing = { partial: { state: 'screened-out', answers: {}, paradata: {} }, observations: [] }
+
+  it('at the end, when everything was saved before, and coded', async () => {
+    const one = await open()
+    expect((await one.save()).body).toEqual({ kept: true })
+    expect((await one.settle()).usable).toBe(1)
+    expect((await one.kept()).observations).toEqual([{ partial: true }])
+    await one.fill()
+    expect((await one.sendIt()).body.error.code).toBe('quota-full')
+    expect(await one.kept()).toEqual(nothing)
+    expect((await one.save()).body).toEqual({ kept: false })
+    expect(await one.settle()).toEqual({ usable: 0, tooLittle: 0 })
+    expect(await one.kept()).toEqual(nothing)
+  })
+
+  it('at the end, when what was being saved arrives after it', async () => {
+    const one = await open()
+    await one.fill()
+    expect((await one.sendIt()).body.error.code).toBe('quota-full')
+    expect((await one.save()).body).toEqual({ kept: false })
+    expect(await one.settle()).toEqual({ usable: 0, tooLittle: 0 })
+    expect(await one.kept()).toEqual(nothing)
+  })
+
+  it('by the screening, whether it comes before the saving or after it', async () => {
+    const [before, after] = [await open(), await open()]
+    await before.fill()
+    expect((await before.screen()).body).toEqual({ room: false })
+    expect((await before.save()).body).toEqual({ kept: false })
+    expect(await before.kept()).toEqual(nothing)
+
+    await after.save()
+    await after.settle()
+    await after.fill()
+    expect((await after.screen()).body).toEqual({ room: false })
+    expect((await after.save()).body).toEqual({ kept: false })
+    expect(await after.kept()).toEqual(nothing)
+  })
+
+  it('sent twice at once: refused twice, and nothing of it rests', async () => {
+    const one = await open()
+    await one.save()
+    await one.fill()
+    const before = await stored()
+    const [again, refused] = await Promise.all([one.sendIt(), one.sendIt()])
+    expect([again.status, refused.status]).toEqual([409, 409])
+    expect(await stored()).toBe(before)
+    expect(await one.kept()).toEqual(nothing)
+  })
+
+  it('what was saved in the moment it was sent is not counted beside it', async () => {
+    const one = await open()
+    expect((await one.sendIt()).status).toBe(201)
+    await saveBrokenOff(test.databases, mine.organisationId, one.made, {
+      id: await idOfOnly(one.made.wave.id),
+      answers: submission().answers,
+    })
+    expect(await one.settle()).toEqual({ usable: 0, tooLittle: 0 })
+    expect(await one.kept()).toEqual({ partial: undefined, observations: [{ partial: false }] })
+  })
+
+  const idOfOnly = (waveId: string) =>
+    withOrganisation(test.databases.app, mine.organisationId, async (db) => {
+      const { id } = await db
+        .selectFrom('response')
+        .select('id')
+        .where('waveId', '=', waveId)
+        .executeTakeFirstOrThrow()
+      return id
+    })
 })
 
 it('what the register knows of the invited fills quotas, and is known before the first question', async () => {
