@@ -64,9 +64,18 @@ export const AttributeSummary = z.strictObject({
 })
 export type AttributeSummary = z.infer<typeof AttributeSummary>
 
+/** How many of each one program may have. */
+export const MOST = { modules: 20, attributes: 20, brands: 12 } as const
+
 export const Catalogue = z.strictObject({
   instruments: z.array(InstrumentSummary),
   attributes: z.array(AttributeSummary),
+  /** What `MOST` says, for whoever designs. */
+  most: z.strictObject({
+    modules: z.number().int(),
+    attributes: z.number().int(),
+    brands: z.number().int(),
+  }),
 })
 export type Catalogue = z.infer<typeof Catalogue>
 
@@ -95,14 +104,14 @@ const design = {
   /** The time the questions look back on: {period} in the wordings, by language. */
   period: z.partialRecord(Language, Name),
   /** In the order asked. */
-  modules: z.array(Module).min(1).max(20),
+  modules: z.array(Module).min(1).max(MOST.modules),
   /** How many of the rotating modules each respondent is asked. */
-  rotating: z.number().int().min(0).max(20),
+  rotating: z.number().int().min(0).max(MOST.modules),
   /** Most brands one respondent rates; 0: one brand, by link or by screening question. */
-  loop: z.number().int().min(0).max(12),
+  loop: z.number().int().min(0).max(MOST.brands),
   languages: z.array(Language).min(1).max(3),
-  brands: z.array(NewBrand).min(1).max(12),
-  attributes: z.array(z.string().max(60)).max(20),
+  brands: z.array(NewBrand).min(1).max(MOST.brands),
+  attributes: z.array(z.string().max(60)).max(MOST.attributes),
   /** Agreed to before the first question; emphasis and links only. None: nothing is asked. */
   consent: z.partialRecord(Language, Prose),
   /** What becomes of the answers, told without asking to agree; emphasis and links only. None: nothing is said. */

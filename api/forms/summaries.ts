@@ -15,8 +15,8 @@ import { type Entry, readParameters } from './read-parameters.ts'
 import { withoutGaps } from './without-gaps.ts'
 import { type ParameterWording, WORDINGS, type Wording } from './wording/wording.ts'
 
-/** GET /api/instruments: everything a program can be made from, in every language. */
-export function catalogue(): Catalogue {
+/** Of GET /api/instruments: everything a program can be made from, in every language. */
+export function catalogue(): Omit<Catalogue, 'most'> {
   return {
     instruments: CATALOGUE.map(instrumentSummary),
     attributes: ATTRIBUTES.filter(({ fromRegister }) => fromRegister !== true).map(attributeSummary),

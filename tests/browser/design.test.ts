@@ -1,6 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { MOST } from '../../api/contract/program.ts'
+import { catalogue } from '../../api/forms/summaries.ts'
+import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import { newModule } from '../../web/studio/new-module.ts'
+import { exampleSettings } from '../forms/example-settings.ts'
 import { newProgram } from '../new-program.ts'
 import { makeDraft, signUp } from './designer.ts'
 import { DESKTOP, expectAccessible, newComplaints, openSite } from './site.ts'
@@ -32,6 +36,34 @@ describe('the questionnaire, as a designer changes it', () => {
     await designer.getByRole('button', { name: 'Publish…' }).click()
     await designer.getByRole('button', { name: 'Publish and freeze' }).click()
     await designer.getByRole('heading', { name: 'Open the first wave' }).waitFor()
+    expect(newComplaints()).toEqual([])
+  })
+
+  it('says where a program is full instead of offering what would be refused', async () => {
+    const modules = CATALOGUE.filter(({ family }) => family !== 'index')
+      .slice(0, MOST.modules)
+      .map((instrument) => ({ ...newModule(instrument), parameters: exampleSettings(instrument, 'least') }))
+    const attributes = catalogue().attributes.map(({ code }) => code)
+    const brands = Array.from({ length: MOST.brands }, (_, i) => ({ name: `Brand ${i}`, own: i === 0 }))
+    const full = { modules, attributes: attributes.slice(0, MOST.attributes), brands }
+    const id = await makeDraft(designer, newProgram(full))
+    await designer.goto(`${site.url}/programs/${id}`)
+    await designer.getByText('A form asks at most 20 of these').waitFor()
+    const last = designer.locator(`input[type=checkbox][value="${attributes.at(-1)}"]`)
+    expect(await last.isDisabled()).toBe(true)
+    await designer.getByText('A program has room for 12 brands').waitFor()
+    expect(await designer.getByRole('button', { name: 'Add a competitor' }).isDisabled()).toBe(true)
+    await designer.getByText('A program has room for 20 blocks').waitFor()
+    await designer.getByRole('button', { name: 'Add a block of questions' }).click()
+    const adds = designer.getByRole('dialog').getByRole('button', { name: /^Add / })
+    await adds.first().waitFor()
+    for (const add of await adds.all()) expect(await add.isDisabled()).toBe(true)
+    await expectAccessible(designer)
+    await designer.keyboard.press('Escape')
+    await designer.getByRole('button', { name: 'Remove Brand 11' }).click()
+    await designer.locator(`input[type=checkbox][value="${attributes[0]}"]`).uncheck({ force: true })
+    await expect.poll(() => last.isDisabled()).toBe(false)
+    await designer.getByText('All changes saved').first().waitFor()
     expect(newComplaints()).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { Model } from 'survey-core'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, sha256 } from '../../api/canonical-json.ts'
-import { Catalogue } from '../../api/contract/program.ts'
+import { Catalogue, MOST } from '../../api/contract/program.ts'
 import { buildForm, type FormDesign } from '../../api/forms/build-form.ts'
 import { catalogue } from '../../api/forms/summaries.ts'
 import { compileCodeBook } from '../../stats/coding/code-answers.ts'
@@ -172,7 +172,7 @@ describe('the survey', () => {
 })
 
 it('lists every instrument and attribute in every language', () => {
-  const listed = catalogue()
+  const listed = { ...catalogue(), most: MOST }
   expect(Catalogue.parse(listed)).toEqual(listed)
   expect(listed.instruments.find(({ name }) => name === 'ecsi-mobile')).toMatchObject({
     items: 24,

@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../parts/icon.tsx'
 import type { DesignBrand, Problem } from './design.ts'
 
-const MOST = 12
-
 interface BrandsFieldProps {
   readonly brands: readonly DesignBrand[]
   readonly problems: readonly Problem[]
   /** So many stay where they are: they may have answers. */
   readonly kept: number
+  /** How many there may be, once it is known. */
+  readonly most: number | undefined
   readonly onChange: (brands: readonly DesignBrand[]) => void
 }
 
 /** The own brand first, then competitors in the order in which results list them. */
-export function BrandsField({ brands, problems, kept, onChange }: BrandsFieldProps) {
+export function BrandsField({ brands, problems, kept, most, onChange }: BrandsFieldProps) {
   const { t } = useTranslation('studio')
   const { t: words } = useTranslation('modules')
   const rows = useRef<HTMLOListElement>(null)
@@ -41,6 +41,7 @@ export function BrandsField({ brands, problems, kept, onChange }: BrandsFieldPro
   }
 
   const owns = brands.length - rivals
+  const isFull = most !== undefined && brands.length >= most
   return (
     <>
       <ol className="brands" ref={rows}>
@@ -100,12 +101,13 @@ export function BrandsField({ brands, problems, kept, onChange }: BrandsFieldPro
           variant="default"
           size="sm"
           leftSection={<Icon name="plus" />}
-          disabled={brands.length >= MOST}
+          disabled={isFull}
           onClick={add}
         >
           {t('design.competitor.add')}
         </Button>
       </div>
+      {isFull ? <p className="quiet small">{words('full.brands', { count: most })}</p> : null}
     </>
   )
 }

@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Program } from '../../api/contract/program.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
-import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { StatusWord } from '../parts/status-word.tsx'
+import { AttributesField } from './attributes-field.tsx'
 import { BrandsField } from './brands-field.tsx'
 import { catalogueQuery } from './catalogue.ts'
 import { DeleteDraft } from './delete-draft.tsx'
@@ -25,7 +25,6 @@ import { WordsField } from './words-field.tsx'
 export function Designer({ program }: { program: Program }) {
   const { t } = useTranslation('studio')
   const { t: words } = useTranslation('modules')
-  const language = useLanguage()
   const catalogue = useQuery(catalogueQuery)
   const preview = useQuery(previewQuery(program.id))
   const { design, change, save, isSaving, error, problems } = useDesign(program)
@@ -92,6 +91,7 @@ export function Designer({ program }: { program: Program }) {
                 modules={design.modules}
                 rotating={design.rotating}
                 instruments={catalogue.data.instruments}
+                most={catalogue.data.most.modules}
                 languages={design.languages}
                 minutes={preview.data?.moduleMinutes}
                 onChange={change}
@@ -105,6 +105,7 @@ export function Designer({ program }: { program: Program }) {
               brands={design.brands}
               problems={problems}
               kept={program.status === 'published' ? program.brands.length : 0}
+              most={catalogue.data?.most.brands}
               onChange={(brands) => change({ brands })}
             />
             <LoopField
@@ -157,39 +158,12 @@ export function Designer({ program }: { program: Program }) {
           </section>
           {catalogue.data === undefined ? null : (
             <section>
-              <fieldset className="choice">
-                <legend>{t('design.attributes')}</legend>
-                <p className="quiet">{t('design.attributes.hint')}</p>
-                <Checkbox.Group
-                  value={[...design.attributes]}
-                  aria-label={t('design.attributes')}
-                  onChange={(chosen) =>
-                    change({
-                      attributes: catalogue.data.attributes
-                        .map(({ code }) => code)
-                        .filter((code) => chosen.includes(code)),
-                    })
-                  }
-                >
-                  <div className="checks attributes">
-                    {catalogue.data.attributes.map(({ code, label, title, values }) => (
-                      <Checkbox
-                        key={code}
-                        value={code}
-                        label={label[language]}
-                        description={
-                          <>
-                            <span className="attribute-question">{title[language]}</span>
-                            {design.attributes.includes(code)
-                              ? values.map(({ title }) => title[language]).join(' · ')
-                              : null}
-                          </>
-                        }
-                      />
-                    ))}
-                  </div>
-                </Checkbox.Group>
-              </fieldset>
+              <AttributesField
+                attributes={design.attributes}
+                offered={catalogue.data.attributes}
+                most={catalogue.data.most.attributes}
+                onChange={(attributes) => change({ attributes })}
+              />
             </section>
           )}
           <section>

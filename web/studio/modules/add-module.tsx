@@ -11,6 +11,8 @@ interface AddModuleProps {
   readonly onClose: () => void
   readonly instruments: readonly InstrumentSummary[]
   readonly modules: readonly Module[]
+  /** How many there may be. */
+  readonly most: number
   readonly onAdd: (instrument: InstrumentSummary) => void
   readonly onReplace: (instrument: InstrumentSummary, replaced: InstrumentSummary) => void
 }
@@ -55,6 +57,9 @@ export function AddModule({ opened, onClose, instruments, ...rest }: AddModulePr
             value={wanted}
             onChange={(event) => setWanted(event.currentTarget.value)}
           />
+          {rest.modules.length < rest.most ? null : (
+            <p className="quiet">{t('full.modules', { count: rest.most })}</p>
+          )}
           {found.length === 0 ? <p className="quiet">{t('search.none', { words: wanted })}</p> : null}
           {FAMILIES.map((family) => {
             const members = found.filter((instrument) => instrument.family === family)
@@ -81,11 +86,12 @@ export function AddModule({ opened, onClose, instruments, ...rest }: AddModulePr
   )
 }
 
-interface OfferProps extends Pick<AddModuleProps, 'instruments' | 'modules' | 'onAdd' | 'onReplace'> {
+interface OfferProps
+  extends Pick<AddModuleProps, 'instruments' | 'modules' | 'most' | 'onAdd' | 'onReplace'> {
   readonly instrument: InstrumentSummary
 }
 
-function Offer({ instrument, instruments, modules, onAdd, onReplace }: OfferProps) {
+function Offer({ instrument, instruments, modules, most, onAdd, onReplace }: OfferProps) {
   const { t } = useTranslation('modules')
   const language = useLanguage()
   const title = instrument.title[language] ?? instrument.name
@@ -126,6 +132,7 @@ function Offer({ instrument, instruments, modules, onAdd, onReplace }: OfferProp
           size="sm"
           variant="default"
           aria-label={t('add.this', { name: title })}
+          disabled={modules.length >= most}
           onClick={() => onAdd(instrument)}
         >
           {t('add.short')}

@@ -20,6 +20,8 @@ interface ModulesFieldProps {
   readonly modules: readonly Module[]
   readonly rotating: number
   readonly instruments: readonly InstrumentSummary[]
+  /** How many there may be. */
+  readonly most: number
   readonly languages: readonly Language[]
   /** Minutes of each module as it is set, by its instrument's name, once they are known. */
   readonly minutes: Readonly<Record<string, number>> | undefined
@@ -33,6 +35,7 @@ export function ModulesField({
   modules,
   rotating,
   instruments,
+  most,
   languages,
   minutes,
   onChange,
@@ -76,11 +79,13 @@ export function ModulesField({
           {t('add')}
         </Button>
       </div>
+      {modules.length < most ? null : <p className="quiet small">{t('full.modules', { count: most })}</p>}
       <AddModule
         opened={isAdding}
         onClose={adding.close}
         instruments={instruments}
         modules={modules}
+        most={most}
         onAdd={(instrument) => {
           const module = newModule(instrument)
           adding.close()
