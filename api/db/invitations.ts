@@ -41,17 +41,21 @@ export async function findInvitationByToken(db: Db, tokenHash: string): Promise<
   return row === undefined ? undefined : { ...row, language: row.language as Language | null }
 }
 
-/** Forward only: an invitation that was completed is never merely opened again. Who declined may begin after all. */
-export async function updateSeen(db: Db, invitationId: string, seen: 'opened' | 'started'): Promise<void> {
-  const before: InvitationState[] =
-    seen === 'opened'
-      ? ['queued', 'handed-out', 'sent']
-      : ['queued', 'handed-out', 'sent', 'opened', 'declined']
+/**
+ * Somebody began to answer. Forward only: what was completed is never merely begun again. Who declined may begin after all.
+ * `arrived`: through their own link, so a letter that was said to have bounced has arrived.
+ */
+export async function updateStarted(
+  db: Db,
+  invitationId: string,
+  { arrived }: { arrived: boolean },
+): Promise<void> {
+  const before: InvitationState[] = ['queued', 'handed-out', 'sent', 'opened', 'declined']
   await db
     .updateTable('invitation')
-    .set(({ fn, val }) => ({ state: seen, openedAt: fn.coalesce('openedAt', val(new Date())) }))
+    .set(({ fn, val }) => ({ state: 'started', openedAt: fn.coalesce('openedAt', val(new Date())) }))
     .where('id', '=', invitationId)
-    .where('state', 'in', before)
+    .where('state', 'in', arrived ? [...before, 'bounced', 'failed'] : before)
     .execute()
 }
 

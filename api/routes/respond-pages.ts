@@ -47,13 +47,14 @@ export const respondPages = (deps: Deps) => {
       }
       refuseUnlessOpen(asked)
       const language = languageOf(c, asked, wish)
-      if (asked.partial === undefined && page === undefined) {
-        const { organisationId, collector, invited } = asked
-        opened.record({ ...collector, organisationId }, invited?.id ?? null)
-      }
       remember(c, key, sealer.seal(id), deps.publicUrl)
       if (asked.partial?.state === 'screened-out' || (await isFullAlready(asked))) {
         return c.html(told(asked, language, 'full'), 200, FRESH)
+      }
+      // Only who saw a card has opened it: opening and not answering is a refusal, being turned away is not.
+      if (asked.partial === undefined && page === undefined) {
+        const { organisationId, collector, invited } = asked
+        opened.record({ ...collector, organisationId }, invited?.id ?? null)
       }
       return c.html(cardAt(asked, { id, token, language, page }), 200, FRESH)
     })

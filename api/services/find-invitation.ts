@@ -1,6 +1,6 @@
 import { findCollectorByKey } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
-import { findInvitationByToken, type InvitationRow, updateSeen } from '../db/invitations.ts'
+import { findInvitationByToken, type InvitationRow } from '../db/invitations.ts'
 import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { hashOfToken, TOKEN } from './invitation-links.ts'
@@ -44,8 +44,3 @@ const unknown = () =>
     'unknown-invitation',
     'this link is not complete, or not one of ours; use the one in your mail',
   )
-
-/** The page was shown, or a first answer kept; what fieldwork counts. */
-export async function noteSeen(db: Db, invited: Invited, seen: 'opened' | 'started'): Promise<void> {
-  await withOrganisation(db, invited.organisationId, (db) => updateSeen(db, invited.id, seen))
-}

@@ -1,11 +1,11 @@
 import type { Paradata } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
+import { updateStarted } from '../db/invitations.ts'
 import { keepPartial } from '../db/partials.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import type { Answers } from '../forms/respondent-path.ts'
 import type { Asked } from './find-asked.ts'
-import { noteSeen } from './find-invitation.ts'
 import { hashOfSealed } from './sealing.ts'
 
 /** Answers under way as they are now, whole. */
@@ -48,8 +48,8 @@ export async function savePartial(db: Db, asked: Asked, saving: Saving): Promise
   }
   const { sealed, ...partial } = saving
   const { collector, invited, organisationId, form } = asked
-  const kept = await withOrganisation(db, organisationId, (db) =>
-    keepPartial(db, organisationId, {
+  return withOrganisation(db, organisationId, async (db) => {
+    const kept = await keepPartial(db, organisationId, {
       ...partial,
       programId: collector.programId,
       waveId: collector.waveId,
@@ -58,10 +58,13 @@ export async function savePartial(db: Db, asked: Asked, saving: Saving): Promise
       contactId: invited?.contactId ?? null,
       invitationId: invited?.id ?? null,
       secretHash: hashOfSealed(sealed),
-    }),
-  )
-  if (kept && invited !== undefined && saving.revision === 1) await noteSeen(db, invited, 'started')
-  return kept
+    })
+    // At whichever saving: the first may have been lost on its way.
+    if (kept && invited !== undefined && invited.state !== 'started') {
+      await updateStarted(db, invited.id, { arrived: collector.kind !== 'interviewer' })
+    }
+    return kept
+  })
 }
 
 /** Answers come in while the wave is open, and through a link that is meant for it. */

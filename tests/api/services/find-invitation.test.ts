@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Recorded } from '../../../api/contract/response.ts'
+import { updateInvitationsOpened } from '../../../api/db/counts.ts'
+import type { Db } from '../../../api/db/database.ts'
+import { updateStarted } from '../../../api/db/invitations.ts'
 import type { InvitationState } from '../../../api/db/tables/invitations.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
-import { findInvitation, noteSeen } from '../../../api/services/find-invitation.ts'
+import { findInvitation } from '../../../api/services/find-invitation.ts'
 import { createInvitationLinks, hashOfToken } from '../../../api/services/invitation-links.ts'
 import { createRecorder } from '../../../api/services/record-response.ts'
 import { createTestApp, openFieldwork, submission } from '../../test-app.ts'
@@ -52,6 +55,8 @@ describe('an invitation', () => {
     return { ...invitation, token }
   }
 
+  const inside = <T>(work: (db: Db) => Promise<T>) =>
+    withOrganisation(test.databases.app, organisationId, work)
   const find = (key: string, token: string) => findInvitation(test.databases.app, key, token)
   const stateOf = async (id: string) =>
     withOrganisation(test.databases.app, organisationId, (db) =>
@@ -98,13 +103,12 @@ describe('an invitation', () => {
   })
 
   it('goes from sent to opened to started, and never back', async () => {
-    const { token, id } = await invite()
-    const found = await find(fieldwork.key, token)
-    await noteSeen(test.databases.app, found, 'opened')
+    const { id } = await invite()
+    await inside((db) => updateInvitationsOpened(db, [id]))
     const opened = await stateOf(id)
     expect(opened.state).toBe('opened')
-    await noteSeen(test.databases.app, found, 'started')
-    await noteSeen(test.databases.app, found, 'opened')
+    await inside((db) => updateStarted(db, id, { arrived: true }))
+    await inside((db) => updateInvitationsOpened(db, [id]))
     expect(await stateOf(id)).toEqual({ state: 'started', openedAt: opened.openedAt })
   })
 

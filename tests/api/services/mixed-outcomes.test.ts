@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NextCall } from '../../../api/contract/call.ts'
 import { done, ORIGIN, submission } from '../../test-app.ts'
-import { openMailDesk } from '../mail-desk.ts'
+import { linkIn, openMailDesk } from '../mail-desk.ts'
 
 describe('somebody asked by mail and by telephone', () => {
   let desk: Awaited<ReturnType<typeof openMailDesk>>
@@ -87,5 +87,38 @@ describe('somebody asked by mail and by telephone', () => {
       ineligible: 0,
     })
     expect([response1, refusal1]).toEqual([1 / 7, 3 / 7])
+  })
+
+  it('counts once who began when the network had lost their first page', async () => {
+    const own = await desk.wave('Lost')
+    const { batch, contacts } = await own.addContacts({})
+    await own.turn((await own.mailing(batch)).id)
+    const [letter] = await desk.inbox.mailTo(contacts[0]?.email ?? '')
+    const link = linkIn(letter?.text)
+    await desk.test.app.request(link)
+    await desk.test.opened.flush()
+    await done(
+      desk.test.ask('PUT', link.replace('?', '/partial?'), {
+        ...{ sealed: desk.test.sealer.seal(await own.responseIdOf(contacts[0]?.id)), language: 'en' },
+        ...{ brandId: own.fieldwork.brandId, form: 1, answers: { imag1: 7 }, page: 'page-imag2' },
+        ...{ revision: 2, startedAt: '2026-11-22T10:00:00Z' },
+      }),
+    )
+    expect((await own.lines()).map(({ state }) => state)).toEqual(['started'])
+    expect((await own.outcomes())?.dispositions).toMatchObject({ refusal: 1, partial: 0, nonContact: 0 })
+  })
+
+  it('does not count as a refusal who was told at once that enough have answered', async () => {
+    const own = await desk.wave('Full')
+    const { brandId } = own.fieldwork
+    const { batch, contacts } = await own.addContacts({})
+    await own.turn((await own.mailing(batch, { brandId })).id)
+    await done(own.ask('PUT', `${own.path}/quotas`, { quotas: [{ brandId, attributes: {}, target: 0 }] }))
+    const [letter] = await desk.inbox.mailTo(contacts[0]?.email ?? '')
+    const page = await desk.test.app.request(linkIn(letter?.text))
+    expect(await page.text()).toContain('Enough people like you')
+    await desk.test.opened.flush()
+    expect((await own.lines()).map(({ state }) => state)).not.toContain('opened')
+    expect((await own.outcomes())?.dispositions).toMatchObject({ refusal: 0 })
   })
 })
