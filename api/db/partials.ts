@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from './database.ts'
+import { shareWave } from './waves.ts'
 
 /** An answer under way as it was last saved. */
 export interface PartialRow {
@@ -49,7 +50,7 @@ export interface NewPartial {
  * invited has been erased. First in its transaction, so that the statements after it see what was erased before.
  */
 async function holdAgainstErasure(db: Db, waveId: string, invitationId: string | null): Promise<boolean> {
-  await sql`select hold_wave(${waveId}::uuid)`.execute(db)
+  await shareWave(db, waveId)
   if (invitationId === null) return true
   const { rows } = await sql`
     select from invitation join contact on contact.id = invitation.contact_id

@@ -74,14 +74,33 @@ export async function recountQuotas(db: Db, waveId: string): Promise<void> {
     where wave_id = ${waveId}::uuid`.execute(db)
 }
 
-export async function hasQuotas(db: Db, waveId: string): Promise<boolean> {
-  const row = await db
+/** Held until the transaction ends, in the order in which record_responses holds them. Whether there are any. */
+export async function lockQuotas(db: Db, waveId: string): Promise<boolean> {
+  const held = await db
     .selectFrom('quota')
     .select('id')
     .where('waveId', '=', waveId)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return held.length > 0
+}
+
+/** What decides which quotas an answer falls into. */
+export interface Rated {
+  readonly responseId: string
+  readonly brandId: string
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+/** Counts answers just written in every quota that they fall into, whether it has room or not. Under `lockQuotas`. */
+export async function updateQuotasTaken(db: Db, waveId: string, rated: readonly Rated[]): Promise<void> {
+  const observed = rated.map((one) => ({ ...one, waveId }))
+  await sql`
+    update quota set taken = quota.taken + filled.more
+    from (select quota_id, count(*)::integer as more
+      from quotas_of(${JSON.stringify(observed)}::jsonb, ${[waveId]}::uuid[]) group by quota_id) as filled
+    where quota.id = filled.quota_id`.execute(db)
 }
 
 /** Whether no quota that somebody like this surely falls into is full. What is not known yet decides nothing. */

@@ -90,6 +90,9 @@ export async function findOpening(db: Db, waveId: string): Promise<Date | undefi
   return row?.opensAt
 }
 
+/** Together with others who add answers, as record_responses does; whoever locks the wave waits for them. */
+export const shareWave = (db: Db, waveId: string) => sql`select hold_wave(${waveId}::uuid)`.execute(db)
+
 /** Under `lockWave`. */
 export async function updateWave(db: Db, waveId: string, change: WaveUpdate): Promise<void> {
   if (Object.keys(change).length === 0) return

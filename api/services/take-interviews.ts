@@ -9,11 +9,11 @@ import { findForm } from '../db/forms.ts'
 import { insertImportProblems } from '../db/import-problems.ts'
 import { claimImport, type ImportSoFar, updateImportEnded, updateImportStep } from '../db/imports.ts'
 import { packStates } from '../db/observations.ts'
-import { hasQuotas, recountQuotas } from '../db/quotas.ts'
+import { lockQuotas, type Rated, updateQuotasTaken } from '../db/quotas.ts'
 import { insertResponses, type NewResponse } from '../db/responses.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { deleteUpload } from '../db/uploads.ts'
-import { findWave, lockWave } from '../db/waves.ts'
+import { findWave, shareWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import type { CsvRow } from '../files/read-csv.ts'
 import { takeCollector } from './create-collector.ts'
@@ -113,7 +113,6 @@ export async function takeInterviews(
   }
   if (batch.rows > 0 && !(await flush())) return false
   return inTenant(async (db) => {
-    await countInQuotas(db, wave.id)
     if (plan.uploadId !== null) await deleteUpload(db, plan.uploadId)
     return (await updateImportEnded(db, importId, 'done')) !== undefined
   })
@@ -121,13 +120,6 @@ export async function takeInterviews(
 
 const idColumnOf = ({ mapping }: ImportSoFar) =>
   Object.keys(mapping).find((column) => mapping[column] === 'id') ?? ''
-
-/** Interviews done elsewhere fill quotas, but are never refused by them. Last, because nobody may answer meanwhile. */
-async function countInQuotas(db: Db, waveId: string): Promise<void> {
-  if (!(await hasQuotas(db, waveId))) return
-  await lockWave(db, waveId)
-  await recountQuotas(db, waveId)
-}
 
 interface Into {
   readonly organisationId: string
@@ -154,9 +146,11 @@ interface Reached {
 
 /** Undefined when the import was stopped: then nothing of the step is kept. */
 async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Promise<Reached | undefined> {
-  const { organisationId, importId } = into
+  const { organisationId, importId, wave } = into
   // Whoever is erased meanwhile waits for this step, or this step knows of it.
   await shareRegister(db)
+  await shareWave(db, wave.id)
+  const hasQuotas = await lockQuotas(db, wave.id)
   // By id: another file with the same interviews in another order is waited for, not deadlocked with.
   const responses = step.interviews
     .map((interview) => asResponse(interview, into))
@@ -169,6 +163,8 @@ async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Prom
   })
   if (!counted) return undefined
   const added = await insertResponses(db, organisationId, responses)
+  // Interviews done elsewhere fill quotas, but are never refused by them. With each step: an import may end anywhere.
+  if (hasQuotas) await updateQuotasTaken(db, wave.id, ratedIn(responses, added))
   const before = step.interviews.filter(({ id }) => !added.has(id))
   const { changed } = await findKnown(db, before, into.idColumn)
   const problems = [...step.problems, ...changed].toSorted((a, b) => a.line - b.line)
@@ -183,6 +179,13 @@ async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Prom
   })
   return { rowsDone, problems: reached.problems + listed.length }
 }
+
+const ratedIn = (responses: readonly NewResponse[], added: ReadonlySet<string>): Rated[] =>
+  responses
+    .filter(({ id }) => added.has(id))
+    .flatMap(({ id, observations }) =>
+      observations.map(({ brandId, attributes }) => ({ responseId: id, brandId, attributes })),
+    )
 
 /** Of the next problems those that are still listed; the last one says that there are more. */
 function listable(problems: readonly RejectedRow[], before: number): RejectedRow[] {

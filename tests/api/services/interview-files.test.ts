@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Import, ImportPreview, InterviewUpload } from '../../../api/contract/import.ts'
+import type { Quotas } from '../../../api/contract/quota.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { continueImport, startImport } from '../../../api/services/import-interviews.ts'
 import { done, newProgram, ORIGIN, openFieldwork, startTestApp, submission } from '../../test-app.ts'
@@ -163,7 +164,12 @@ describe('a long file', () => {
         brandId: wave.brandId,
       },
     )
-    return { ...of, started, progress: () => done<Import>(mine.ask('GET', `/api/imports/${started.id}`)) }
+    return {
+      ...of,
+      field: wave,
+      started,
+      progress: () => done<Import>(mine.ask('GET', `/api/imports/${started.id}`)),
+    }
   }
   /** Lets the work be done until so many rows are. */
   const workUntil = async (importId: string, rows: number) => {
@@ -257,6 +263,27 @@ describe('a long file', () => {
     await continueImport({ db: test.databases.app, marks: test.marks }, mine.organisationId, again.id, never)
     const ended = await done<Import>(mine.ask('GET', `/api/imports/${again.id}`))
     expect(ended).toMatchObject({ state: 'done', known: stopped.added, added: ROWS - 1 - stopped.added })
+  })
+
+  it('fills quotas with every step, so that it may end anywhere', async () => {
+    const { started, waveId, field, progress } = await begin()
+    const cell = { brandId: field.brandId, attributes: {} }
+    const path = `/api/waves/${waveId}/quotas`
+    await done(mine.ask('PUT', path, { quotas: [{ ...cell, target: 500 }] }))
+    const taken = async () => (await done<Quotas>(mine.ask('GET', path))).quotas.map(({ taken }) => taken)
+    await workUntil(started.id, 500)
+    expect(await taken()).toEqual([(await progress()).added])
+    const meets = async () => (await test.ask<ErrorBody>('POST', field.path, submission())).body.error?.code
+    expect(await meets()).toBe('quota-full')
+    await workUntil(started.id, 1000)
+    await done(mine.ask('POST', `/api/imports/${started.id}/cancel`))
+    const { state, added } = await progress()
+    expect([state, await taken()]).toEqual(['cancelled', [added]])
+    expect(await meets()).toBe('quota-full')
+    // Counted anew it is the same, and from then on as well.
+    await done(mine.ask('PUT', path, { quotas: [{ ...cell, target: added + 1 }] }))
+    expect(await taken()).toEqual([added])
+    expect([await meets(), await meets()]).toEqual([undefined, 'quota-full'])
   })
 
   it('that the queue gave up is said to have failed, with what to do', async () => {
