@@ -37,6 +37,9 @@ export function createFormShelf(): FormShelf {
   const kept = new Map<string, FrozenForm>()
   const keep = (name: string, row: Awaited<ReturnType<typeof findForm>>) => {
     if (row === undefined) return undefined
+    // Others asked for it at the same time: it is made once.
+    const known = kept.get(name)
+    if (known !== undefined) return known
     const form = made(row)
     if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
     kept.set(name, form)
