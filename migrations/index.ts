@@ -22,6 +22,7 @@ import { erasedPeople } from './0021-erased-people.ts'
 import { mailAllowance } from './0022-mail-allowance.ts'
 import { sharedMailboxes } from './0023-shared-mailboxes.ts'
 import { refusedAnswers } from './0024-refused-answers.ts'
+import { mergedInvitations } from './0025-merged-invitations.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '0022-mail-allowance': mailAllowance,
   '0023-shared-mailboxes': sharedMailboxes,
   '0024-refused-answers': refusedAnswers,
+  '0025-merged-invitations': mergedInvitations,
 }

@@ -5,20 +5,33 @@ import type { Db } from './database.ts'
 const LINKED = ['response', 'partial', 'mail', 'call', 'attempt'] as const
 
 /**
- * All that `others` were asked and answered is `keep`'s from now on. Of several invitations in one wave, which a
- * contact can have only one of, the one that got furthest stays; the others are cancelled and lead to nobody.
+ * All that `others` were asked and answered is `keep`'s from now on. Of several invitations in one wave, which a contact can
+ * have only one of, the one that got furthest stays, with the answers begun through it; the others are cancelled, and their
+ * links lead where its link does. Who declined one of them has declined, and may go on all the same.
  */
 export async function updateContactLinks(db: Db, keep: string, others: readonly string[]): Promise<void> {
   const all = [keep, ...others]
   await sql`
     with ranked as (
-      select id, row_number() over (partition by wave_id order by
-        array_position(array['completed', 'declined', 'started', 'opened', 'sent', 'handed-out', 'queued'], state) nulls last, created_at, id) as place
-      from invitation where contact_id = any(${all}::uuid[])
+      select invitation.id, bool_or(invitation.state = 'declined') over (partition by invitation.wave_id) as declined,
+        row_number() over (partition by invitation.wave_id order by
+          array_position(array['completed', 'started', 'declined', 'opened', 'sent', 'handed-out', 'queued'], invitation.state) nulls last,
+          partial.updated_at desc nulls last, invitation.created_at, invitation.id) as place
+      from invitation left join partial on partial.id = invitation.response_id
+      where invitation.contact_id = any(${all}::uuid[])
+    ), gone as (
+      update invitation set contact_id = gen_random_uuid(), merged_contact_id = ${keep},
+        state = case when state in ('queued', 'handed-out', 'sent', 'opened', 'started', 'declined') then 'cancelled' else state end
+      from ranked where invitation.id = ranked.id and ranked.place > 1
     )
-    update invitation set contact_id = gen_random_uuid(),
-      state = case when state in ('queued', 'handed-out', 'sent', 'opened', 'started', 'declined') then 'cancelled' else state end
-    from ranked where invitation.id = ranked.id and ranked.place > 1`.execute(db)
+    update invitation set state = 'declined'
+    from ranked where invitation.id = ranked.id and ranked.place = 1 and ranked.declined and state = 'started'`.execute(
+    db,
+  )
+  await sql`
+    update invitation set merged_contact_id = ${keep} where merged_contact_id = any(${[...others]}::uuid[])`.execute(
+    db,
+  )
   await sql`update invitation set contact_id = ${keep} where contact_id = any(${[...others]}::uuid[])`.execute(
     db,
   )
@@ -29,6 +42,13 @@ export async function updateContactLinks(db: Db, keep: string, others: readonly 
     )
   }
 }
+
+/**
+ * Held until the transaction ends: answers through these invitations that are being written or saved end first; those that
+ * come later find nobody (record_responses and keepPartial hold the same rows). Before quotas, as they do.
+ */
+export const lockInvitationsOf = (db: Db, contactId: string) =>
+  sql`select from invitation where contact_id = ${contactId}::uuid order by id for update`.execute(db)
 
 /** The responses of one contact, also those still under way. */
 export async function listResponseIdsOf(db: Db, contactId: string): Promise<string[]> {
@@ -55,6 +75,9 @@ export async function deleteContactLinks(db: Db, contactId: string): Promise<Unl
       state = case when state in ('queued', 'handed-out', 'sent', 'opened', 'started') then 'cancelled' else state end,
       token_hash = 'erased ' || id
     where contact_id = ${contactId}`.execute(db)
+  await sql`
+    update invitation set merged_contact_id = null, token_hash = 'erased ' || id
+    where merged_contact_id = ${contactId}`.execute(db)
   const queued = await db
     .deleteFrom('mail')
     .where('contactId', '=', contactId)

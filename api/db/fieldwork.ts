@@ -63,6 +63,7 @@ const countedState = sql<InvitationState>`case
   when invitation.withdrawn_at is not null and invitation.state in ('queued', 'handed-out', 'sent', 'opened')
   then 'cancelled' else invitation.state end`
 
+/** People, each by the invitation that stayed when contacts were merged. */
 export async function listInvitationCounts(db: Db, waveId: string): Promise<InvitationCount[]> {
   const { rows } = await sql<InvitationCount>`
     select invitation.collector_id as "collectorId", collector.kind, invitation.brand_id as "brandId",
@@ -70,7 +71,7 @@ export async function listInvitationCounts(db: Db, waveId: string): Promise<Invi
       ${settledByPhone} as "settledByPhone", count(*) as people
     from invitation join collector on collector.id = invitation.collector_id
     left join ${lastCalls(waveId)} as last on last.invitation_id = invitation.id
-    where invitation.wave_id = ${waveId}::uuid
+    where invitation.wave_id = ${waveId}::uuid and invitation.merged_contact_id is null
     group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`.execute(db)
   return rows
 }
@@ -93,7 +94,10 @@ export async function countInvitedPartials(db: Db, waveId: string): Promise<Invi
       select exists (select from observation where observation.response_id = partial.id) as found
     ) as coded
     where partial.wave_id = ${waveId}::uuid and partial.invitation_id is not null
-      and collector.id = partial.collector_id and collector.kind <> 'interviewer'`.execute(db)
+      and collector.id = partial.collector_id and collector.kind <> 'interviewer'
+      -- Counted by that already: a refusal, or another invitation of the same person.
+      and not exists (select from invitation where invitation.id = partial.invitation_id
+        and (invitation.state = 'declined' or invitation.merged_contact_id is not null))`.execute(db)
   return rows[0] ?? { usable: 0, brokenOff: 0, screenedOut: 0 }
 }
 
@@ -109,7 +113,8 @@ export async function listLastOutcomes(
     select last.outcome, count(*) as people
     from ${lastCalls(waveId)} as last join invitation on invitation.id = last.invitation_id
     join collector on collector.id = invitation.collector_id
-    where (collector.kind = 'interviewer' and invitation.state <> 'declined') or ${settledByPhone}
+    where invitation.merged_contact_id is null
+      and ((collector.kind = 'interviewer' and invitation.state <> 'declined') or ${settledByPhone})
     group by last.outcome order by last.outcome`.execute(db)
   return rows
 }

@@ -19,16 +19,29 @@ export interface InvitationRow {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** By the hash of its token: an index finds it, so that no comparison can be timed. */
+/**
+ * By the hash of its token: an index finds it, so that no comparison can be timed. The link of an invitation that gave way
+ * when contacts were merged leads to the one that stayed, or at least to the contact.
+ */
 export async function findInvitationByToken(db: Db, tokenHash: string): Promise<InvitationRow | undefined> {
   const row = await db
-    .selectFrom('invitation')
-    .innerJoin('contact', 'contact.id', 'invitation.contactId')
+    .selectFrom('invitation as given')
+    .leftJoin('invitation as stayed', (join) =>
+      join
+        .onRef('stayed.waveId', '=', 'given.waveId')
+        .onRef('stayed.contactId', '=', 'given.mergedContactId'),
+    )
+    .innerJoin('invitation', (join) =>
+      join.on((eb) => eb('invitation.id', '=', eb.fn.coalesce('stayed.id', 'given.id'))),
+    )
+    .innerJoin('contact', (join) =>
+      join.on((eb) => eb('contact.id', '=', eb.fn.coalesce('given.mergedContactId', 'given.contactId'))),
+    )
     .select([
       'invitation.id',
       'invitation.programId',
       'invitation.waveId',
-      'invitation.contactId',
+      'contact.id as contactId',
       'invitation.responseId',
       'invitation.brandId',
       'invitation.state',
@@ -36,7 +49,7 @@ export async function findInvitationByToken(db: Db, tokenHash: string): Promise<
       'contact.language',
       'contact.attributes',
     ])
-    .where('invitation.tokenHash', '=', tokenHash)
+    .where('given.tokenHash', '=', tokenHash)
     .executeTakeFirst()
   return row === undefined ? undefined : { ...row, language: row.language as Language | null }
 }

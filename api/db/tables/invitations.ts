@@ -27,6 +27,8 @@ export interface InvitationTable extends OfOrganisation {
   completedAt: Timestamp | null
   /** Since when its link is switched off. */
   withdrawnAt: Timestamp | null
+  /** Whose link it is by now, where it gave way to another invitation of the same person. */
+  mergedContactId: string | null
 }
 
 export type InvitationState =
