@@ -10,6 +10,7 @@ import { ANSWER_BOUNDS } from './forms/largest-body.ts'
 import { limitGuesses } from './guess-limit.ts'
 import { uuidv7 } from './ids.ts'
 import { refusalPage } from './pages/refusal-page.ts'
+import { rememberedRoutes } from './remembered-routes.ts'
 import { analysisRoutes } from './routes/analyses.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { callRoutes, waveCallRoutes } from './routes/calls.ts'
@@ -44,7 +45,7 @@ const KIB = 1024
 /** Everything that is served. What it needs is handed in; nothing is started here. */
 export function createApp(deps: Deps) {
   const guesses = limitGuesses((c) => callerAddress(c, deps.config.proxies))
-  const app = new Hono<Env>()
+  const app = new Hono<Env>({ router: rememberedRoutes() })
     .use(requestId(deps))
     .use(securityHeaders)
     .get('/healthz', (c) => c.json({ ok: true as const }))
@@ -156,16 +157,17 @@ type Handler = MiddlewareHandler<Env>
 /** Every request has a number that the log, the answer and the person on the phone can name. */
 const requestId =
   ({ log }: Deps): Handler =>
-  async (c, next) => {
+  (c, next) => {
     const id = uuidv7()
     c.set('requestId', id)
     setHeader(c, 'x-request-id', id)
     if (!log.isLevelEnabled('debug')) return next()
     const begun = performance.now()
-    await next()
-    const milliseconds = Math.round(performance.now() - begun)
-    const { method, path } = c.req
-    log.debug({ requestId: id, method, path, status: c.res.status, milliseconds }, 'request')
+    return next().then(() => {
+      const milliseconds = Math.round(performance.now() - begun)
+      const { method, path } = c.req
+      log.debug({ requestId: id, method, path, status: c.res.status, milliseconds }, 'request')
+    })
   }
 
 const HEADERS: readonly (readonly [name: string, value: string])[] = [

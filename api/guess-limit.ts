@@ -13,8 +13,7 @@ export function limitGuesses<Context extends Parameters<MiddlewareHandler>[0]>(
   addressOf: (c: Context) => string,
 ): MiddlewareHandler {
   const misses = new Map<string, { count: number; until: number }>()
-  return async (c, next) => {
-    if (c.req.query('i') === undefined) return next()
+  const guard: MiddlewareHandler = async (c, next) => {
     const address = addressOf(c as Context)
     const now = Date.now()
     const known = misses.get(address)
@@ -29,4 +28,5 @@ export function limitGuesses<Context extends Parameters<MiddlewareHandler>[0]>(
     misses.set(address, { ...entry, count: entry.count + 1 })
     if (misses.size > MOST_KEPT) misses.delete(misses.keys().next().value ?? '')
   }
+  return (c, next) => (c.req.query('i') === undefined ? next() : guard(c, next))
 }

@@ -1,20 +1,18 @@
 import { Hono } from 'hono'
-import { boundedJsonText, validate } from '../validate.ts'
+import { readAddress, readBoundedJson } from '../validate.ts'
 import type { Deps, Env } from './context.ts'
 import { LinkPath, Through } from './respond.ts'
 
 const MOST_BYTES = 256 * 1024
 
-/** Where answers come in. It stands before whatever guards and packs the other pages: none of that is for answers. */
+/**
+ * Where answers come in: as few steps as can be, for what each of them keeps while an answer waits for the disk is what
+ * the garbage collector has to carry. It stands before whatever guards and packs the other pages.
+ */
 export const answerRoutes = ({ recordResponse }: Deps) =>
-  new Hono<Env>().post(
-    '/:key',
-    boundedJsonText({ bytes: MOST_BYTES }),
-    validate('param', LinkPath),
-    validate('query', Through),
-    async (c) => {
-      // Read by its contract, Submission, where it is recorded.
-      const body = await c.req.text()
-      return c.json(await recordResponse(c.req.valid('param').key, body, c.req.valid('query').i), 201)
-    },
-  )
+  new Hono<Env>().post('/:key', async (c) => {
+    const { path, query } = readAddress(c.req, { path: LinkPath, query: Through })
+    // Read by its contract, Submission, where it is recorded.
+    const body = await readBoundedJson(c.req, { bytes: MOST_BYTES })
+    return recordResponse(path.key, body, query.i).then((recorded) => c.json(recorded, 201))
+  })

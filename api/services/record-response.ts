@@ -1,4 +1,3 @@
-import { canonicalJson, sha256 } from '../canonical-json.ts'
 import { type Recorded, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
 import { packStates } from '../db/observations.ts'
@@ -17,6 +16,7 @@ import { drawLayout } from './draw-layout.ts'
 import { findInvitation } from './find-invitation.ts'
 import { createFormShelf, type FormShelf } from './frozen-forms.ts'
 import { groupCommit, QueueFull } from './group-commit.ts'
+import { hashSubmission } from './hash-submission.ts'
 import { createCollectorDoor, type OpenCollector } from './open-collector.ts'
 import { responseFlags, withSeconds } from './response-flags.ts'
 import { forBrandOf, throughInvitation } from './through-invitation.ts'
@@ -39,8 +39,7 @@ export type RecordResponse = (key: string, body: string, token?: string) => Prom
 export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): RecordResponse {
   const findCollector = createCollectorDoor(db, forms)
   const commits = groupCommit<Entry, Fate>((entries) => writeAll(db, entries))
-  /** Of its own: while its answer waits to be written, nothing else of the submission is kept. */
-  async function readEntry(key: string, body: string, token: string | undefined): Promise<Entry> {
+  const readEntry = async (key: string, body: string, token: string | undefined): Promise<Entry> => {
     const submission = parseBody(body, ANSWER_BOUNDS, Submission)
     const collector = await findCollector(key, submission.form)
     if (collector === undefined) throw notFound(submission.form === undefined ? 'link' : 'link or form')
@@ -49,15 +48,16 @@ export function createRecorder(db: Db, forms: FormShelf = createFormShelf()): Re
     const response = writeOut(throughInvitation(coded, collector, invited))
     return { organisationId: collector.organisationId, response }
   }
-
-  return async (key, body, token) => {
-    const fate = await commits.add(await readEntry(key, body, token)).catch((error: unknown) => {
+  const writeEntry = async (entry: Entry): Promise<Recorded> => {
+    const fate = await commits.add(entry).catch((error: unknown) => {
       if (error instanceof QueueFull) throw new ApiError(503, 'busy', 'too many answers at once; try again')
       throw error
     })
     if (fate instanceof ApiError) throw fate
     return fate
   }
+  // One after the other, not one inside the other: while an answer waits to be written, nothing else of it is kept.
+  return (key, body, token) => readEntry(key, body, token).then(writeEntry)
 }
 
 function codeSubmission(collector: OpenCollector, submission: Submission): NewResponse {
@@ -68,7 +68,6 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     const sentence = problems.map((problem) => problem.message).join('; ')
     throw new ApiError(422, 'not-codable', sentence.slice(0, 2000), problems.slice(0, 200))
   }
-  const { id, ...body } = submission
   const brandId = collector.brandId ?? submission.brandId ?? coded.observations[0]?.brandId ?? ''
   const receivedAt = new Date().toISOString()
   const flags = responseFlags(collector.book, {
@@ -80,7 +79,7 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     paradata: submission.paradata ?? {},
   })
   return {
-    id,
+    id: submission.id,
     programId: collector.programId,
     waveId: collector.waveId,
     formId: collector.formId,
@@ -90,8 +89,7 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     answers: submission.answers,
     layout: layout === null ? null : { order: recordedOrder(layout) },
     paradata: withSeconds(submission.paradata),
-    // The link says which wave and brand were answered, so the same body through another link is another answer.
-    bodyHash: sha256(canonicalJson({ ...body, collectorId: collector.id })),
+    bodyHash: hashSubmission(collector.book, submission, collector.id),
     startedAt: submission.startedAt ?? null,
     receivedAt,
     observations: coded.observations.map((observation) => ({

@@ -62,6 +62,8 @@ export function compileChecks(book: CodeBook): CheckResponse {
   const keysOfAll = keysOf(book)
   const gridAt = gridsOf(book)
   const grids = new Set(gridAt.filter((grid) => grid !== undefined)).size
+  // Emptied and filled again for every response: this runs on each one as it arrives.
+  const shown: number[][] = Array.from({ length: grids }, () => [])
   const texts = book.fields.flatMap(({ answer }, place) => (answer.kind === 'text' ? [place] : []))
   const kano = halves(book, '.functional', '.dysfunctional')
   const zones = halves(book, '.minimum', '.desired')
@@ -71,10 +73,12 @@ export function compileChecks(book: CodeBook): CheckResponse {
     const found = new Set<QualityCheck>()
     for (const keys of keysOfAll) {
       const value = (place: number) => answers[keys[place] ?? '']
-      const shown: number[][] = Array.from({ length: grids }, () => [])
-      for (const place of answering.places ?? allPlaces) {
+      for (const grid of shown) grid.length = 0
+      const places = answering.places ?? allPlaces
+      for (let at = 0; at < places.length; at++) {
+        const place = places[at]!
         const grid = gridAt[place]
-        if (grid !== undefined) shown[grid]?.push(numberOf(value(place)))
+        if (grid !== undefined) shown[grid]!.push(numberOf(value(place)))
       }
       for (const grid of shown) {
         const { straightLine, zigZag } = gridFlags(grid)
@@ -134,7 +138,7 @@ const isQuestionable = (functional: unknown, dysfunctional: unknown) =>
 
 function isMostlyUnanswered(states: readonly AnswerState[]): boolean {
   const counts = { answered: 0, dont_know: 0, not_applicable: 0, refused: 0, skipped: 0, not_shown: 0 }
-  for (const state of states) counts[state] += 1
+  for (let at = 0; at < states.length; at++) counts[states[at]!] += 1
   const { answered, dont_know: dontKnow, skipped, refused } = counts
   return unansweredShare({ answered, dontKnow, skipped, refused }).tooMany
 }

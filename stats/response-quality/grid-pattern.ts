@@ -56,7 +56,8 @@ export function gridFlags(answers: readonly number[], options: GridOptions = {})
 
 function answersGiven(name: string, answers: readonly number[]): readonly number[] {
   const given: number[] = []
-  for (const answer of answers) {
+  for (let at = 0; at < answers.length; at++) {
+    const answer = answers[at]!
     if (Number.isNaN(answer)) continue
     if (!isUsable(answer)) throw new RangeError(`${name}: the answer ${answer} is not ${USABLE}`)
     given.push(answer)
