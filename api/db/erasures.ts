@@ -9,6 +9,27 @@ export interface Erased {
 }
 
 /**
+ * Held until the transaction ends, before the answers under an id are deleted: what is being sent or saved anew ends first, or
+ * comes after it and sees that they were erased.
+ */
+export async function lockAnswers(db: Db, responseId: string): Promise<void> {
+  await sql`
+    select change_wave(answered.wave_id) from (
+      select wave_id from response where id = ${responseId}::uuid
+      union select wave_id from partial where id = ${responseId}::uuid
+      union select wave_id from observation where response_id = ${responseId}::uuid
+      order by 1
+    ) as answered`.execute(db)
+}
+
+/**
+ * Held until the transaction ends: answers through these invitations that are being written or saved end first; those that
+ * come later find nobody (record_responses and keepPartial hold the same rows). Before quotas, as they do.
+ */
+export const lockInvitationsOf = (db: Db, contactId: string) =>
+  sql`select from invitation where contact_id = ${contactId}::uuid order by id for update`.execute(db)
+
+/**
  * Removes one respondent's answers: raw, coded and under way; the quotas they filled have room again. To be called
  * inside a transaction. Quotas are held in the order that record_responses holds them.
  */

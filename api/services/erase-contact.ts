@@ -8,7 +8,7 @@ import { lockRegister } from '../db/contact-rules.ts'
 import { deleteContacts } from '../db/contacts.ts'
 import type { Db } from '../db/database.ts'
 import { insertErasedPerson } from '../db/erased-people.ts'
-import { deleteAnswers } from '../db/erasures.ts'
+import { deleteAnswers, lockInvitationsOf } from '../db/erasures.ts'
 import { clearImportProblems } from '../db/import-problems.ts'
 import { deleteObservedAttributes } from '../db/observation-attributes.ts'
 import { deleteRejectedContacts } from '../db/rejected-contacts.ts'
@@ -52,6 +52,7 @@ export async function eraseContact(
   return withOrganisation(db, organisationId, async (db) => {
     await lockRegister(db)
     const contact = await takeContact(db, contactId)
+    await lockInvitationsOf(db, contactId)
     const ids = await listResponseIdsOf(db, contactId)
     let deleted = 0
     if (responses === 'delete') {

@@ -1,6 +1,6 @@
 import { clearNotes, insertAudit } from '../db/audit.ts'
 import type { Db } from '../db/database.ts'
-import { deleteAnswers } from '../db/erasures.ts'
+import { deleteAnswers, lockAnswers } from '../db/erasures.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 
 /** Who asked for it: a person of the organisation, or (null) the respondent. */
@@ -19,6 +19,7 @@ export async function eraseResponse(
   { responseId, actorId }: Erasure,
 ): Promise<boolean> {
   return withOrganisation(db, organisationId, async (db) => {
+    await lockAnswers(db, responseId)
     const erased = await deleteAnswers(db, responseId)
     if (erased.responses + erased.partials + erased.observations === 0) return false
     await clearNotes(db, [responseId])
