@@ -1,0 +1,190 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import type { ErrorBody } from '../../../api/contract/common.ts'
+import type { Db } from '../../../api/db/database.ts'
+import { withOrganisation } from '../../../api/db/tenancy.ts'
+import { eraseContact } from '../../../api/services/erase-contact.ts'
+import { eraseResponse } from '../../../api/services/erase-response.ts'
+import { findAsked } from '../../../api/services/find-asked.ts'
+import { createFormShelf } from '../../../api/services/frozen-forms.ts'
+import { screenOut } from '../../../api/services/quota-room.ts'
+import { savePartial } from '../../../api/services/save-partial.ts'
+import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
+import { invite } from '../bad-input/invite.ts'
+
+import { everythingStored } from '../stored.ts'
+
+const { test, mine } = await startTestApp()
+const { organisationId } = mine
+const { app: db, system } = test.databases
+
+const inside = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
+const rows = async (table: 'response' | 'partial' | 'observation', key: 'id' | 'responseId', id: string) =>
+  inside((db) => db.selectFrom(table).selectAll().where(sql.ref(key), '=', id).execute())
+
+/** Holds what the statement locks, on a connection of its own, until it is let go. */
+async function hold(statement: (db: Db) => Promise<unknown>): Promise<() => Promise<void>> {
+  const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const holding = inside(async (db) => {
+    await statement(db)
+    held.resolve()
+    await release.promise
+  })
+  await held.promise
+  return () => {
+    release.resolve()
+    return holding
+  }
+}
+
+/** Until so many connections wait for another one. */
+async function waiting(connections: number): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await sql<{ pid: number }>`
+        select distinct pid from pg_locks join pg_database on pg_database.oid = pg_locks.database
+        where not granted and datname = current_database()
+        union select distinct pid from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(system)
+      return rows.length
+    })
+    .toBe(connections)
+}
+
+describe('answers sent again while they are being erased', () => {
+  it('whole ones: stay erased', async () => {
+    const field = await openFieldwork(mine.ask)
+    const body = submission()
+    await done(test.ask('POST', field.path, body))
+    const release = await hold((db) =>
+      db.selectFrom('observation').selectAll().where('responseId', '=', body.id).forUpdate().execute(),
+    )
+    const erasing = eraseResponse(db, organisationId, { responseId: body.id, actorId: null })
+    await waiting(1)
+    const again = test.ask<ErrorBody>('POST', field.path, body)
+    await waiting(2)
+    await release()
+    expect(await erasing).toBe(true)
+    expect((await again).body.error?.code).toBe('erased')
+    expect(await rows('response', 'id', body.id)).toEqual([])
+    expect(await rows('observation', 'responseId', body.id)).toEqual([])
+  })
+
+  it('under way: stay erased', async () => {
+    const field = await openFieldwork(mine.ask)
+    const { id, answers } = submission()
+    const sealed = test.sealer.seal(id)
+    const save = (revision: number) =>
+      test.ask<{ kept: boolean }>('PUT', `${field.path}/partial`, {
+        ...{ sealed, language: 'en', brandId: field.brandId, form: 1, answers, page: 'page-imag2', revision },
+        startedAt: new Date().toISOString(),
+      })
+    await done(save(1))
+    const release = await hold((db) =>
+      db.selectFrom('partial').selectAll().where('id', '=', id).forUpdate().execute(),
+    )
+    const erasing = eraseResponse(db, organisationId, { responseId: id, actorId: null })
+    await waiting(1)
+    const again = save(2)
+    await waiting(2)
+    await release()
+    expect(await erasing).toBe(true)
+    expect((await again).body).toEqual({ kept: false })
+    expect(await rows('partial', 'id', id)).toEqual([])
+  })
+})
+
+describe.each(['delete', 'unlink'] as const)(
+  'a contact erased (%s) while answers of theirs are on their way',
+  (responses) => {
+    const begin = async () => {
+      const field = await openFieldwork(mine.ask)
+      const person = await invite(test, { organisationId, fieldwork: field })
+      const eraser = { organisationId, actorId: null, marks: test.marks }
+      return {
+        field,
+        person,
+        send: () =>
+          test.ask<ErrorBody>('POST', `${field.path}?i=${person.token}`, submission({}, person.responseId)),
+        erase: () => eraseContact(db, eraser, person.contactId, { responses }),
+        /** Nothing but the record of it leads to this person. */
+        expectForgotten: async () => {
+          const { audit, ...rest } = await everythingStored(test.databases, organisationId)
+          expect(JSON.stringify(rest)).not.toContain(person.contactId)
+          expect(JSON.stringify(audit)).toContain(person.contactId)
+        },
+      }
+    }
+
+    it('written after it: are left out', async () => {
+      const { field, person, send, erase, expectForgotten } = await begin()
+      const release = await hold((db) => sql`select change_wave(${field.wave.id}::uuid)`.execute(db))
+      const sending = send()
+      await waiting(1)
+      await erase()
+      await release()
+      expect((await sending).body.error?.code).toBe('erased')
+      expect(await rows('response', 'id', person.responseId)).toEqual([])
+      await expectForgotten()
+    })
+
+    it('being written: are waited for, and erased with the person', async () => {
+      const { field, person, send, erase, expectForgotten } = await begin()
+      await done(
+        mine.ask('PUT', `/api/waves/${field.wave.id}/quotas`, {
+          quotas: [{ brandId: null, attributes: {}, target: 9 }],
+        }),
+      )
+      const release = await hold((db) =>
+        db.selectFrom('quota').selectAll().where('waveId', '=', field.wave.id).forUpdate().execute(),
+      )
+      const sending = send()
+      await waiting(1)
+      const erasing = erase()
+      await waiting(2)
+      await release()
+      expect((await sending).status).toBe(201)
+      await erasing
+      const left = await rows('response', 'id', person.responseId)
+      expect(left).toHaveLength(responses === 'delete' ? 0 : 1)
+      await expectForgotten()
+    })
+
+    it('saved after it: are left out, and so is being turned away', async () => {
+      const { field, person, erase, expectForgotten } = await begin()
+      const key = field.path.split('/').at(-1) ?? ''
+      const asked = await findAsked(db, createFormShelf(), { key, token: person.token })
+      if (asked === undefined) throw new Error('nothing is asked')
+      await erase()
+      const kept = await savePartial(db, asked, {
+        id: person.responseId,
+        sealed: test.sealer.seal(person.responseId),
+        language: 'en',
+        brandId: null,
+        answers: { imag1: 7 },
+        page: 'page-imag2',
+        revision: 1,
+        startedAt: new Date().toISOString(),
+        paradata: {},
+      })
+      expect(kept).toBe(false)
+      const held = { id: person.responseId, sealed: 'x', language: 'en', brandId: null }
+      await screenOut(db, asked, held)
+      expect(await rows('partial', 'id', person.responseId)).toEqual([])
+      await expectForgotten()
+    })
+  },
+)
+
+it('answers sent while two contacts become one are the remaining one’s', async () => {
+  const field = await openFieldwork(mine.ask)
+  const person = await invite(test, { organisationId, fieldwork: field })
+  const keep = await done<{ id: string }>(mine.ask('POST', '/api/contacts', { email: 'ada-l@example.org' }))
+  const release = await hold((db) => sql`select change_wave(${field.wave.id}::uuid)`.execute(db))
+  const sending = test.ask('POST', `${field.path}?i=${person.token}`, submission({}, person.responseId))
+  await waiting(1)
+  await done(mine.ask('POST', '/api/contacts/merge', { keep: keep.id, others: [person.contactId] }))
+  await release()
+  expect((await sending).status).toBe(201)
+  expect(await rows('response', 'id', person.responseId)).toMatchObject([{ contactId: keep.id }])
+})
