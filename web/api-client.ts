@@ -124,6 +124,8 @@ export const api = {
     answer(server.waves[':waveId'].$patch({ param: { waveId }, json })),
   closeWave: (waveId: string) => answer(server.waves[':waveId'].close.$post({ param: { waveId } })),
   reopenWave: (waveId: string) => answer(server.waves[':waveId'].reopen.$post({ param: { waveId } })),
+  waveBrands: async (waveId: string) =>
+    (await answer(server.waves[':waveId'].brands.$get({ param: { waveId } }))).brands,
   collectors: async (waveId: string) =>
     (await answer(server.waves[':waveId'].collectors.$get({ param: { waveId } }))).collectors,
   createCollector: (waveId: string, json: NewCollector) =>

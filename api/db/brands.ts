@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Brand } from '../contract/program.ts'
 import type { Db } from './database.ts'
 
@@ -8,6 +9,21 @@ export async function listBrands(db: Db, programId: string): Promise<Brand[]> {
     .select(['id', 'name', 'own', 'position'])
     .where('programId', '=', programId)
     .orderBy('position')
+    .execute()
+}
+
+/** Those that the wave's form can be answered about: of a form that goes through several brands only those it was frozen with. */
+export async function listWaveBrands(db: Db, waveId: string): Promise<Brand[]> {
+  const isLooped = sql<boolean>`coalesce(
+    form.code_book -> 'loop' -> 'brands' @> jsonb_build_array(jsonb_build_object('brandId', brand.id::text)), true)`
+  return db
+    .selectFrom('wave')
+    .innerJoin('form', 'form.id', 'wave.formId')
+    .innerJoin('brand', 'brand.programId', 'wave.programId')
+    .select(['brand.id', 'brand.name', 'brand.own', 'brand.position'])
+    .where('wave.id', '=', waveId)
+    .where(isLooped)
+    .orderBy('brand.position')
     .execute()
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
 import { NewCollector, WaveChange } from '../contract/wave.ts'
+import { listWaveBrands } from '../db/brands.ts'
 import { listCollectors } from '../db/collectors.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
@@ -38,6 +39,14 @@ export const waveRoutes = (deps: Deps) => {
     })
     .post('/:waveId/reopen', allow(deps, 'designer'), validate('param', Path), async (c) => {
       return c.json(await reopenWave(db, c.get('caller').organisationId, c.req.valid('param').waveId))
+    })
+    .get('/:waveId/brands', allow(deps, 'viewer'), validate('param', Path), async (c) => {
+      const { waveId } = c.req.valid('param')
+      const brands = await withOrganisation(db, c.get('caller').organisationId, async (db) => {
+        if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
+        return listWaveBrands(db, waveId)
+      })
+      return c.json({ brands })
     })
     .get('/:waveId/collectors', allow(deps, 'viewer'), validate('param', Path), async (c) => {
       const { waveId } = c.req.valid('param')

@@ -14,10 +14,11 @@ import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
+import { checkBrand } from './check-brand.ts'
 import { chooseContacts } from './choose-contacts.ts'
 import { takeCollector } from './create-collector.ts'
 import { answerUrl, hashOfToken, type InvitationLinks } from './invitation-links.ts'
-import { checkBrand, invite } from './send-invitations.ts'
+import { invite } from './send-invitations.ts'
 
 /** Long enough for an interview and the notes after it. */
 const LEASE_MINUTES = 45
@@ -43,7 +44,7 @@ export async function listForCalling(
   return withOrganisation(db, organisationId, async (db) => {
     const wave = await findWave(db, waveId)
     if (wave === undefined) throw notFound('wave')
-    await checkBrand(db, wave.programId, brandId)
+    await checkBrand(db, wave, brandId)
     const { contacts, count } = await chooseContacts(db, waveId, choice, 'telephone')
     const { id: collectorId } = await takeCollector(
       db,

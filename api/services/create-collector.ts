@@ -1,10 +1,10 @@
-import { listBrands } from '../db/brands.ts'
 import { type CollectorRow, findCollectorOfKind, insertCollector } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
-import { ApiError, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import { randomWord, uuidv7 } from '../ids.ts'
+import { checkBrand } from './check-brand.ts'
 
 /** 31¹⁴ links: guessing one is hopeless. */
 const KEY_LENGTH = 14
@@ -19,10 +19,7 @@ export async function createCollector(
   return withOrganisation(db, organisationId, async (db) => {
     const wave = await findWave(db, waveId)
     if (wave === undefined) throw notFound('wave')
-    const brands = await listBrands(db, wave.programId)
-    if (brandId !== null && !brands.some((brand) => brand.id === brandId)) {
-      throw new ApiError(422, 'unknown-brand', 'brandId: is not a brand of this program')
-    }
+    await checkBrand(db, wave, brandId)
     return makeCollector(db, organisationId, {
       waveId,
       programId: wave.programId,

@@ -3,10 +3,11 @@ import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
+import { checkBrand } from './check-brand.ts'
 import { chooseContacts } from './choose-contacts.ts'
 import { takeCollector } from './create-collector.ts'
 import type { InvitationLinks } from './invitation-links.ts'
-import { checkBrand, invite } from './send-invitations.ts'
+import { invite } from './send-invitations.ts'
 
 /**
  * Invites without sending anything: each contact chosen gets a personal link, to be handed out by another way than our
@@ -30,7 +31,7 @@ export async function makeLinks(
       )
     }
     const { programId } = wave
-    await checkBrand(db, programId, brandId)
+    await checkBrand(db, wave, brandId)
     const { contacts, count } = await chooseContacts(db, waveId, choice, 'link')
     if (contacts.length === 0) {
       throw new ApiError(422, 'nobody', 'contacts: none of those chosen can be invited; the count says why')

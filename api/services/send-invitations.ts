@@ -1,5 +1,4 @@
 import type { ChoiceCount, ContactChoice, MailingMade, NewMailing } from '../contract/mailing.ts'
-import { listBrands } from '../db/brands.ts'
 import type { Db } from '../db/database.ts'
 import {
   deleteNeverAsked,
@@ -15,6 +14,7 @@ import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { takeProgram } from './change-program.ts'
+import { checkBrand } from './check-brand.ts'
 import { chooseContacts } from './choose-contacts.ts'
 import { takeCollector } from './create-collector.ts'
 import { hashOfToken, type InvitationLinks } from './invitation-links.ts'
@@ -64,7 +64,7 @@ export async function sendInvitations(
         'wave: it is closed; nobody could answer. Reopen it or move its last day',
       )
     }
-    await checkBrand(db, wave.programId, wanted.brandId)
+    await checkBrand(db, wave, wanted.brandId)
     const program = await takeProgram(db, wave.programId)
     const lacking = program.languages.filter((language) => wanted.texts[language] === undefined)
     if (lacking.length > 0) {
@@ -115,12 +115,4 @@ export async function invite(
   await deleteNeverAsked(db, of.waveId, contactIds)
   await insertInvitations(db, organisationId, of, invitations)
   return invitations
-}
-
-export async function checkBrand(db: Db, programId: string, brandId: string | null): Promise<void> {
-  if (brandId === null) return
-  const brands = await listBrands(db, programId)
-  if (!brands.some((brand) => brand.id === brandId)) {
-    throw new ApiError(422, 'unknown-brand', 'brandId: is not a brand of this program')
-  }
 }

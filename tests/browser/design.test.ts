@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { MOST } from '../../api/contract/program.ts'
+import type { Wave } from '../../api/contract/wave.ts'
 import { catalogue } from '../../api/forms/summaries.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import { newModule } from '../../web/studio/new-module.ts'
 import { exampleSettings } from '../forms/example-settings.ts'
 import { newProgram } from '../new-program.ts'
-import { makeDraft, signUp } from './designer.ts'
+import { ask, makeDraft, openSurvey, signUp } from './designer.ts'
 import { DESKTOP, expectAccessible, newComplaints, openSite } from './site.ts'
 
 const module = (name: string) => newModule({ name, version: 1 })
@@ -64,6 +65,24 @@ describe('the questionnaire, as a designer changes it', () => {
     await designer.locator(`input[type=checkbox][value="${attributes[0]}"]`).uncheck({ force: true })
     await expect.poll(() => last.isDisabled()).toBe(false)
     await designer.getByText('All changes saved').first().waitFor()
+    expect(newComplaints()).toEqual([])
+  })
+
+  it('offers no link for a brand that the form of the wave does not know yet', async () => {
+    const { waveId } = await openSurvey(designer, newProgram({ loop: 2 }))
+    const wave = await ask<Wave>(designer, 'GET', `/api/waves/${waveId}`)
+    const address = `/api/programs/${wave.programId}`
+    const brands = [...newProgram().brands, { name: 'Later', own: false }]
+    await ask(designer, 'PATCH', address, { brands })
+    await ask(designer, 'POST', `${address}/publish`)
+    await designer.goto(`${site.url}/programs/${wave.programId}/waves/${waveId}`)
+    await designer.getByText('Form 1, which this wave asks, does not know Later yet').waitFor()
+    const offered = () => designer.getByLabel('Link for').locator('option').allTextContents()
+    expect(await offered()).toEqual(['All brands', 'Theirs'])
+    await expectAccessible(designer)
+    await designer.getByRole('button', { name: 'Move to form 2' }).click()
+    await designer.getByRole('dialog').getByRole('button', { name: 'Move to form 2' }).click()
+    await expect.poll(offered).toEqual(['All brands', 'Theirs', 'Later'])
     expect(newComplaints()).toEqual([])
   })
 })

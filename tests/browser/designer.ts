@@ -3,7 +3,7 @@ import type { NewProgram } from '../../api/contract/program.ts'
 import type { Collector } from '../../api/contract/wave.ts'
 
 /** Sends what the studio would send, from one of its pages. */
-async function ask<T>(page: Page, method: string, path: string, body: unknown = {}): Promise<T> {
+export async function ask<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
   return page.evaluate(
     async ([method, path, body]) => {
       const headers = { 'content-type': 'application/json' }
@@ -11,7 +11,7 @@ async function ask<T>(page: Page, method: string, path: string, body: unknown = 
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
       return answer.json()
     },
-    [method, path, JSON.stringify(body)],
+    [method, path, method === 'GET' ? undefined : JSON.stringify(body ?? {})],
   )
 }
 

@@ -33,7 +33,7 @@ export function AskPeople({ waveId, program, way, label, ask, onDone }: AskPeopl
   return (
     <>
       <ContactChoice waveId={waveId} way={way} choice={contacts} onChange={setContacts} />
-      <AboutBrand brands={program.brands} value={brandId} onChange={setBrandId} />
+      <AboutBrand waveId={waveId} value={brandId} onChange={setBrandId} />
       {asking.error === null ? null : <ErrorNotice error={asking.error} />}
       <div className="mailing-actions">
         <Button loading={asking.isPending} disabled={many === 0} onClick={() => asking.mutate()}>

@@ -1,13 +1,14 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Brand, Program } from '../../api/contract/program.ts'
+import type { Program } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { formatNumber } from '../i18n/format.ts'
 import type { Language } from '../i18n/languages.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
+import { waveBrandsQuery } from '../studio/wave-brands.ts'
 import { ContactChoice, EVERYBODY, useChoiceCount } from './contact-choice.tsx'
 import { INVITATION, REMINDER } from './default-texts.ts'
 import { invitationsApi, type MailingDraft } from './invitations-api.ts'
@@ -58,7 +59,7 @@ export function NewMailing({ wave, program, limit, onDone }: NewMailingProps) {
         sendAt={draft.sendAt}
         onChange={(contacts) => set({ contacts })}
       />
-      <AboutBrand brands={program.brands} value={draft.brandId} onChange={(brandId) => set({ brandId })} />
+      <AboutBrand waveId={wave.id} value={draft.brandId} onChange={(brandId) => set({ brandId })} />
       <MailTextsFields
         {...fields}
         legend={t('text.invitation')}
@@ -137,14 +138,15 @@ export function NewMailing({ wave, program, limit, onDone }: NewMailingProps) {
 }
 
 interface AboutBrandProps {
-  readonly brands: readonly Brand[]
+  readonly waveId: string
   readonly value: string | null
   readonly onChange: (brandId: string | null) => void
 }
 
-/** One brand for everybody invited, or the form asks. */
-export function AboutBrand({ brands, value, onChange }: AboutBrandProps) {
+/** One brand for everybody invited, of those the wave's form knows, or the form asks. */
+export function AboutBrand({ waveId, value, onChange }: AboutBrandProps) {
   const { t } = useTranslation('invitations')
+  const brands = useQuery(waveBrandsQuery(waveId)).data ?? []
   return (
     <NativeSelect
       className="about-brand"

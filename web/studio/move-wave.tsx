@@ -17,9 +17,10 @@ export function MoveWave({ wave, program }: { wave: Wave; program: Program }) {
   const number = program.form?.number ?? wave.formNumber
   const move = useMutation({
     mutationFn: () => api.changeWave(wave.id, { formNumber: number }),
-    onSuccess: (saved) => {
+    onSuccess: async (saved) => {
       dialog.close()
       queries.setQueryData(['wave', wave.id], saved)
+      await queries.invalidateQueries({ queryKey: ['wave-brands', wave.id] })
     },
   })
   if (number <= wave.formNumber || wave.state === 'closed') return null

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { Brand } from '../../api/contract/program.ts'
 import type { Collector, Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
-import { formatDay } from '../i18n/format.ts'
+import { formatDay, formatList } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { waveBrandsQuery } from './wave-brands.ts'
 import { Way } from './way.tsx'
 
 interface WaysInProps {
@@ -50,7 +51,7 @@ export function WaysIn({ wave, brands, mayChange }: WaysInProps) {
         />
       ))}
       {mayChange && collectors.data !== undefined ? (
-        <CreateLink waveId={wave.id} brands={brands} taken={links.map(({ brandId }) => brandId)} />
+        <CreateLink wave={wave} brands={brands} taken={links.map(({ brandId }) => brandId)} />
       ) : null}
     </section>
   )
@@ -61,40 +62,56 @@ export function WaysIn({ wave, brands, mayChange }: WaysInProps) {
 }
 
 interface CreateLinkProps {
-  readonly waveId: string
+  readonly wave: Wave
   readonly brands: readonly Brand[]
   readonly taken: readonly (string | null)[]
 }
 
-/** Offers what has no link yet; when everything has one, there is nothing to offer. */
-function CreateLink({ waveId, brands, taken }: CreateLinkProps) {
+/** Offers what has no link yet and the wave's form knows; when everything has one, there is nothing to offer. */
+function CreateLink({ wave, brands, taken }: CreateLinkProps) {
   const { t } = useTranslation('studio')
+  const { t: ways } = useTranslation('ways')
+  const language = useLanguage()
   const queries = useQueryClient()
-  const free = [{ id: null, name: t('ways.all') }, ...brands].filter(({ id }) => !taken.includes(id))
+  const asked = useQuery(waveBrandsQuery(wave.id)).data ?? []
+  const free = [{ id: null, name: t('ways.all') }, ...asked].filter(({ id }) => !taken.includes(id))
+  const later = asked.length === 0 ? [] : brands.filter(({ id }) => !asked.some((brand) => brand.id === id))
   const [chosen, setChosen] = useState('')
   const brand = free.find(({ id }) => (id ?? '') === chosen) ?? free[0]
   const create = useMutation({
-    mutationFn: (brandId: string | null) => api.createCollector(waveId, { brandId }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['collectors', waveId] }),
+    mutationFn: (brandId: string | null) => api.createCollector(wave.id, { brandId }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['collectors', wave.id] }),
   })
-  if (brand === undefined) return null
   return (
     <>
-      <div className="create-link">
-        <NativeSelect
-          label={t('ways.for')}
-          value={brand.id ?? ''}
-          data={free.map(({ id, name }) => ({ value: id ?? '', label: name }))}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-        />
-        <Button
-          variant={taken.length === 0 ? 'filled' : 'default'}
-          loading={create.isPending}
-          onClick={() => create.mutate(brand.id)}
-        >
-          {t('ways.create')}
-        </Button>
-      </div>
+      {brand === undefined ? null : (
+        <div className="create-link">
+          <NativeSelect
+            label={t('ways.for')}
+            value={brand.id ?? ''}
+            data={free.map(({ id, name }) => ({ value: id ?? '', label: name }))}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+          <Button
+            variant={taken.length === 0 ? 'filled' : 'default'}
+            loading={create.isPending}
+            onClick={() => create.mutate(brand.id)}
+          >
+            {t('ways.create')}
+          </Button>
+        </div>
+      )}
+      {later.length === 0 ? null : (
+        <p className="quiet small">
+          {ways('later', {
+            brands: formatList(
+              later.map(({ name }) => name),
+              language,
+            ),
+            form: wave.formNumber,
+          })}
+        </p>
+      )}
       {create.error === null ? null : <ErrorNotice error={create.error} />}
     </>
   )

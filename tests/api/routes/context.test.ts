@@ -84,6 +84,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/programs/:programId/waves': { role: 'viewer' },
   'POST /api/programs/:programId/waves': { role: 'designer', body: () => days },
   'GET /api/waves/:waveId': { role: 'viewer' },
+  'GET /api/waves/:waveId/brands': { role: 'viewer' },
   'PATCH /api/waves/:waveId': { role: 'designer', body: () => ({ name: 'Taken over' }) },
   'POST /api/waves/:waveId/close': { role: 'designer' },
   'POST /api/waves/:waveId/reopen': { role: 'designer' },

@@ -35,4 +35,6 @@ export const ways = {
   'import.all': 'Import all {{formatted}} rows',
   'import.code.brands': 'Brands, separated by |',
   'target.percent': 'in percent, from −25 to 25',
+  later:
+    'Form {{form}}, which this wave asks, does not know {{brands}} yet. Move the wave to the newest form to make such a link.',
 } as const

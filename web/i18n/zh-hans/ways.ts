@@ -32,4 +32,5 @@ export const ways = {
   'import.all': '导入全部 {{formatted}} 行',
   'import.code.brands': '多个品牌，以 | 分隔',
   'target.percent': '百分比，从 −25 到 25',
+  later: '本次调查使用的问卷{{form}}尚不包含{{brands}}。请先切换到最新问卷，再创建其链接。',
 } as const

@@ -32,4 +32,5 @@ export const ways = {
   'import.all': '匯入全部 {{formatted}} 列',
   'import.code.brands': '多個品牌，以 | 分隔',
   'target.percent': '百分比，從 −25 到 25',
+  later: '本次調查使用的問卷{{form}}尚不包含{{brands}}。請先切換到最新問卷，再建立其連結。',
 } as const
