@@ -3,6 +3,7 @@ import { findInstrument } from '../../stats/instruments/catalogue.ts'
 import type { Language } from '../../stats/instruments/instrument.ts'
 import { ApiError } from '../errors.ts'
 import type { DesignedModule } from './book-modules.ts'
+import { expressionProblems } from './check-expressions.ts'
 import { ANSWER_BOUNDS, type BuiltBook, largestBody } from './largest-body.ts'
 import { type Entry, readParameters, type Settings } from './read-parameters.ts'
 
@@ -141,8 +142,12 @@ export function checkComplete(design: Design): void {
   raise([...missing, ...lacking, ...unlooped, ...never])
 }
 
-/** Refuses a form whose answers, given in full, would be refused when they are sent. */
-export function checkSize(form: BuiltBook): void {
+/**
+ * Refuses a form whose answers, given in full, would be refused when they are sent, and one whose conditions are too long
+ * to be read at every answer, or wait for each other.
+ */
+export function checkBuilt(form: BuiltBook): void {
+  raise(expressionProblems(form.survey))
   const entries = largestBody(form)
   if (entries <= ANSWER_BOUNDS.entries) return
   const percent = Math.ceil((100 * entries) / ANSWER_BOUNDS.entries)

@@ -5,7 +5,7 @@ import { findProgram, updateProgramPublished } from '../db/programs.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { buildForm } from '../forms/build-form.ts'
-import { checkComplete, checkSize } from '../forms/check-design.ts'
+import { checkBuilt, checkComplete } from '../forms/check-design.ts'
 import { uuidv7 } from '../ids.ts'
 import { takeProgram } from './change-program.ts'
 import { checkPictures } from './check-pictures.ts'
@@ -23,7 +23,7 @@ export async function publishProgram(db: Db, organisationId: string, programId: 
     checkComplete(program)
     await checkPictures(db, program)
     const form = buildForm(program)
-    checkSize(form)
+    checkBuilt(form)
     const { survey, codeBook, model, contentHash, minutes } = form
     const newest = await findNewestForm(db, programId)
     // Edited back to what it was: the form that is there says all of it.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildForm, type FormDesign } from '../../api/forms/build-form.ts'
-import { checkSize } from '../../api/forms/check-design.ts'
+import { checkBuilt } from '../../api/forms/check-design.ts'
 import { ANSWER_BOUNDS, largestBody } from '../../api/forms/largest-body.ts'
 import { askedFields } from '../../api/forms/lay-out.ts'
 import { layOutSurvey } from '../../api/forms/lay-out-survey.ts'
@@ -110,7 +110,7 @@ describe('largestBody', () => {
   })
 })
 
-describe('checkSize', () => {
+describe('checkBuilt', () => {
   const entries = (count: number) =>
     Array.from({ length: count }, (_, i) => ({
       key: `e${i}`,
@@ -128,14 +128,14 @@ describe('checkSize', () => {
   }
 
   it('lets a form pass whose answers can be sent, and refuses the same about many brands', () => {
-    expect(() => checkSize(buildForm(long))).not.toThrow()
+    expect(() => checkBuilt(buildForm(long))).not.toThrow()
     const brands = Array.from({ length: 12 }, (_, i) => ({
       id: `01939b5c-8a00-7000-8000-0000000000${i + 10}`,
       name: `Brand ${i}`,
     }))
     const looped = { ...long, brands, loop: 12 }
     expect(taken(fullBody(looped, uuidv7()), ANSWER_BOUNDS.entries)).toBe(false)
-    expect(() => checkSize(buildForm(looped))).toThrow(
+    expect(() => checkBuilt(buildForm(looped))).toThrow(
       /^modules: whoever answers everything would send 1\d\d %/,
     )
   })
@@ -144,7 +144,7 @@ describe('checkSize', () => {
     const modules = CATALOGUE.filter(({ family, name }) => family !== 'index' || name === 'acsi').map(
       ({ name }) => module(name, 'rotating'),
     )
-    expect(() => checkSize(buildForm({ ...mobileDesign, modules, rotating: 3 }))).not.toThrow()
+    expect(() => checkBuilt(buildForm({ ...mobileDesign, modules, rotating: 3 }))).not.toThrow()
     const all = largestBody(buildForm({ ...mobileDesign, modules, rotating: modules.length }))
     expect(all).toBeGreaterThan((3 * largestBody(buildForm({ ...mobileDesign, modules, rotating: 3 }))) / 2)
   })

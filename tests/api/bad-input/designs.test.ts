@@ -33,6 +33,15 @@ function keysIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)])
 }
 
+/** Whatever SurveyJS would compute, however deep: `visibleIf`, `choicesVisibleIf`, `expression` and their like. */
+function conditionsOf(value: unknown): [key: string, text: string][] {
+  if (Array.isArray(value)) return value.flatMap(conditionsOf)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]): [string, string][] =>
+    typeof inner === 'string' && /if$|expression|formula/i.test(key) ? [[key, inner]] : conditionsOf(inner),
+  )
+}
+
 describe('case 24: a designer sends no form, only modules and words', () => {
   it.each([
     ['survey', { pages: [{ elements: [{ type: 'html', html: '<script>alert(1)</script>' }] }] }],
@@ -134,8 +143,7 @@ describe('case 25: expressions', () => {
       instruments: { name: string; version: number; parameters: { name: string; kind: string }[] }[]
     }>(mine.ask('GET', '/api/instruments'))
     expect(catalogue.instruments.length).toBeGreaterThan(20)
-    let conditions = 0
-    for (const { name, version, parameters } of catalogue.instruments) {
+    const designs = catalogue.instruments.flatMap(({ name, version, parameters }): [string, object][] => {
       const entries = Array.from({ length: 4 }, (_, i) => ({ key: `e${i}`, text: texts(`E${i}`) }))
       const module = {
         instrument: { name, version },
@@ -146,28 +154,43 @@ describe('case 25: expressions', () => {
           ),
         ),
       }
-      const made = await mine.ask<Program>(
-        'POST',
-        '/api/programs',
-        newProgram({ modules: [module as never] }),
-      )
+      const brands = Array.from({ length: 12 }, (_, i) => ({ name: `Brand ${i}`, own: i === 0 }))
+      return [
+        [name, { modules: [module] }],
+        [`${name} of twelve brands`, { modules: [module], brands, loop: 12 }],
+      ]
+    })
+    const kinds = new Map<string, number>()
+    for (const [name, design] of designs) {
+      const made = await mine.ask<Program>('POST', '/api/programs', { ...newProgram(), ...design })
       expect([name, made.status]).toEqual([name, 201])
       const preview = await mine.ask<FormPreview>('GET', `/api/programs/${made.body.id}/preview`)
       expect([name, preview.status]).toEqual([name, 200])
-      const pages = (preview.body.survey['pages'] ?? []) as {
-        elements: { name: string; visibleIf?: string }[]
-      }[]
+      const { pages, ...others } = preview.body.survey as { pages: { elements: { name: string }[] }[] }
+      expect(conditionsOf(others)).toEqual([])
       const before = new Set<string>()
-      for (const { name: question, visibleIf = '' } of pages.flatMap(({ elements }) => elements)) {
-        expect(visibleIf.length).toBeLessThan(2000)
-        for (const [, asked = ''] of visibleIf.matchAll(/\{([^}]+)\}/g)) {
-          conditions += 1
-          expect(before).toContain(asked)
+      for (const { elements, ...page } of pages) {
+        const own = conditionsOf(page).map(([key, text]) => [`page’s ${key}`, text, new Set(before)] as const)
+        const theirs = elements.flatMap((element) => {
+          const found = conditionsOf(element).map(([key, text]) => [key, text, new Set(before)] as const)
+          before.add(element.name)
+          return found
+        })
+        for (const [key, text, asked] of [...own, ...theirs]) {
+          kinds.set(key, (kinds.get(key) ?? 0) + 1)
+          expect(text.length).toBeLessThan(500)
+          const named = [...text.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
+          expect(named.length).toBeGreaterThan(0)
+          const ahead = named.filter(
+            (name) => !asked.has(name) && !(key === 'choicesVisibleIf' && name === 'item'),
+          )
+          expect([name, text, ahead]).toEqual([name, text, []])
         }
-        before.add(question)
       }
     }
-    expect(conditions).toBeGreaterThan(3)
+    expect([...kinds.keys()].toSorted()).toEqual(['choicesVisibleIf', 'page’s visibleIf', 'visibleIf'])
+    // Twelve brands of six index instruments, twenty questions each and more.
+    expect(kinds.get('page’s visibleIf')).toBeGreaterThan(1000)
   })
 
   it('a form is not published whose answers, given in full, would be refused', async () => {
