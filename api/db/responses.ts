@@ -63,7 +63,8 @@ function asJson(responses: readonly WrittenResponse[]): { incoming: string; obse
 }
 
 /**
- * Raw answers and observations of many responses in one statement; ids that exist already are left as they are.
+ * Raw answers and observations of many responses in one statement; ids that exist already are left as they are, and those
+ * that were erased stay so, under `shareWave`.
  * Several statements of one transaction go by ascending id: two such writers then wait for each other, never crosswise.
  * Returns the ids that were written.
  */
@@ -86,7 +87,10 @@ export async function insertResponses(
       select ${organisationId}::uuid, "id", "programId", "waveId", "formId", "collectorId", "brandId",
         "contactId", "invitationId", "language", "answers", "layout", "paradata", "bodyHash", "startedAt",
         "receivedAt"
-      from incoming order by "id"
+      from incoming
+      where "id" <> all (array(select subject_id from audit where action = 'response-erased'
+        and subject_id = any (array(select "id" from incoming))))
+      order by "id"
       on conflict (id) do nothing
       returning id
     ), coded as (
@@ -141,4 +145,13 @@ export async function listRecorded(db: Db, ids: readonly string[]) {
       .orderBy('id')
       .execute()
   )
+}
+
+/** Which of these were deleted on request. */
+export async function listErasedIds(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select subject_id as id from audit
+    where action = 'response-erased' and subject_id = any (${[...ids]}::uuid[])`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }

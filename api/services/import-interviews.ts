@@ -49,9 +49,10 @@ export async function previewImport(
     if (checked === CHECKED_ROWS) break
   }
   const idColumn = file.columns.find((column) => mapping[column] === 'id') ?? ''
-  const { known, changed } = await withOrganisation(db, organisationId, (db) =>
+  const { known, changed, erased } = await withOrganisation(db, organisationId, (db) =>
     findKnown(db, interviews, idColumn),
   )
+  const refused = [...changed, ...erased]
   return {
     delimiter: file.delimiter,
     rows: file.rows,
@@ -61,10 +62,10 @@ export async function previewImport(
     unmapped: unmappedFields(book, mapping),
     sample,
     checked,
-    accepted: interviews.length - changed.length,
+    accepted: interviews.length - refused.length,
     known,
-    rejectedRows: rejectedRows + changed.length,
-    rejected: [...problems, ...changed].slice(0, SHOWN_PROBLEMS),
+    rejectedRows: rejectedRows + refused.length,
+    rejected: [...problems, ...refused].slice(0, SHOWN_PROBLEMS),
   }
 }
 

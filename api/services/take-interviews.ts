@@ -166,16 +166,17 @@ async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Prom
   // Interviews done elsewhere fill quotas, but are never refused by them. With each step: an import may end anywhere.
   if (hasQuotas) await updateQuotasTaken(db, wave.id, ratedIn(responses, added))
   const before = step.interviews.filter(({ id }) => !added.has(id))
-  const { changed } = await findKnown(db, before, into.idColumn)
-  const problems = [...step.problems, ...changed].toSorted((a, b) => a.line - b.line)
+  const { changed, erased } = await findKnown(db, before, into.idColumn)
+  const refused = [...changed, ...erased]
+  const problems = [...step.problems, ...refused].toSorted((a, b) => a.line - b.line)
   const listed = await withoutErased(db, into.from, listable(problems, reached.problems))
   await insertImportProblems(db, organisationId, importId, reached.problems, listed)
   const rowsDone = reached.rowsDone + step.rows
   await updateImportStep(db, importId, rowsDone, {
     rows: 0,
     added: added.size,
-    known: before.length - changed.length,
-    rejectedRows: step.rejectedRows + changed.length,
+    known: before.length - refused.length,
+    rejectedRows: step.rejectedRows + refused.length,
   })
   return { rowsDone, problems: reached.problems + listed.length }
 }

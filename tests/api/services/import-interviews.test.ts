@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Import, ImportPreview } from '../../../api/contract/import.ts'
+import type { Quotas } from '../../../api/contract/quota.ts'
 import type { Wave } from '../../../api/contract/wave.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
+import { eraseResponse } from '../../../api/services/erase-response.ts'
 import { type Asked, createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
 import { replaceCodeBook } from '../code-book.ts'
 import { countStored, everythingStored } from '../stored.ts'
@@ -416,6 +418,48 @@ it('says which interviews came again with other answers, and keeps the first', a
 })
 
 describe('importing, seen from outside', () => {
+  it('an interview that was deleted on request stays so when the next file still has it', async () => {
+    const withIds = csvOf([
+      ['id', ...items],
+      ['A1', ...row(7)],
+      ['A2', ...row(8)],
+    ])
+    const mapping = { id: 'id', ...Object.fromEntries(items.map((code) => [code, code])) }
+    const quotas = { quotas: [{ brandId: field.brandId, attributes: {}, target: 9 }] }
+    await done(mine.ask('PUT', `/api/waves/${field.wave.id}/quotas`, quotas))
+    await take(withIds, { mapping })
+    const [first] = await withOrganisation(test.databases.app, mine.organisationId, (db) =>
+      db.selectFrom('response').select('id').where('waveId', '=', field.wave.id).orderBy('id').execute(),
+    )
+    const erased = first?.id ?? ''
+    await eraseResponse(test.databases.app, mine.organisationId, { responseId: erased, actorId: null })
+    const before = await stored()
+
+    const cumulative = `${withIds}\n${['A3', ...row(9)].join()}`
+    const seen = await preview(cumulative, { mapping })
+    expect(seen).toMatchObject({ accepted: 2, known: 1, rejectedRows: 1 })
+    const again = await take(cumulative, { mapping })
+    expect(again).toMatchObject({ added: 1, known: 1, rejectedRows: 1 })
+    expect(again.rejected).toEqual([
+      {
+        line: expect.any(Number),
+        column: '',
+        value: '',
+        reason: 'erased',
+        message: expect.stringContaining('deleted on request'),
+      },
+    ])
+    expect(seen.rejected).toEqual(again.rejected)
+    expect(await stored()).toBe(before + 1)
+    expect(
+      await withOrganisation(test.databases.app, mine.organisationId, (db) =>
+        db.selectFrom('response').select('id').where('id', '=', erased).execute(),
+      ),
+    ).toEqual([])
+    const { quotas: counted } = await done<Quotas>(mine.ask('GET', `/api/waves/${field.wave.id}/quotas`))
+    expect(counted.map(({ taken }) => taken)).toEqual([2])
+  })
+
   it('the same interviews in two files of different order, taken at once, are waited for, not refused', async () => {
     const rows = Array.from({ length: 3000 }, (_, i) => [...row(5), `n${i}`])
     const file = (lines: (string | number)[][]) => request(csvOf([[...items, 'id'], ...lines]))
