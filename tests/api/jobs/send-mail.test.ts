@@ -267,7 +267,7 @@ describe('invitations by mail', () => {
         ...{ page: 'page-imag2', revision: 1, startedAt: '2026-11-22T10:00:00Z' },
       }),
     )
-    await done(test.ask('POST', `${address}/screen`, { sealed, brandId: fieldwork.brandId }))
+    await done(test.ask('POST', `${address}/screen?${token}`, { sealed, brandId: fieldwork.brandId }))
     // The fourth has not begun; by what the register says, there would be no room either.
     await done(
       ask('PUT', `/api/waves/${fieldwork.wave.id}/quotas`, {
