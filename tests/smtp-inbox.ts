@@ -17,7 +17,15 @@ export interface InboxOptions {
   /** Whom it takes mail from; anybody unless said. */
   readonly login?: { readonly user: string; readonly password: string }
   /** Answers to an address: a code and a sentence instead of yes. */
-  readonly refuse?: (address: string, at: 'rcpt' | 'data') => { code: number; message: string } | undefined
+  readonly refuse?: (
+    address: string,
+    at: 'rcpt' | 'data',
+  ) => Refused | undefined | Promise<Refused | undefined>
+}
+
+interface Refused {
+  readonly code: number
+  readonly message: string
 }
 
 /** A real mail server on this machine that keeps what it is given. */
@@ -27,8 +35,7 @@ export async function openInbox({
   refuse = () => undefined,
 }: InboxOptions = {}): Promise<Inbox> {
   const raw: { to: string; source: Buffer }[] = []
-  const no = ({ code, message }: { code: number; message: string }) =>
-    Object.assign(new Error(message), { responseCode: code })
+  const no = ({ code, message }: Refused) => Object.assign(new Error(message), { responseCode: code })
   const server = new SMTPServer({
     disabledCommands: login === undefined ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
     allowInsecureAuth: true,
@@ -37,16 +44,16 @@ export async function openInbox({
       else done(no({ code: 535, message: '5.7.8 wrong password' }))
     },
     logger: false,
-    onRcptTo: ({ address }, _, done) => {
-      const refused = refuse(address, 'rcpt')
+    onRcptTo: async ({ address }, _, done) => {
+      const refused = await refuse(address, 'rcpt')
       done(refused === undefined ? null : no(refused))
     },
     onData: (stream, session, done) => {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', () => {
+      stream.on('end', async () => {
         const to = session.envelope.rcptTo[0]?.address ?? ''
-        const refused = refuse(to, 'data')
+        const refused = await refuse(to, 'data')
         if (refused === undefined) raw.push({ to, source: Buffer.concat(parts) })
         done(refused === undefined ? null : no(refused))
       })

@@ -3,10 +3,9 @@ import type { Language } from '../contract/common.ts'
 import type { Db } from './database.ts'
 import { findAllowance, updateAllowance } from './mail-allowance.ts'
 import { atMailboxOf } from './reachable.ts'
-import type { InvitationState, MailState } from './tables/invitations.ts'
-import { unwanted } from './unwanted.ts'
+import type { MailState } from './tables/invitations.ts'
 
-/** A message taken out of the outbox, with all it is written from and all that may speak against sending it. */
+/** A message taken out of the outbox, with all it is written from. */
 export interface ClaimedMail {
   readonly id: string
   readonly claimId: string
@@ -14,14 +13,11 @@ export interface ClaimedMail {
   readonly attempts: number
   readonly invitationId: string
   readonly tokenHash: string
-  readonly invitationState: InvitationState
-  readonly withdrawn: boolean
   readonly contactId: string | null
   readonly name: string
   readonly email: string | null
   readonly language: Language | null
   readonly brand: string | null
-  readonly unwanted: boolean
 }
 
 /**
@@ -53,9 +49,7 @@ export async function claimMail(
       returning mail.id, mail.number, mail.attempts, mail.invitation_id, mail.contact_id
     )
     select claimed.id, ${claimId}::uuid as claim_id, claimed.number, claimed.attempts, claimed.invitation_id, invitation.token_hash,
-      invitation.state as invitation_state, invitation.withdrawn_at is not null as withdrawn, contact.id as contact_id, coalesce(contact.name, '') as name,
-      contact.email, contact.language, brand.name as brand,
-      ${unwanted} as unwanted
+      contact.id as contact_id, coalesce(contact.name, '') as name, contact.email, contact.language, brand.name as brand
     from claimed join invitation on invitation.id = claimed.invitation_id
     left join contact on contact.id = claimed.contact_id
     left join brand on brand.id = invitation.brand_id
@@ -204,7 +198,7 @@ export async function requeueUncertain(db: Db, mailingId: string): Promise<numbe
 
 /**
  * The messages of a mailing, to one contact's mailbox (whoever of those who share it is meant), or of one invitation, that
- * have not gone yet; of an invitation also those that a sender has taken and not let go. Returns how many.
+ * have not gone yet; but for a whole mailing also those that a sender has taken and not let go. Returns how many.
  */
 export async function cancelMail(
   db: Db,
@@ -215,7 +209,7 @@ export async function cancelMail(
     'mailingId' in of
       ? sql`mailing_id = ${of.mailingId} and state = 'queued'`
       : 'contactId' in of
-        ? sql`contact_id in (select contact.id from contact where ${atMailboxOf(of.contactId)}) and state = 'queued'`
+        ? sql`contact_id in (select contact.id from contact where ${atMailboxOf(of.contactId)}) and state in ('queued', 'claimed')`
         : sql`invitation_id = ${of.invitationId} and state in ('queued', 'claimed')`
   const { rows } = await sql<{ cancelled: number }>`
     with cancelled as (

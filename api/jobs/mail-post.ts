@@ -8,6 +8,7 @@ import {
   updateSent,
   updateUncertain,
 } from '../db/mail.ts'
+import { listObstacles } from '../db/mail-obstacles.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { groupCommit } from '../services/group-commit.ts'
 import { noteBounce } from '../services/note-bounce.ts'
@@ -18,23 +19,43 @@ const MOST_ATTEMPTS = 12
 const later = ({ attempts }: ClaimedMail) =>
   new Date(Date.now() + Math.min(2 ** (attempts - 1) * 15_000, 3_600_000))
 
-/** Another sender has the message now: this one must not let it go. */
+/** Another sender has the message now, or it was cancelled: this one must not let it go. */
 export class ClaimLost extends Error {}
+
+/** Something speaks against sending the message that did not when it was claimed. */
+export class Unwanted extends Error {
+  readonly reason: MailReason
+
+  constructor(reason: MailReason) {
+    super(`sendMail: ${reason}`)
+    this.reason = reason
+  }
+}
 
 /** What becomes of each message, written down; steps of messages under way at once share a commit. */
 export function createPost(db: Db, organisationId: string, claimId: string) {
   const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
-  const handing = groupCommit<string, boolean>(async (ids) => {
-    const handed = await inTenant((db) => updateHanded(db, claimId, ids))
-    return ids.map((id) => handed.has(id))
-  })
+  // Looked at once more: between claiming and the last byte somebody may have answered, or said no.
+  const handing = groupCommit<string, MailReason | 'handed' | 'lost'>((ids) =>
+    inTenant(async (db) => {
+      const obstacles = await listObstacles(db, ids)
+      const handed = await updateHanded(
+        db,
+        claimId,
+        ids.filter((id) => !obstacles.has(id)),
+      )
+      return ids.map((id) => obstacles.get(id) ?? (handed.has(id) ? 'handed' : 'lost'))
+    }),
+  )
   const sending = groupCommit<string, true>(async (ids) => {
     await inTenant((db) => updateSent(db, ids))
     return ids.map(() => true)
   })
   return {
     hand: async (id: string) => {
-      if (!(await handing.add(id))) throw new ClaimLost('sendMail: another sender has this message now')
+      const fate = await handing.add(id)
+      if (fate === 'lost') throw new ClaimLost('sendMail: another sender has this message now')
+      if (fate !== 'handed') throw new Unwanted(fate)
     },
     sent: (id: string) => sending.add(id),
     end: (mail: ClaimedMail, reason: MailReason) =>

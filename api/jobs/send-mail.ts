@@ -2,20 +2,20 @@ import type { MailSettings } from '../config.ts'
 import { listBrands } from '../db/brands.ts'
 import type { Db } from '../db/database.ts'
 import { cancelMail, claimMail, hasDueMail, releaseClaims } from '../db/mail.ts'
+import { listObstacles } from '../db/mail-obstacles.ts'
 import { findNextDue, insertReminders } from '../db/mail-plan.ts'
 import { countSending, findMailing, updateMailing } from '../db/mailings.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { listVainReminders } from '../db/vain-reminders.ts'
 import { lockWave } from '../db/waves.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { InvitationLinks } from '../services/invitation-links.ts'
 import type { Work } from './jobs.ts'
 import type { MailJournals } from './mail-journal.ts'
-import { ClaimLost, createPost } from './mail-post.ts'
+import { ClaimLost, createPost, Unwanted } from './mail-post.ts'
 import { createRoad } from './mail-road.ts'
 import { SmtpRefusal } from './smtp.ts'
-import { obstacleTo, writeLetter } from './write-letter.ts'
+import { hasOtherSecret, writeLetter } from './write-letter.ts'
 
 export interface Sender {
   readonly db: Db
@@ -70,11 +70,12 @@ export async function sendMail(
         if (!(await inTenant((db) => hasDueMail(db, mailingId)))) break
         await new Promise((done) => setTimeout(done, 100))
       }
-      const reminded = claimed.filter(({ number }) => number > 0).map(({ invitationId }) => invitationId)
-      const vain = await inTenant((db) => listVainReminders(db, reminded))
+      const ids = claimed.map(({ id }) => id)
+      const obstacles = await inTenant((db) => listObstacles(db, ids))
       await road.each(claimed, async (message, lane) => {
-        const reason = obstacleTo(message, links) ?? vain.get(message.invitationId)
+        const reason = obstacles.get(message.id)
         if (reason !== undefined) return post.end(message, reason)
+        if (hasOtherSecret(message, links)) return post.end(message, 'secret-changed')
         if (failure !== null) return post.requeue(message, failure)
         if (signal?.aborted === true) return post.putBack(message)
         try {
@@ -86,6 +87,7 @@ export async function sendMail(
           await post.sent(message.id)
         } catch (error) {
           if (error instanceof ClaimLost) return
+          if (error instanceof Unwanted) return post.end(message, error.reason)
           if (!(error instanceof SmtpRefusal)) throw error
           if (error.kind === 'no-server') failure = error.message
           await post.refused(message, error)

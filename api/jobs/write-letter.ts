@@ -1,36 +1,13 @@
 import type { Language } from '../contract/common.ts'
-import type { MailReason } from '../contract/mailing.ts'
 import type { ClaimedMail } from '../db/mail.ts'
 import type { MailingRow } from '../db/mailings.ts'
 import { renderMail } from '../forms/render-mail.ts'
 import { answerUrl, hashOfToken, type InvitationLinks, unsubscribeUrl } from '../services/invitation-links.ts'
 import type { Letter } from './smtp.ts'
 
-/** Why a message is not to be sent after all; undefined when nothing speaks against it. */
-export const obstacleTo = (mail: ClaimedMail, links: InvitationLinks): MailReason | undefined =>
-  unwanted(mail) ?? strange(mail, links)
-
-function unwanted({
-  contactId,
-  email,
-  invitationState,
-  withdrawn,
-  unwanted,
-  number,
-}: ClaimedMail): MailReason | undefined {
-  if (contactId === null || email === null) return 'no-address'
-  if (unwanted) return 'unwanted'
-  if (invitationState === 'completed') return 'answered'
-  if (invitationState === 'declined') return 'declined'
-  if (withdrawn) return 'withdrawn'
-  if (invitationState === 'cancelled') return 'taken-back'
-  if (number > 0 && (invitationState === 'bounced' || invitationState === 'failed')) return 'never-arrived'
-  return undefined
-}
-
 /** A link made with another secret would lead nowhere. */
-const strange = ({ invitationId, tokenHash }: ClaimedMail, links: InvitationLinks) =>
-  hashOfToken(links.tokenOf(invitationId)) === tokenHash ? undefined : 'secret-changed'
+export const hasOtherSecret = ({ invitationId, tokenHash }: ClaimedMail, links: InvitationLinks): boolean =>
+  hashOfToken(links.tokenOf(invitationId)) !== tokenHash
 
 /** One person's message, in that person's language or else the program's first. */
 export function writeLetter(
