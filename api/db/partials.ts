@@ -127,3 +127,12 @@ export async function deletePartial(db: Db, id: string, secretHash: string): Pro
     .executeTakeFirst()
   if (numDeletedRows > 0n) await deleteCodedPartial(db, id)
 }
+
+/** What was coded of one contact's answers while they rested; whole answers stay. */
+export async function deleteCodedPartialsOf(db: Db, contactId: string): Promise<void> {
+  await sql`
+    delete from observation using partial
+    where partial.contact_id = ${contactId}::uuid and observation.response_id = partial.id and observation.partial`.execute(
+    db,
+  )
+}

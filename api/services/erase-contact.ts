@@ -11,6 +11,7 @@ import { insertErasedPerson } from '../db/erased-people.ts'
 import { deleteAnswers, lockInvitationsOf } from '../db/erasures.ts'
 import { clearImportProblems } from '../db/import-problems.ts'
 import { deleteObservedAttributes } from '../db/observation-attributes.ts'
+import { deleteCodedPartialsOf } from '../db/partials.ts'
 import { deleteRejectedContacts } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { deleteWaitingUploads } from '../db/uploads.ts'
@@ -58,6 +59,8 @@ export async function eraseContact(
     if (responses === 'delete') {
       for (const id of ids) deleted += (await deleteAnswers(db, id)).responses
     } else {
+      // Answers under way are not kept without their author, nor what was made of them.
+      await deleteCodedPartialsOf(db, contactId)
       await deleteObservedAttributes(db, ids, await listFreeText(db, contact))
     }
     // A note on why they were left out may say whose they were, whatever becomes of the answers.

@@ -9,6 +9,7 @@ import { findAsked } from '../../../api/services/find-asked.ts'
 import { createFormShelf } from '../../../api/services/frozen-forms.ts'
 import { screenOut } from '../../../api/services/quota-room.ts'
 import { savePartial } from '../../../api/services/save-partial.ts'
+import { settlePartials } from '../../../api/services/settle-partials.ts'
 import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
 
@@ -173,6 +174,36 @@ describe.each(['delete', 'unlink'] as const)(
       expect(await rows('partial', 'id', person.responseId)).toEqual([])
       await expectForgotten()
     })
+  },
+)
+
+it.each(['delete', 'unlink'] as const)(
+  'a contact erased (%s) takes break-offs along, and what was coded of them',
+  async (responses) => {
+    const field = await openFieldwork(mine.ask)
+    const person = await invite(test, { organisationId, fieldwork: field })
+    const { answers } = submission()
+    const save = {
+      ...{
+        sealed: test.sealer.seal(person.responseId),
+        language: 'en',
+        brandId: field.brandId,
+        form: 1,
+        answers,
+      },
+      ...{ page: 'page-imag2', revision: 1, startedAt: new Date().toISOString() },
+    }
+    await done(test.ask('PUT', `${field.path}/partial?i=${person.token}`, save))
+    const other = submission()
+    await done(test.ask('POST', field.path, other))
+    await settlePartials(db, organisationId, field.wave.id, { idleHours: 0 })
+    expect(await rows('observation', 'responseId', person.responseId)).toHaveLength(1)
+    await eraseContact(db, { organisationId, actorId: null, marks: test.marks }, person.contactId, {
+      responses,
+    })
+    expect(await rows('observation', 'responseId', person.responseId)).toEqual([])
+    expect(await rows('partial', 'id', person.responseId)).toEqual([])
+    expect(await rows('observation', 'responseId', other.id)).toHaveLength(1)
   },
 )
 
