@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../contract/common.ts'
 import type { ContactChoice } from '../contract/mailing.ts'
 import type { Db } from './database.ts'
+import { settledByPhone } from './settled-by-phone.ts'
 import type { InvitationState } from './tables/invitations.ts'
 
 /** An invitation with what is known of the person invited. */
@@ -127,10 +128,11 @@ export async function listChosen(
 
 /**
  * Taken back or refused before anything went out, or come back from an address that is no longer the contact's: nobody
- * was asked, so that person may be invited afresh. On the call list the same person is asked by telephone.
+ * was asked, so that person may be invited afresh. On the call list the same person is asked by telephone, and may have
+ * said there what settles it.
  */
 const neverAsked = sql<SqlBool>`(
-  (invitation.state in ('cancelled', 'failed') and invitation.sent_at is null)
+  (invitation.state in ('cancelled', 'failed') and invitation.sent_at is null and not ${settledByPhone})
   or (invitation.state = 'bounced' and invitation.opened_at is null
     and (invitation.sent_at is null or exists (
       select from contact where contact.id = invitation.contact_id and contact.bounced_at is null))

@@ -25,7 +25,7 @@ export async function listObstacles(
         when invitation.state = 'cancelled' then 'taken-back'
         when mail.number > 0 and invitation.state in ('bounced', 'failed') then 'never-arrived'
         when mail.number > 0 and ${turnedAway} then 'turned-away'
-        when mail.number > 0 and ${settledByPhone} then 'settled-by-phone' end as reason
+        when ${settledByPhone} then 'settled-by-phone' end as reason
       from mail join invitation on invitation.id = mail.invitation_id
       left join contact on contact.id = mail.contact_id
       where mail.id = any (${[...mailIds]}::uuid[])

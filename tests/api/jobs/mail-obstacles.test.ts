@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { NextCall } from '../../../api/contract/call.ts'
+import type { ChoiceCount } from '../../../api/contract/mailing.ts'
 import { done, submission } from '../../test-app.ts'
 import { openMailDesk } from '../mail-desk.ts'
 
@@ -64,5 +66,33 @@ describe('what is learned while mail is under way', () => {
       [of(switchedOff ?? '')]: 'cancelled withdrawn',
       [of(waits ?? '')]: 'sent null',
     })
+  })
+
+  it('sends no first message either to who has refused on the telephone, nor another one in its place', async () => {
+    const own = await desk.wave('Scheduled')
+    const { batch, contacts } = await own.addContacts(
+      { name: 'refuses', phone: '+493012345678' },
+      { name: 'no answer', phone: '+493012345679' },
+    )
+    const { id } = await own.mailing(batch, { sendAt: '2099-01-01T00:00:00Z' })
+    await done(own.ask('POST', `${own.path}/calls`, { contacts: { batch } }))
+    for (;;) {
+      const { call } = await done<NextCall>(own.ask('POST', `${own.path}/calls/next`))
+      if (call === null) break
+      const outcome = call.name === 'refuses' ? '2.11' : '3.13'
+      await done(own.ask('POST', `/api/calls/${call.id}/attempts`, { outcome }))
+    }
+    await own.inTenant((db) =>
+      db.updateTable('mail').set({ dueAt: new Date() }).where('mailingId', '=', id).execute(),
+    )
+    await own.turn(id)
+    const letters = contacts.map(({ email }) => desk.inbox.counts().get(String(email)) ?? 0)
+    expect(letters).toEqual([0, 1])
+    expect((await own.lines()).find(({ name }) => name === 'refuses')).toMatchObject({
+      failure: { reason: 'settled-by-phone' },
+    })
+    const counted = await done<ChoiceCount>(own.ask('POST', `${own.path}/mailings/count`, { batch }))
+    expect(counted).toMatchObject({ invitable: 0, leftOut: { 'already-invited': 2 } })
+    expect((await own.outcomes())?.dispositions).toMatchObject({ refusal: 1, nonContact: 1, other: 0 })
   })
 })
