@@ -128,6 +128,17 @@ export function checkComplete(design: Design): void {
           },
         ]
       : []
+  const drawnLoop =
+    loops && design.modules.some((module) => isIndex(module) && module.asked === 'rotating')
+      ? [
+          {
+            item: 'loop',
+            reason: 'drawn-per-brand',
+            message:
+              'loop: the satisfaction index is asked once per brand, so ask it of everybody; or ask about one brand, and let it rotate',
+          },
+        ]
+      : []
   const rotating = design.modules.filter(({ asked }) => asked === 'rotating').length
   const never =
     rotating > 0 && (design.rotating ?? 0) === 0
@@ -139,7 +150,7 @@ export function checkComplete(design: Design): void {
           },
         ]
       : []
-  raise([...missing, ...lacking, ...unlooped, ...never])
+  raise([...missing, ...lacking, ...unlooped, ...drawnLoop, ...never])
 }
 
 /**

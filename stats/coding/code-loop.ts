@@ -20,7 +20,8 @@ export const loopedKey = (code: string, key: string): string => `${code}__${key}
 
 /**
  * Prepares a code book once; the function it returns codes one response to an observation per brand rated, or names
- * every problem in it. What is not asked per brand belongs to the first brand in the program's order.
+ * every problem in it. What is not asked per brand belongs to the first brand in the program's order, and to it alone
+ * where nothing was drawn that is asked per brand.
  */
 export function compileResponse(book: CodeBook, options: CodingOptions = {}): CodeResponse {
   const code = compileCodeBook(book, options)
@@ -59,6 +60,7 @@ function codeEach(
   const problems: Problem[] = []
   const observations: RatedObservation[] = []
   const taken = new Set(['brands'])
+  const isDrawn = asked === undefined || loop.fields.some((field) => asked.has(field))
   let attributes: Observation['attributes'] = {}
   for (const [place, { key, brandId }] of brands.entries()) {
     const own = loop.fields.map((field) => [field, loopedKey(field, key)] as const)
@@ -71,7 +73,8 @@ function codeEach(
     const coded = code(answers, new Set(fields.filter((field) => asked?.has(field) ?? true)))
     if (coded.ok) {
       if (place === 0) attributes = coded.observation.attributes
-      observations.push({ ...coded.observation, attributes, brandId })
+      // A further brand of which nothing was asked was not rated.
+      if (place === 0 || isDrawn) observations.push({ ...coded.observation, attributes, brandId })
     } else {
       problems.push(
         ...coded.problems.map((problem) =>

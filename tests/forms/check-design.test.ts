@@ -68,6 +68,16 @@ describe('a form lacks', () => {
     expect(lacking({ loop: 0, modules: [module('nps')] })).toEqual([])
     expect(lacking({ loop: 2, modules: [module('nps'), module('scsb')] })).toEqual([])
   })
+
+  it('everybody to be asked what is asked once per brand', () => {
+    const modules = [{ ...module('scsb'), asked: 'rotating' as const }, module('nps')]
+    expect(lacking({ loop: 2, modules, rotating: 1 })).toEqual([
+      expect.stringMatching(
+        /^loop \/ loop: the satisfaction index is asked once per brand, so ask it of everybody/,
+      ),
+    ])
+    expect(lacking({ loop: 0, modules, rotating: 1 })).toEqual([])
+  })
 })
 
 it('a form lacks how many of the rotating modules are asked', () => {

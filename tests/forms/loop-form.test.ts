@@ -91,6 +91,27 @@ describe('a form that goes through several brands', () => {
     expect(compileResponse(codeBook)(both)).toMatchObject({ ok: false, problems: [{ item: 'nps' }] })
   })
 
+  it('holds one observation of whoever was not drawn for what is asked per brand, of the first brand', () => {
+    const modules = [
+      { ...acsi, asked: 'rotating' as const },
+      { instrument: { name: 'nps', version: 1 }, parameters: { reason: false } },
+      { instrument: { name: 'ces', version: 1 }, asked: 'rotating' as const },
+    ]
+    // As forms were frozen before such a design was refused.
+    const { codeBook } = buildForm({ ...mobileDesign, modules, rotating: 1, loop: 2, attributes: ['region'] })
+    const code = compileResponse(codeBook)
+    const undrawn = new Set(['nps', 'ces'])
+    const answers = { brands: [ours.id, theirs.id], nps: 9, ces: 4, region: 'local' }
+    const coded = code(answers, undrawn)
+    if (!coded.ok) throw new Error(JSON.stringify(coded.problems))
+    expect(coded.observations.map(({ brandId }) => brandId)).toEqual([ours.id])
+    expect(coded.observations[0]?.attributes).toEqual({ region: 'local' })
+    expect(code({ ...answers, sat1__b2: 4 }, undrawn)).toMatchObject({
+      ok: false,
+      problems: [{ item: 'sat1__b2', reason: 'hidden' }],
+    })
+  })
+
   it('shows the pages of the brands chosen, with their names', () => {
     const model = new Model(structuredClone(form.survey))
     model.setValue('brands', [theirs.id])

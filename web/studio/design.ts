@@ -23,6 +23,7 @@ export interface Problem {
     | 'thanks'
     | 'redirect'
     | 'rotating'
+    | 'loop'
   /** Key of the `studio` or `modules` text that says it. */
   readonly text: string
   readonly language?: Language

@@ -12,6 +12,7 @@ import { BrandsField } from './brands-field.tsx'
 import { catalogueQuery } from './catalogue.ts'
 import { DeleteDraft } from './delete-draft.tsx'
 import { LoopField } from './modules/loop-field.tsx'
+import { moduleProblems } from './modules/module-problems.ts'
 import { ModulesField } from './modules/modules-field.tsx'
 import { WelcomeField } from './modules/welcome-field.tsx'
 import { PhonePreview } from './phone-preview.tsx'
@@ -27,7 +28,10 @@ export function Designer({ program }: { program: Program }) {
   const { t: words } = useTranslation('modules')
   const catalogue = useQuery(catalogueQuery)
   const preview = useQuery(previewQuery(program.id))
-  const { design, change, save, isSaving, error, problems } = useDesign(program)
+  const { design, change, save, isSaving, error, ...rest } = useDesign(program)
+  const instruments = catalogue.data?.instruments
+  const asked = instruments === undefined ? [] : moduleProblems(design, instruments)
+  const problems = [...rest.problems, ...asked]
   const nameProblem = problems.find(({ field }) => field === 'name')
   const languageProblem = problems.find(({ field }) => field === 'languages')
 
@@ -111,6 +115,7 @@ export function Designer({ program }: { program: Program }) {
             <LoopField
               brands={design.brands.length}
               loop={design.loop}
+              problem={problems.find(({ field }) => field === 'loop')}
               onChange={(loop) => change({ loop })}
             />
           </section>

@@ -63,6 +63,10 @@ export const modules = {
   'loop.one': 'One: by the link, or by a first question',
   'loop.most': 'Up to {{count}} they know',
   'loop.hint': 'With several, the satisfaction index is asked once per brand; it takes that much longer.',
+  'loop.nothing':
+    'No block here is asked once per brand. Add a satisfaction index, or let each respondent rate one brand.',
+  'loop.drawn':
+    'The satisfaction index is asked of a random share. Ask it of everybody, or let each respondent rate one brand.',
   words: 'Before and after',
   consent: 'Consent',
   'consent.hint':
