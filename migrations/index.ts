@@ -23,6 +23,7 @@ import { mailAllowance } from './0022-mail-allowance.ts'
 import { sharedMailboxes } from './0023-shared-mailboxes.ts'
 import { refusedAnswers } from './0024-refused-answers.ts'
 import { mergedInvitations } from './0025-merged-invitations.ts'
+import { rushWatched } from './0026-rush-watched.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '0023-shared-mailboxes': sharedMailboxes,
   '0024-refused-answers': refusedAnswers,
   '0025-merged-invitations': mergedInvitations,
+  '0026-rush-watched': rushWatched,
 }

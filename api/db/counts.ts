@@ -42,13 +42,10 @@ export async function listBrandCounts(db: Db, waveIds: readonly string[]): Promi
     )
 }
 
-/** How often answers came or changed, in all organisations together; for whoever sees all of them. */
+/** How often answers came or changed, in all organisations together: asked by the worker, which learns that and nothing else. */
 export async function countAllChanges(db: Db): Promise<number> {
-  const { changes } = await db
-    .selectFrom('waveCount')
-    .select(({ fn }) => fn.sum<number | null>('changes').as('changes'))
-    .executeTakeFirstOrThrow()
-  return Number(changes ?? 0)
+  const { rows } = await sql<{ changes: number }>`select all_changes() as changes`.execute(db)
+  return Number(rows[0]?.changes ?? 0)
 }
 
 /** How many observations a program's statistics read, how many partial ones they may be asked to, and a number that changes whenever their results may. */

@@ -47,11 +47,11 @@ export async function lookAfterFieldwork(
 }
 
 /** Says at each round whether it is in a rush: many answers since the round before, and not for too long already. */
-export function watchForRush(system: Databases['system']): () => Promise<boolean> {
+export function watchForRush(app: Databases['app']): () => Promise<boolean> {
   let before: number | undefined
   let putOff = 0
   return async () => {
-    const now = await countAllChanges(system)
+    const now = await countAllChanges(app)
     const came = now - (before ?? now)
     before = now
     putOff = came > RUSH && putOff < MOST_ROUNDS_PUT_OFF ? putOff + 1 : 0
@@ -64,7 +64,7 @@ export function keepLookingAfterFieldwork(databases: Pick<Databases, 'app' | 'sy
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const later = (error: unknown) => log.warn({ error: String(error) }, 'fieldwork waits for the database')
-  const isRush = watchForRush(databases.system)
+  const isRush = watchForRush(databases.app)
   // The first look counts only: the rounds after it say how many have come.
   let round: Promise<unknown> = isRush().catch(later)
   const next = () => {

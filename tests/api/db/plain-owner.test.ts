@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -5,8 +6,9 @@ import { type Databases, openDatabases } from '../../../api/db/database.ts'
 import { countSending, listDueMailings } from '../../../api/db/mailings.ts'
 import { migrate } from '../../../api/db/migrate.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
-import { randomWord } from '../../../api/ids.ts'
+import { randomWord, uuidv7 } from '../../../api/ids.ts'
 import { startJobs } from '../../../api/jobs/jobs.ts'
+import { watchForRush } from '../../../api/jobs/look-after-fieldwork.ts'
 import { makeMailing } from '../../mailing.ts'
 import { dropDatabase, urlOfDatabase } from '../../test-database.ts'
 
@@ -56,6 +58,31 @@ describe('a database whose owner is nobody special', () => {
     }
     expect(counted).toEqual([1, 2])
     expect((await listDueMailings(databases.app)).length).toBe(2)
+  })
+
+  it('sees a rush of answers in every organisation, and tells nobody whose they are', async () => {
+    const { organisationId, mailingId } = await openSender()
+    const { id: waveId, programId } = await withOrganisation(databases.app, organisationId, (db) =>
+      db
+        .selectFrom('wave')
+        .innerJoin('mailing', 'mailing.waveId', 'wave.id')
+        .select(['wave.id', 'wave.programId'])
+        .where('mailing.id', '=', mailingId)
+        .executeTakeFirstOrThrow(),
+    )
+    const come = (many: number) =>
+      withOrganisation(databases.app, organisationId, (db) =>
+        sql`insert into wave_count (organisation_id, program_id, wave_id, brand_id, day, slot, counted, set_aside, partial, changes)
+          values (${organisationId}, ${programId}, ${waveId}, ${uuidv7()}, now(), 0, ${many}, 0, 0, ${many})`.execute(
+          db,
+        ),
+      )
+    const isRush = watchForRush(databases.app)
+    await come(20_000)
+    expect(await isRush()).toBe(false)
+    await come(20_000)
+    expect(await isRush()).toBe(true)
+    expect(await databases.app.selectFrom('waveCount').select('waveId').execute()).toEqual([])
   })
 
   async function openSender() {

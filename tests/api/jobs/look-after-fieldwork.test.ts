@@ -34,7 +34,7 @@ it('in a rush small waves are compared, large ones when it is over', async () =>
 it('many answers from round to round are a rush, those there before are not, and no rush lasts for good', async () => {
   const { path, wave } = await openFieldwork(mine.ask)
   expect((await test.ask('POST', path, submission())).status).toBe(201)
-  const isRush = watchForRush(test.databases.system)
+  const isRush = watchForRush(test.databases.app)
   expect(await isRush()).toBe(false)
   await come(wave.id, 9_000)
   expect(await isRush()).toBe(false)
