@@ -32,6 +32,6 @@ export function bookModules({ modules, brands }: Designed): readonly BookedModul
     if (problem !== undefined) {
       throw new RangeError(`buildForm: ${name}, ${problem.parameter} ${problem.message}`)
     }
-    return { ...placeModule(instrument, settings, entries), asked, weight }
+    return { ...placeModule(instrument, settings, entries), asked, weight, settings }
   })
 }

@@ -2,11 +2,13 @@ import type { Block, BookModule, CodeBook, Field } from '../../stats/coding/code
 import { scoredCodes } from '../../stats/coding/scored-codes.ts'
 import type { Attribute } from '../../stats/instruments/instrument.ts'
 import { groupKey, type PlacedItem, type PlacedModule } from './place-module.ts'
+import type { Settings } from './read-parameters.ts'
 
 /** A module with what the program decides about it. */
 export interface BookedModule extends PlacedModule {
   readonly asked: 'always' | 'rotating'
   readonly weight: number
+  readonly settings?: Settings
 }
 
 export interface BookOptions {
@@ -86,11 +88,12 @@ export function fieldsOf(item: PlacedItem): readonly Field[] {
     : columns.map((column) => ({ ...field, code: `${code}.${column}`, pair: code }))
 }
 
-const bookModule = ({ instrument, items, asked, weight }: BookedModule): BookModule => ({
+const bookModule = ({ instrument, items, asked, weight, settings }: BookedModule): BookModule => ({
   instrument: { name: instrument.name, version: instrument.version },
   fields: items.flatMap(fieldsOf).map(({ code }) => code),
   asked,
   weight,
+  ...(settings === undefined || Object.keys(settings).length === 0 ? {} : { settings }),
 })
 
 function blocksOf({ instrument, items, takes }: BookedModule): readonly Block[] {

@@ -21,6 +21,8 @@ export interface BookModule {
   /** Rotating modules are drawn for each respondent, `CodeBook.rotating` of them, more often the heavier they weigh. */
   readonly asked: 'always' | 'rotating'
   readonly weight: number
+  /** As the designer set it when the form was frozen: which analyses its answers lead to. Missing in older books. */
+  readonly settings?: Readonly<Record<string, unknown>>
 }
 
 /** Neighbouring fields asked in an order drawn for each respondent. */
