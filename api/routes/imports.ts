@@ -18,6 +18,7 @@ import { fileBody } from './file-body.ts'
 const WavePath = z.object({ waveId: Id })
 const Path = z.object({ importId: Id })
 
+/** Files of interviews: what was refused of them stands there as it was, names and words included, for designers alone. */
 export const interviewUploadRoutes = (deps: Deps) =>
   new Hono<Env>().post(
     '/:waveId/uploads',
@@ -45,7 +46,7 @@ export const waveImportRoutes = (deps: Deps) => {
   const { jobs, marks } = deps
   const { app: db } = deps.databases
   return new Hono<Env>()
-    .get('/:waveId/imports', allow(deps, 'viewer'), validate('param', WavePath), async (c) => {
+    .get('/:waveId/imports', allow(deps, 'designer'), validate('param', WavePath), async (c) => {
       const { waveId } = c.req.valid('param')
       const imports = await withOrganisation(db, c.get('caller').organisationId, async (db) => {
         if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
@@ -82,7 +83,7 @@ export const importRoutes = (deps: Deps) => {
   const { jobs } = deps
   const { app: db } = deps.databases
   return new Hono<Env>()
-    .get('/:importId', allow(deps, 'viewer'), validate('param', Path), async (c) => {
+    .get('/:importId', allow(deps, 'designer'), validate('param', Path), async (c) => {
       const { organisationId } = c.get('caller')
       return c.json(await findImportProgress({ db, jobs }, organisationId, c.req.valid('param').importId))
     })
@@ -91,7 +92,7 @@ export const importRoutes = (deps: Deps) => {
       const ended = { state: 'cancelled', failure: null } as const
       return c.json(await endImport(db, organisationId, c.req.valid('param').importId, ended))
     })
-    .get('/:importId/rejected.csv', allow(deps, 'viewer'), validate('param', Path), async (c) => {
+    .get('/:importId/rejected.csv', allow(deps, 'designer'), validate('param', Path), async (c) => {
       const { importId } = c.req.valid('param')
       const rows = await withOrganisation(db, c.get('caller').organisationId, (db) =>
         findRejectedRows(db, importId),

@@ -21,7 +21,11 @@ interface ImportsProps {
 export function Imports({ wave, brands, mayChange }: ImportsProps) {
   const { t } = useTranslation('studio')
   const { t: ways } = useTranslation('ways')
-  const imports = useQuery({ queryKey: ['imports', wave.id], queryFn: () => api.imports(wave.id) })
+  const imports = useQuery({
+    queryKey: ['imports', wave.id],
+    queryFn: () => api.imports(wave.id),
+    enabled: mayChange,
+  })
   return (
     <section className="imports">
       <h2>{t('import.title')}</h2>
