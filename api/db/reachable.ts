@@ -20,3 +20,15 @@ export async function updateReachable(
     .where(atMailboxOf(contactId))
     .execute()
 }
+
+/** Who has unsubscribed of all who are reached at a contact's e-mail address. */
+export async function listUnsubscribed(db: Db, contactId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contact')
+    .select('contact.id')
+    .where(atMailboxOf(contactId))
+    .where('contact.unsubscribedAt', 'is not', null)
+    .orderBy('contact.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}

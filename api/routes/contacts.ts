@@ -123,9 +123,7 @@ export const contactRoutes = (deps: Deps) => {
       validate('json', ContactChange),
       async (c) => {
         const { contactId } = c.req.valid('param')
-        return c.json(
-          await changeContact(databases, c.get('caller').organisationId, contactId, c.req.valid('json')),
-        )
+        return c.json(await changeContact(databases, c.get('caller'), contactId, c.req.valid('json')))
       },
     )
     .post(

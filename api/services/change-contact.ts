@@ -10,6 +10,7 @@ import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
 import { emailAddress, phoneNumber } from './contact-address.ts'
+import { recordTakenBack } from './record-taken-back.ts'
 
 /** A new contact; somebody who is in the register already is refused, naming what they share. */
 export async function createContact(db: Db, organisationId: string, contact: NewContact): Promise<Contact> {
@@ -29,14 +30,15 @@ export async function createContact(db: Db, organisationId: string, contact: New
 
 /**
  * Changes what is named and leaves the rest. A new e-mail address has not bounced yet; what is said about an address, that no
- * more is wanted or that mail arrives after all, holds for every contact with it.
+ * more is wanted or that mail arrives after all, holds for every contact with it. Who takes a no back is on record.
  */
 export async function changeContact(
   { app: db, system }: Pick<Databases, 'app' | 'system'>,
-  organisationId: string,
+  by: { readonly organisationId: string; readonly userId: string },
   contactId: string,
   change: ContactChange,
 ): Promise<Contact> {
+  const { organisationId } = by
   if (change.interviewerId != null && !(await hasMember(system, organisationId, change.interviewerId))) {
     throw new ApiError(422, 'unknown-interviewer', 'interviewerId: is not a member of this organisation')
   }
@@ -58,6 +60,7 @@ export async function changeContact(
     )
     const moved = after.email !== before.email ? { ...after, bouncedAt: null } : after
     await updateContact(db, moved)
+    await recordTakenBack(db, by, before, moved, change)
     const said = {
       ...(unsubscribed === undefined ? {} : { unsubscribedAt: moved.unsubscribedAt }),
       ...(bounced === undefined ? {} : { bouncedAt: moved.bouncedAt }),

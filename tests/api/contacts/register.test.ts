@@ -145,6 +145,22 @@ describe('the register of contacts', () => {
     expect((await get(made.id)).invitable).toBe('unsubscribed')
     await done(mine.ask('PATCH', path, { unsubscribed: false }))
     expect((await get(made.id)).invitable).toBe('ok')
+    await done(mine.ask('PATCH', path, { consent: 'withdrawn' }))
+    await done(mine.ask('PATCH', path, { consent: 'given', unsubscribed: false }))
+    const record = await inside((db) =>
+      db
+        .selectFrom('audit')
+        .select(['actorId', 'action', 'subjectKind', 'detail'])
+        .where('subjectId', '=', made.id)
+        .orderBy('id')
+        .execute(),
+    )
+    const by = { actorId: expect.any(String), subjectKind: 'contact' }
+    // Said by whom; what was never said is not taken back.
+    expect(record).toEqual([
+      { ...by, action: 'unsubscription-taken-back', detail: {} },
+      { ...by, action: 'withdrawal-taken-back', detail: { consent: 'given' } },
+    ])
     const nobody = await mine.ask('PATCH', path, { email: null })
     expect([nobody.status, nobody.body.error.code]).toEqual([422, 'no-identity'])
     const stranger = await mine.ask('PATCH', path, { interviewerId: uuidv7() })

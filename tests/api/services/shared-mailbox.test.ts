@@ -46,6 +46,10 @@ describe('contacts that share an e-mail address', () => {
     await done<Contact>(at.wave.ask('PATCH', `/api/contacts/${other.id}`, { unsubscribed: false }))
     for (const { id } of [one, other]) expect((await find(id)).invitable).toBe('ok')
     expect(await reachable()).toBe(2)
+    const record = await at.wave.inTenant((db) =>
+      db.selectFrom('audit').select('subjectId').where('action', '=', 'unsubscription-taken-back').execute(),
+    )
+    expect(record.map(({ subjectId }) => subjectId).sort()).toEqual([one.id, other.id].sort())
   })
 
   const mailOf = (mailingId: string) =>
