@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { MOST } from '../../api/contract/program.ts'
+import { MOST, type Program } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { catalogue } from '../../api/forms/summaries.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
@@ -84,5 +84,29 @@ describe('the questionnaire, as a designer changes it', () => {
     await designer.getByRole('dialog').getByRole('button', { name: 'Move to form 2' }).click()
     await expect.poll(offered).toEqual(['All brands', 'Theirs', 'Later'])
     expect(newComplaints()).toEqual([])
+  })
+
+  it('freezes the design as it stands, however slow the line is', async () => {
+    const id = await makeDraft(designer, newProgram())
+    await designer.goto(`${site.url}/programs/${id}`)
+    const own = designer.getByRole('textbox', { name: 'Your brand' })
+    await own.waitFor()
+    const order: string[] = []
+    await designer.route(/\/api\/programs\//, async (route) => {
+      const method = route.request().method()
+      if (method === 'PATCH') await new Promise((done) => setTimeout(done, 2000))
+      if (method !== 'GET') order.push(`${method} ${route.request().postData() ?? ''}`)
+      await route.continue()
+    })
+    await own.fill('Renamed')
+    await designer.waitForRequest((request) => request.method() === 'PATCH')
+    await designer.getByRole('button', { name: 'Publish…' }).click()
+    await designer.getByRole('button', { name: 'Publish and freeze' }).click()
+    await designer.getByRole('heading', { name: 'Open the first wave' }).waitFor()
+    await designer.unroute(/\/api\/programs\//)
+    expect(order.map((sent) => sent.split(' ')[0])).toEqual(['PATCH', 'POST'])
+    const program = await ask<Program>(designer, 'GET', `/api/programs/${id}`)
+    expect(program.brands.map(({ name }) => name)).toEqual(['Renamed', 'Theirs'])
+    expect(program.edited).toBe(false)
   })
 })

@@ -25,10 +25,13 @@ export function Publish({ program, problems, save }: PublishProps) {
   const next = program.form === null ? undefined : program.form.number + 1
   const publish = useMutation({
     mutationFn: async () => {
-      await save()
-      await api.publish(program.id)
+      // What is not saved is not frozen; what is missing then stands in this dialog.
+      const isSaved = await save()
+      if (isSaved) await api.publish(program.id)
+      return isSaved
     },
-    onSuccess: async () => {
+    onSuccess: async (isPublished) => {
+      if (!isPublished) return
       dialog.close()
       await queries.invalidateQueries({ queryKey: ['program', program.id] })
       await queries.invalidateQueries({ queryKey: ['programs'] })

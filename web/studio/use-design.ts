@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Program } from '../../api/contract/program.ts'
 import { api } from '../api-client.ts'
 import { type Design, designOf, problemsOf, savablePart } from './design.ts'
+import { takeTurns } from './take-turns.ts'
 
 const PAUSE = 600
 
@@ -13,6 +14,8 @@ export function useDesign(program: Program) {
   const latest = useRef(design)
   const changed = useRef(new Set<keyof Design>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [turn] = useState(takeTurns)
+  const isSending = useRef(false)
 
   const { mutateAsync, isPending, error } = useMutation({
     scope: { id: `design-${program.id}` },
@@ -28,18 +31,25 @@ export function useDesign(program: Program) {
     },
   })
 
-  /** Saves what can be saved; true when nothing is left that the server has not got. */
-  const save = useCallback(async () => {
+  /** Saves what can be saved, after what is on its way; true when nothing is left that the server has not got. */
+  const save = useCallback(() => {
     clearTimeout(timer.current)
-    const fields = new Set(
-      [...changed.current].filter(
-        (field) => Object.keys(savablePart(latest.current, new Set([field]))).length,
-      ),
-    )
-    for (const field of fields) changed.current.delete(field)
-    if (fields.size > 0) await mutateAsync(fields)
-    return changed.current.size === 0
-  }, [mutateAsync])
+    return turn(async () => {
+      const fields = new Set(
+        [...changed.current].filter(
+          (field) => Object.keys(savablePart(latest.current, new Set([field]))).length,
+        ),
+      )
+      for (const field of fields) changed.current.delete(field)
+      isSending.current = fields.size > 0
+      if (fields.size > 0) {
+        await mutateAsync(fields).finally(() => {
+          isSending.current = false
+        })
+      }
+      return changed.current.size === 0
+    })
+  }, [turn, mutateAsync])
 
   const change = useCallback(
     (part: Partial<Design>) => {
@@ -55,7 +65,7 @@ export function useDesign(program: Program) {
   useEffect(() => {
     const saveNow = () => void save().catch(() => {})
     const warn = (event: BeforeUnloadEvent) => {
-      if (changed.current.size === 0) return
+      if (changed.current.size === 0 && !isSending.current) return
       saveNow()
       event.preventDefault()
     }
