@@ -42,10 +42,12 @@ export const ScreenRequest = z.strictObject({
   /** In which they read. */
   language: Language.default('en'),
   brandId: Id.nullable().default(null),
+  /** Where several brands may be rated: those chosen. */
+  brands: z.array(Id).max(100).default([]),
   attributes: z.record(z.string().max(60), z.string().max(200)).default({}),
 })
 export type ScreenRequest = z.infer<typeof ScreenRequest>
 
-/** `room` is false when a quota that this respondent surely falls into is full. */
-export const ScreenAnswer = z.strictObject({ room: z.boolean() })
+/** `room` is false when a quota that this respondent surely falls into is full; `full`: brands chosen that are not to be rated. */
+export const ScreenAnswer = z.strictObject({ room: z.boolean(), full: z.array(Id) })
 export type ScreenAnswer = z.infer<typeof ScreenAnswer>

@@ -103,17 +103,29 @@ export async function updateQuotasTaken(db: Db, waveId: string, rated: readonly 
     where quota.id = filled.quota_id`.execute(db)
 }
 
-/** Whether no quota that somebody like this surely falls into is full. What is not known yet decides nothing. */
-export async function hasRoom(
-  db: Db,
-  waveId: string,
-  known: { readonly brandId: string | null; readonly attributes: Readonly<Record<string, string>> },
-): Promise<boolean> {
-  const { rows } = await sql<{ full: boolean }>`
-    select exists (
-      select from quota where wave_id = ${waveId}::uuid and taken >= target
-        and (brand_id is null or brand_id = ${known.brandId}::uuid)
-        and attributes <@ ${JSON.stringify(known.attributes)}::jsonb
-    ) as full`.execute(db)
-  return rows[0]?.full !== true
+/** What is known of a respondent so far: by link, by invitation, by the answers given. */
+export interface Known {
+  /** Those that may be rated, as far as that is known; none: not known. */
+  readonly brandIds: readonly string[]
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+export interface Room {
+  /** False: a quota that somebody like this surely falls into is full. */
+  readonly room: boolean
+  /** Brands, of those that may be rated, about which enough people like this have answered. */
+  readonly full: readonly string[]
+}
+
+/** What is not known yet decides nothing; who rates several brands may be asked about those that have room. */
+export async function findRoom(db: Db, waveId: string, { brandIds, attributes }: Known): Promise<Room> {
+  const { rows } = await sql<{ brandId: string | null }>`
+    select distinct brand_id as "brandId" from quota
+    where wave_id = ${waveId}::uuid and taken >= target
+      and (brand_id is null or brand_id = any (${[...brandIds]}::uuid[]))
+      and attributes <@ ${JSON.stringify(attributes)}::jsonb
+    order by 1`.execute(db)
+  const full = rows.flatMap(({ brandId }) => brandId ?? [])
+  const isFull = rows.some(({ brandId }) => brandId === null)
+  return { room: !isFull && (brandIds.length === 0 || full.length < new Set(brandIds).size), full }
 }

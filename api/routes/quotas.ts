@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
-import { QuotaList, ScreenRequest } from '../contract/quota.ts'
+import { QuotaList, type ScreenAnswer, ScreenRequest } from '../contract/quota.ts'
 import { notFound } from '../errors.ts'
 import { findInvitation } from '../services/find-invitation.ts'
 import { screen } from '../services/quota-room.ts'
@@ -40,16 +40,18 @@ export const screenRoutes = ({ databases, sealer }: Deps) =>
     async (c) => {
       const { key } = c.req.valid('param')
       const { i: token } = c.req.valid('query')
-      const { sealed, language, brandId, attributes } = c.req.valid('json')
+      const { sealed, language, brandId, brands, attributes } = c.req.valid('json')
       const invited = token === undefined ? undefined : await findInvitation(databases.app, key, token)
       // What the register knows of the invited is not asked; what they have answered counts more.
       const known = {
-        brandId: invited?.brandId ?? brandId,
+        brandIds: brandsOf(invited?.brandId ?? brandId, brands),
         attributes: { ...invited?.attributes, ...attributes },
       }
       const held = { sealed, language, invited }
       const room = await screen({ db: databases.app, sealer }, key, { ...held, ...known })
       if (room === undefined) throw notFound('link')
-      return c.json({ room })
+      return c.json({ room: room.room, full: [...room.full] } satisfies ScreenAnswer)
     },
   )
+
+const brandsOf = (only: string | null, chosen: readonly string[]) => (only === null ? chosen : [only])

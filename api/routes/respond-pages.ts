@@ -9,7 +9,14 @@ import { receiptAddress } from '../pages/notice-page.ts'
 import { showCard } from '../pages/show-card.ts'
 import { showNotice } from '../pages/show-notice.ts'
 import type { PageTexts } from '../pages/texts.ts'
-import { answerCard, answersSoFar, type Onward, type PostedCard, pagesOf } from '../services/answer-card.ts'
+import {
+  answerCard,
+  answersSoFar,
+  mayRate,
+  type Onward,
+  type PostedCard,
+  pagesOf,
+} from '../services/answer-card.ts'
 import { declineConsent } from '../services/decline-consent.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
 import { quotaRoom } from '../services/quota-room.ts'
@@ -118,17 +125,12 @@ export const respondPages = (deps: Deps) => {
     })
     .route('/', receiptPages(deps))
 
-  /** Nobody begins what cannot be taken: the brand of the link may have its answers already. */
-  async function isFullAlready({
-    partial,
-    brandId,
-    organisationId,
-    collector,
-    invited,
-  }: Asked): Promise<boolean> {
-    if (partial !== undefined) return false
-    const known = { brandId, attributes: invited?.attributes ?? {} }
-    return !(await quotaRoom(databases.app, organisationId, collector.waveId, known))
+  /** Nobody begins what cannot be taken: the brand of the link, or every brand, may have its answers already. */
+  async function isFullAlready(asked: Asked): Promise<boolean> {
+    if (asked.partial !== undefined) return false
+    const known = { brandIds: mayRate(asked, {}), attributes: asked.invited?.attributes ?? {} }
+    const { organisationId, collector } = asked
+    return !(await quotaRoom(databases.app, organisationId, collector.waveId, known)).room
   }
 
   function told({ program }: Asked, language: Language, sentence: keyof PageTexts) {

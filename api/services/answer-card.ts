@@ -1,7 +1,9 @@
+import type { CodeBook } from '../../stats/coding/code-book.ts'
 import type { Problem } from '../../stats/coding/observation.ts'
 import type { Language } from '../contract/common.ts'
 import type { Paradata, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
+import type { Room } from '../db/quotas.ts'
 import { ApiError } from '../errors.ts'
 import { openOnCard, type PostedFields, readCard } from '../forms/read-card.ts'
 import { type Answers, beyondBounds, countedAnswers, pagesShown } from '../forms/respondent-path.ts'
@@ -67,22 +69,27 @@ export async function answerCard(
     })
   }
   const wrong = new Set(problems.map(({ item }) => item))
-  const good = countedAnswers(
+  const told = countedAnswers(
     book,
     Object.fromEntries(Object.entries(answers).filter(([key]) => !wrong.has(key))),
   )
   if (card.to === 'next') {
     problems.push(...openOnCard(page, book, answers).filter(({ item }) => !wrong.has(item)))
   }
+  const goesOn = card.to === 'next' && problems.length === 0
+  const decides = goesOn && decidesQuota(asked, page)
+  const { room, full } = decides ? await roomFor(db, asked, told) : { room: true, full: [] }
+  if (!room) {
+    const { id, sealed, language } = card
+    await screenOut(db, asked, { id, sealed, language, brandId: onlyBrand(asked, told) })
+    return { kind: 'screened-out' }
+  }
+  const good = withoutBrands(book, told, full)
   const walk = pagesOf(asked, card.id, good)
   const place = walk.findIndex(({ name }) => name === page.name)
-  const goesOn = card.to === 'next' && problems.length === 0
   const next = walk[place + 1]
   await keep(db, asked, card, { answers: good, walk, reached: goesOn ? place + 1 : place })
 
-  if (goesOn && decidesQuota(asked, page) && !(await hasRoomFor(db, asked, card, good))) {
-    return { kind: 'screened-out' }
-  }
   if (problems.length > 0 && card.to === 'next') return { kind: 'again', page: page.name, answers, problems }
   if (card.to === 'back') return { kind: 'page', page: walk[Math.max(0, place - 1)]?.name ?? '' }
   if (!goesOn) return { kind: 'page', page: page.name }
@@ -98,29 +105,42 @@ export async function answerCard(
 /** Questions about the brand and about the respondent: who is known by them may find a quota full. */
 function decidesQuota({ form }: Asked, { elements }: SurveyPage): boolean {
   const attributes = form.book.attributes.map(({ code }) => code)
-  return elements.some(({ name }) => name === 'brand' || attributes.includes(name))
+  return elements.some(({ name }) => name === 'brand' || name === 'brands' || attributes.includes(name))
 }
 
-async function hasRoomFor(
-  db: Db,
-  asked: Asked,
-  { id, sealed, language }: PostedCard,
-  answers: Answers,
-): Promise<boolean> {
-  const { organisationId, collector, form, brandId } = asked
+function roomFor(db: Db, asked: Asked, answers: Answers): Promise<Room> {
+  const { organisationId, collector, form } = asked
   const answered = Object.fromEntries(
     form.book.attributes.flatMap(({ code }): [string, string][] => {
       const answer = answers[code]
       return typeof answer === 'string' ? [[code, answer]] : []
     }),
   )
-  const { brand } = answers
   // What the register knows of the invited counts as if it had been answered.
   const attributes = { ...asked.invited?.attributes, ...answered }
-  const known = { brandId: brandId ?? (typeof brand === 'string' ? brand : null), attributes }
-  if (await quotaRoom(db, organisationId, collector.waveId, known)) return true
-  await screenOut(db, asked, { id, sealed, language, brandId: known.brandId })
-  return false
+  return quotaRoom(db, organisationId, collector.waveId, { brandIds: mayRate(asked, answers), attributes })
+}
+
+/** The brands that are rated with these answers, or may be before one is chosen. */
+export function mayRate({ brandId, brands, form }: Asked, { brand, brands: chosen }: Answers): string[] {
+  if (brandId !== null) return [brandId]
+  if (typeof brand === 'string') return [brand]
+  const { loop } = form.book
+  if (loop === undefined) return brands.map(({ id }) => id)
+  const rated = loop.brands.map(({ brandId }) => brandId)
+  return Array.isArray(chosen) ? rated.filter((id) => chosen.includes(id)) : rated
+}
+
+function onlyBrand(asked: Asked, answers: Answers): string | null {
+  const [only = null, ...others] = mayRate(asked, answers)
+  return others.length === 0 ? only : null
+}
+
+/** Where several brands are rated: about those that enough have answered about, nothing more is asked or kept. */
+function withoutBrands(book: CodeBook, answers: Answers, full: readonly string[]): Answers {
+  const { brands } = answers
+  if (full.length === 0 || book.loop === undefined || !Array.isArray(brands)) return answers
+  return countedAnswers(book, { ...answers, brands: brands.filter((id) => !full.includes(id)) })
 }
 
 /** The pages of one respondent, as laid out for them and shown with these answers. */

@@ -2,25 +2,19 @@ import type { Language } from '../contract/common.ts'
 import { findCollectorByKey } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
 import { keepTurnedAway } from '../db/partials.ts'
-import { hasRoom } from '../db/quotas.ts'
+import { findRoom, type Known, type Room } from '../db/quotas.ts'
 import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
 import { findFieldwork } from '../db/waves.ts'
 import type { Asked } from './find-asked.ts'
 import type { Invited } from './find-invitation.ts'
 import { hashOfSealed, type Sealer } from './sealing.ts'
 
-/** What is known of a respondent so far: by link, by invitation, by the answers given. */
-export interface Known {
-  readonly brandId: string | null
-  readonly attributes: Readonly<Record<string, string>>
-}
-
 /**
- * Whether somebody like this may still be asked; to be asked after each answer that decides it. A kindness, not the
+ * Whether somebody like this may still be asked, and about which brands not; to be asked after each answer that decides it. A kindness, not the
  * gate: the room may be gone when the answers arrive, and record_responses is what holds a quota.
  */
-export const quotaRoom = (db: Db, organisationId: string, waveId: string, known: Known): Promise<boolean> =>
-  withOrganisation(db, organisationId, (db) => hasRoom(db, waveId, known))
+export const quotaRoom = (db: Db, organisationId: string, waveId: string, known: Known): Promise<Room> =>
+  withOrganisation(db, organisationId, (db) => findRoom(db, waveId, known))
 
 interface Held {
   readonly id: string
@@ -64,25 +58,26 @@ export async function screen(
   { db, sealer }: { readonly db: Db; readonly sealer: Sealer },
   key: string,
   { sealed, language, invited, ...known }: Screened,
-): Promise<boolean | undefined> {
+): Promise<Room | undefined> {
   const organisationId = await findOrganisationOfCollector(db, key)
   if (organisationId === undefined) return undefined
   const found = await withOrganisation(db, organisationId, async (db) => {
     const collector = await findCollectorByKey(db, key)
     if (collector === undefined || collector.kind === 'import') return undefined
-    const brandId = collector.brandId ?? known.brandId
-    const room = await hasRoom(db, collector.waveId, { ...known, brandId })
+    const brandIds = collector.brandId === null ? known.brandIds : [collector.brandId]
+    const room = await findRoom(db, collector.waveId, { ...known, brandIds })
     const wave = await findFieldwork(db, collector.waveId)
-    return { collector, brandId, room, wave }
+    return { collector, brandIds, room, wave }
   })
   if (found === undefined) return undefined
-  const { collector, brandId, room, wave } = found
+  const { collector, brandIds, room, wave } = found
   // The seal is the secret: only who holds it names a row that it ends, and an invitation has one response.
   const id = sealed === undefined ? undefined : sealer.open(sealed)
   const isOwn = invited === undefined ? collector.kind === 'open-link' : invited.responseId === id
-  if (!room && sealed !== undefined && id !== undefined && isOwn && wave?.state === 'open') {
+  if (!room.room && sealed !== undefined && id !== undefined && isOwn && wave?.state === 'open') {
     const asked = { organisationId, collector, form: { id: wave.formId }, invited }
-    await screenOut(db, asked, { id, sealed, language, brandId })
+    const [brandId = null, ...others] = brandIds
+    await screenOut(db, asked, { id, sealed, language, brandId: others.length === 0 ? brandId : null })
   }
   return room
 }

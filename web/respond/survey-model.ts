@@ -63,6 +63,18 @@ export function brandOf(model: Model, { brandId }: Pick<Answering, 'brandId'>): 
   return brandId ?? (typeof asked === 'string' ? asked : null)
 }
 
+/** The brands that are rated, where the form goes through several. */
+export function brandsIn(model: Model): readonly string[] {
+  const chosen: unknown = model.getValue('brands')
+  return Array.isArray(chosen) ? chosen.filter((id) => typeof id === 'string' && !STATES.includes(id)) : []
+}
+
+/** Nothing more is asked about these brands, and what was answered about them goes. */
+export function leaveOutBrands(model: Model, full: readonly string[]): void {
+  const left = brandsIn(model).filter((id) => !full.includes(id))
+  if (left.length < brandsIn(model).length) model.setValue('brands', left)
+}
+
 /** The brand that is spoken of; of several that are rated the first, as coding has it with what is asked once. */
 export function brandAskedAbout(
   model: Model,

@@ -4,10 +4,10 @@ import type { Model, PageModel } from 'survey-core'
 import type { Language } from '../../api/contract/common.ts'
 import type { Answering, OpenForm, Submission } from '../../api/contract/response.ts'
 import { addressOf, idOf } from './answering.ts'
+import { askRoom } from './ask-room.ts'
 import { entryIn, isBefore, pushCard, replaceCard } from './card-history.ts'
 import { decline } from './decline.ts'
 import { focusCard } from './focus-card.ts'
-import { isFull } from './is-full.ts'
 import type { Keep } from './keep.ts'
 import type { createPageClock } from './page-clock.ts'
 import { paradataNow } from './paradata-now.ts'
@@ -16,10 +16,12 @@ import type { Saver } from './saver.ts'
 import {
   answersOf,
   brandOf,
+  brandsIn,
   elementsOf,
   goodAnswersOf,
   isBeyond,
   laterOf,
+  leaveOutBrands,
   pageNamed,
   pageOfProblems,
 } from './survey-model.ts'
@@ -42,6 +44,10 @@ export interface WalkOptions {
   readonly isAway: boolean
 }
 
+/** How long a card waits to hear whom it may ask, and how long somebody may still be turned away after it. */
+const SOON_MS = 4000
+const LATER_MS = 20_000
+
 /** The way through the pages: forward, back, in another language; saved at every step, and sent at the end. */
 export function useWalk({ answering, form, model, keep, saver, clock, finished, told, isAway }: WalkOptions) {
   const [language, setLanguage] = useState<Language>(answering.language)
@@ -51,6 +57,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
   const [elements] = useState(() => elementsOf(form))
   const farthest = useRef(answering.reached)
   const trap = useRef<HTMLInputElement>(null)
+  const isAsking = useRef(false)
   const { isLost } = useConnection(saver, isAway)
 
   const { stage, setStage, sendAll } = useSending({
@@ -123,21 +130,38 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
   })
 
   const forward = async () => {
+    if (isAsking.current) return
     const wrong = problemsOn(model, elements)
     setMisfit(false)
     // Drawn before the keyboard is put on the first of them.
     flushSync(() => setProblems(wrong))
     if (Object.keys(wrong).length > 0) return focusCard()
-    if (model.currentPage === model.visiblePages.at(-1)) return sendAll()
     const page = model.currentPage.name
+    // Which of several brands are asked about is known before the next card is.
+    const isSeveral = brandsIn(model).length > 1
+    if (isSeveral) {
+      isAsking.current = true
+      const mayGoOn = await hasRoom(page, SOON_MS)
+      isAsking.current = false
+      if (!mayGoOn) return
+    }
+    if (model.currentPage === model.visiblePages.at(-1)) return sendAll()
     model.nextPage()
     pushCard(answering, { from: page, to: model.currentPage.name })
     farthest.current = laterOf(model, farthest.current)
     saveNow()
-    const brandId = brandOf(model, answering)
-    if (!(await isFull(answering, { model, page, brandId, language }))) return
-    void saver.stop()
-    setStage('full')
+    if (!isSeveral) await hasRoom(page, LATER_MS)
+  }
+
+  /** Leaves out brands that enough have answered about; false for whoever is turned away. */
+  const hasRoom = async (page: string, patience: number): Promise<boolean> => {
+    const { room, full } = await askRoom(answering, { model, page, language, patience })
+    if (room) leaveOutBrands(model, full)
+    else {
+      void saver.stop()
+      setStage('full')
+    }
+    return room
   }
 
   const turnTo = (page: PageModel) => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NewProgram } from '../../../api/contract/program.ts'
+import type { Collector } from '../../../api/contract/wave.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { ATTRIBUTES } from '../../../stats/instruments/attributes.ts'
 import { submission } from '../../submission.ts'
-import { createTestApp, newProgram, ORIGIN, openFieldwork } from '../../test-app.ts'
+import { createTestApp, done, newProgram, ORIGIN, openFieldwork } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
 
 type Test = Awaited<ReturnType<typeof createTestApp>>
@@ -56,6 +57,11 @@ const radios = (html: string) =>
   [...html.matchAll(/<input type="(radio|checkbox)" name="([^"]+)" value="([^"]*)"/g)].map(
     ([, , name = '', value = '']) => ({ name, value }),
   )
+/** The first question asked of the respondents themselves, and what it offers. */
+function attributeOf(offered: ReadonlyMap<string, string[]>) {
+  const code = ATTRIBUTES.map(({ code }) => code).find((code) => offered.has(`q:${code}`))
+  return { name: code, values: offered.get(`q:${code}`) }
+}
 const heading = (html: string) => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
 
 const acsi: Partial<NewProgram> = {
@@ -79,24 +85,71 @@ describe('the page without a script', () => {
   async function walk(
     browser: ReturnType<typeof plainBrowser>,
     path: string,
-    pick: (name: string, values: string[]) => string | undefined,
+    pick: (name: string, values: string[]) => string | string[] | undefined,
   ) {
     let page = await browser.visit(path)
     const seen: string[] = []
+    const picked = new Map<string, string[]>()
     for (let turn = 0; turn < 80 && page.html.includes('name="page"'); turn++) {
       seen.push(heading(page.html))
-      const fields: Record<string, string> = { to: 'next' }
+      const fields: Record<string, string | string[]> = { to: 'next' }
       for (const [name, offered] of Map.groupBy(radios(page.html), ({ name }) => name)) {
-        const picked = pick(
-          name,
-          offered.map(({ value }) => value),
-        )
-        if (picked !== undefined) fields[name] = picked
+        const values = offered.map(({ value }) => value)
+        picked.set(name, values)
+        const answer = pick(name, values)
+        if (answer !== undefined) fields[name] = answer
       }
       page = await browser.send(page.html, fields)
     }
-    return { page, seen }
+    return { page, seen, picked }
   }
+
+  it('about several brands asks about those that have room, and turns away where none has', async () => {
+    const { wave, program } = await openFieldwork(mine.ask, { ...acsi, loop: 2 })
+    const { url } = await done<Collector>(
+      mine.ask('POST', `/api/waves/${wave.id}/collectors`, { brandId: null }),
+    )
+    const { pathname } = new URL(url)
+    const [ours = '', theirs = ''] = program.brands.map(({ id }) => id)
+    const limit = (...cells: (readonly [string, number, object?])[]) =>
+      done(
+        mine.ask('PUT', `/api/waves/${wave.id}/quotas`, {
+          quotas: cells.map(([brandId, target, attributes = {}]) => ({ brandId, target, attributes })),
+        }),
+      )
+    const both = () =>
+      walk(plainBrowser(test.app), pathname, (name, values) =>
+        name === 'q:brands' ? values : (values[3] ?? values[0]),
+      )
+    const last = async () => {
+      const all = (await responses('response')).filter(({ waveId }) => waveId === wave.id)
+      const { id = '', answers = {} } = all.at(-1) ?? {}
+      const rated = (await responses('observation')).filter(({ responseId }) => responseId === id)
+      const brands = [...new Set(Object.keys(answers).flatMap((key) => key.split('__')[1] ?? []))]
+      return {
+        chosen: (answers as Record<string, unknown>)['brands'],
+        brands,
+        rated: rated.map(({ brandId }) => brandId),
+      }
+    }
+
+    await limit([ours, 0])
+    const one = await both()
+    expect(one.page.path).toContain('/receipt?s=')
+    expect(await last()).toEqual({ chosen: [theirs], brands: ['b2'], rated: [theirs] })
+
+    // Known only by a later answer: what was said about that brand goes again.
+    const { name = '', values = [] } = attributeOf(one.picked)
+    await limit([theirs, 0, { [name]: values[3] ?? values[0] }])
+    const late = await both()
+    expect(late.page.path).toContain('/receipt?s=')
+    expect(late.seen.length).toBeGreaterThan(one.seen.length)
+    expect(await last()).toEqual({ chosen: [ours], brands: ['b1'], rated: [ours] })
+
+    await limit([ours, 0], [theirs, 0])
+    const none = await both()
+    expect([none.seen.length, none.page.html]).toEqual([0, expect.stringContaining('Enough people')])
+  })
 
   it('is answered from the first question to the receipt, and erased from there', async () => {
     const fieldwork = await openFieldwork(mine.ask, acsi)

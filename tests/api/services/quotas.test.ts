@@ -159,6 +159,31 @@ it('who rates several brands fills each brand’s quota, and a quota for all bra
   expect((await done<Quotas>(put(made.wave, cells))).quotas.map(({ taken }) => taken)).toEqual([1, 1, 1])
 })
 
+it('who may rate several brands is told which of them are full, and turned away when all are', async () => {
+  const made = await openFieldwork(mine.ask, { loop: 2 })
+  const link = await done<{ url: string }>(
+    mine.ask('POST', `/api/waves/${made.wave.id}/collectors`, { brandId: null }),
+  )
+  const [ours = '', theirs = ''] = made.program.brands.map(({ id }) => id)
+  const local = { region: 'local' }
+  await done(
+    put(made.wave, [
+      { brandId: ours, attributes: {}, target: 0 },
+      { brandId: theirs, attributes: local, target: 0 },
+    ]),
+  )
+  const screen = async (brands: string[], attributes = {}) =>
+    (await test.ask('POST', `${new URL(link.url).pathname}/screen`, { brands, attributes })).body
+  expect(await screen([])).toEqual({ room: true, full: [] })
+  expect(await screen([ours, theirs])).toEqual({ room: true, full: [ours] })
+  expect(await screen([theirs])).toEqual({ room: true, full: [] })
+  expect(await screen([ours])).toEqual({ room: false, full: [ours] })
+  expect(await screen([ours, theirs], local)).toMatchObject({ room: false })
+  // A link for one brand asks about that one, whatever is said.
+  const own = await test.ask('POST', `${made.path}/screen`, { brands: [theirs] })
+  expect(own.body).toEqual({ room: false, full: [ours] })
+})
+
 it('a cell that nobody can fall into is refused with its place, and nothing changes', async () => {
   const made = await openFieldwork(mine.ask)
   const stranger = uuidv7()
@@ -192,12 +217,12 @@ it('somebody whose quota is full is told before answering, and what was saved is
   const local = { region: 'local' }
   await done(put(made.wave, [{ brandId: made.brandId, attributes: local, target: 1 }]))
   const screen = (body: object) => test.ask<{ room: boolean }>('POST', `${made.path}/screen`, body)
-  expect((await screen({ attributes: local })).body).toEqual({ room: true })
+  expect((await screen({ attributes: local })).body).toEqual({ room: true, full: [] })
   expect((await send(made.path, local)).status).toBe(201)
 
-  expect((await screen({})).body).toEqual({ room: true })
-  expect((await screen({ attributes: { region: 'domestic' } })).body).toEqual({ room: true })
-  expect((await screen({ attributes: { ...local, more: 'said' } })).body).toEqual({ room: false })
+  expect((await screen({})).body).toEqual({ room: true, full: [] })
+  expect((await screen({ attributes: { region: 'domestic' } })).body).toEqual({ room: true, full: [] })
+  expect((await screen({ attributes: { ...local, more: 'said' } })).body).toMatchObject({ room: false })
 
   const id = uuidv7()
   const sealed = test.sealer.seal(id)
@@ -229,10 +254,10 @@ it('somebody whose quota is full is told before answering, and what was saved is
     )
   // A seal that is not ours, or of another answer, ends nothing.
   for (const other of [`${id}.BBBBBBBBBBBBBBBBBBBBBB`, id, test.sealer.seal(uuidv7())]) {
-    expect((await screen({ attributes: local, sealed: other })).body).toEqual({ room: false })
+    expect((await screen({ attributes: local, sealed: other })).body).toMatchObject({ room: false })
     expect(await partial()).toEqual({ state: 'open', answers: local })
   }
-  expect((await screen({ attributes: local, sealed })).body).toEqual({ room: false })
+  expect((await screen({ attributes: local, sealed })).body).toMatchObject({ room: false })
   expect(await partial()).toEqual({ state: 'screened-out', answers: {} })
   expect((await test.ask('POST', '/r/aaaaaaaaaaaaaa/screen', {})).status).toBe(404)
 })
@@ -301,14 +326,14 @@ describe('who is turned away leaves nothing that could be counted', () => {
   it('by the screening, whether it comes before the saving or after it', async () => {
     const [before, after] = [await open(), await open()]
     await before.fill()
-    expect((await before.screen()).body).toEqual({ room: false })
+    expect((await before.screen()).body).toMatchObject({ room: false })
     expect((await before.save()).body).toEqual({ kept: false })
     expect(await before.kept()).toEqual(nothing)
 
     await after.save()
     await after.settle()
     await after.fill()
-    expect((await after.screen()).body).toEqual({ room: false })
+    expect((await after.screen()).body).toMatchObject({ room: false })
     expect((await after.save()).body).toEqual({ kept: false })
     expect(await after.kept()).toEqual(nothing)
   })
