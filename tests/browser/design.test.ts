@@ -109,4 +109,21 @@ describe('the questionnaire, as a designer changes it', () => {
     expect(program.brands.map(({ name }) => name)).toEqual(['Renamed', 'Theirs'])
     expect(program.edited).toBe(false)
   })
+
+  it('says before publishing what a block still lacks', async () => {
+    const text = { en: 'Night line', 'zh-Hans': '夜间热线', 'zh-Hant': '夜間專線' }
+    const features = [{ key: 'night', text, description: { en: 'Until two.' } }]
+    const modules = [module('acsi'), { ...module('kano'), parameters: { features } }]
+    const id = await makeDraft(designer, newProgram({ modules }))
+    await designer.goto(`${site.url}/programs/${id}`)
+    await designer.getByText('a description is missing in a language').waitFor()
+    await designer.getByRole('button', { name: 'Publish…' }).click()
+    const said = designer.getByRole('dialog').getByRole('listitem')
+    await said.first().waitFor()
+    expect(await said.allTextContents()).toEqual([
+      expect.stringMatching(/^Kano.* – .+: a description is missing in a language\.$/),
+    ])
+    await expectAccessible(designer)
+    expect(newComplaints()).toEqual([])
+  })
 })

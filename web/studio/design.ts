@@ -1,4 +1,4 @@
-import type { NewProgram, Program } from '../../api/contract/program.ts'
+import type { InstrumentSummary, NewProgram, ParameterSummary, Program } from '../../api/contract/program.ts'
 import type { Language } from '../i18n/languages.ts'
 
 /** A brand being edited; `key` follows it through moves and renames. */
@@ -24,10 +24,13 @@ export interface Problem {
     | 'redirect'
     | 'rotating'
     | 'loop'
+    | 'modules'
   /** Key of the `studio` or `modules` text that says it. */
   readonly text: string
   readonly language?: Language
   readonly brand?: string
+  /** Of a block: what of it is not set yet. */
+  readonly setting?: { readonly instrument: InstrumentSummary; readonly parameter: ParameterSummary }
 }
 
 export function designOf(program: Program): Design {

@@ -4,7 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Program } from '../../api/contract/program.ts'
 import { api } from '../api-client.ts'
-import { LANGUAGE_NAMES } from '../i18n/languages.ts'
+import { LANGUAGE_NAMES, type Language } from '../i18n/languages.ts'
+import { useLanguage } from '../i18n/use-language.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import type { Problem } from './design.ts'
@@ -21,6 +22,7 @@ export function Publish({ program, problems, save }: PublishProps) {
   const { t: common } = useTranslation('common')
   const { t: words } = useTranslation('modules')
   const queries = useQueryClient()
+  const reader = useLanguage()
   const [isOpen, dialog] = useDisclosure()
   const next = program.form === null ? undefined : program.form.number + 1
   const publish = useMutation({
@@ -47,10 +49,8 @@ export function Publish({ program, problems, save }: PublishProps) {
           <>
             <p>{t('publish.not-yet')}</p>
             <ul>
-              {problems.map(({ text, language, brand }) => (
-                <li key={`${text} ${language} ${brand}`}>
-                  {t(text, { language: language === undefined ? '' : LANGUAGE_NAMES[language] })}
-                </li>
+              {problems.map((problem) => (
+                <li key={keyOf(problem)}>{t(problem.text, wordsOf(problem, reader))}</li>
               ))}
             </ul>
             <Button variant="default" onClick={dialog.close}>
@@ -81,4 +81,17 @@ export function Publish({ program, problems, save }: PublishProps) {
       </Dialog>
     </>
   )
+}
+
+const keyOf = ({ text, language, brand, setting }: Problem) =>
+  [text, language, brand, setting?.instrument.name, setting?.parameter.name].join(' ')
+
+/** What a problem's text names. */
+function wordsOf({ language, setting }: Problem, reader: Language) {
+  if (setting === undefined) return { language: language === undefined ? '' : LANGUAGE_NAMES[language] }
+  const { instrument, parameter } = setting
+  return {
+    what: `${instrument.title[reader]} – ${parameter.title[reader]}`,
+    ...(parameter.kind === 'entries' ? { min: parameter.min } : {}),
+  }
 }

@@ -34,6 +34,7 @@ export const modules = {
   'settings.hide': 'Close settings',
   'lacks.entries': '{{what}}: give at least {{min}}.',
   'lacks.words': '{{what}}: words are missing in a language.',
+  'lacks.descriptions': '{{what}}: a description is missing in a language.',
   'lacks.parts': '{{what}}: choose more.',
   asked: 'Who is asked',
   'asked.always': 'Everybody',

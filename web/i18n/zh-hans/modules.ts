@@ -30,6 +30,7 @@ export const modules = {
   'settings.hide': '收起设置',
   'lacks.entries': '{{what}}：请至少填写{{min}}项。',
   'lacks.words': '{{what}}：有语言尚缺文字。',
+  'lacks.descriptions': '{{what}}：有说明缺少某种语言的文字。',
   'lacks.parts': '{{what}}：请再选一些。',
   asked: '问谁',
   'asked.always': '所有人',

@@ -30,6 +30,7 @@ export const modules = {
   'settings.hide': '收合設定',
   'lacks.entries': '{{what}}：請至少填寫{{min}}項。',
   'lacks.words': '{{what}}：有語言尚缺文字。',
+  'lacks.descriptions': '{{what}}：有說明缺少某種語言的文字。',
   'lacks.parts': '{{what}}：請再選一些。',
   asked: '問誰',
   'asked.always': '所有人',

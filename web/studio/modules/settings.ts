@@ -63,9 +63,15 @@ export function lacksOf(
     if (parameter.kind !== 'entries') return []
     const entries = entriesOf(module, parameter)
     if (entries.length < parameter.min) return [{ text: 'lacks.entries', parameter }]
-    const untold = entries.some(({ text }) =>
-      languages.some((language) => (text[language] ?? '').trim() === ''),
+    const lacksOne = (texts: Entry['text']) =>
+      languages.some((language) => (texts[language] ?? '').trim() === '')
+    // One that was opened and left empty is none.
+    const described = entries.flatMap(({ description = {} }) =>
+      Object.keys(description).length === 0 ? [] : [description],
     )
-    return untold ? [{ text: 'lacks.words', parameter }] : []
+    return [
+      ...(entries.some(({ text }) => lacksOne(text)) ? [{ text: 'lacks.words', parameter }] : []),
+      ...(described.some(lacksOne) ? [{ text: 'lacks.descriptions', parameter }] : []),
+    ]
   })
 }

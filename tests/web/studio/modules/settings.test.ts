@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { checkComplete } from '../../../../api/forms/check-design.ts'
 import { readParameters } from '../../../../api/forms/read-parameters.ts'
 import { catalogue } from '../../../../api/forms/summaries.ts'
 import { kano } from '../../../../stats/instruments/kano.ts'
 import { entryKey } from '../../../../web/studio/modules/entry-key.ts'
+import { moduleProblems } from '../../../../web/studio/modules/module-problems.ts'
 import { clashWith, lacksOf } from '../../../../web/studio/modules/settings.ts'
 import { newModule } from '../../../../web/studio/new-module.ts'
+import { newProgram } from '../../../new-program.ts'
 
 const { instruments } = catalogue()
 const find = (name: string) => {
@@ -40,5 +43,21 @@ describe('lacksOf', () => {
     expect(lacks([])).toEqual(['features lacks.entries'])
     expect(lacks([{ key: 'a', text: { en: 'Night line' } }])).toEqual(['features lacks.words'])
     expect(lacks([{ key: 'a', text: { en: 'Night line', 'zh-Hans': '夜间热线' } }])).toEqual([])
+  })
+
+  it('names descriptions missing in a language, as the server would; one left empty is none', () => {
+    const text = { en: 'Night line', 'zh-Hans': '夜间热线' }
+    const described = (description: object) => lacks([{ key: 'a', text, description }])
+    expect(described({ en: 'Until two.' })).toEqual(['features lacks.descriptions'])
+    expect(described({ en: 'Until two.', 'zh-Hans': '到两点' })).toEqual([])
+    expect(described({})).toEqual([])
+    const modules = [
+      { ...newModule(kano), parameters: { features: [{ key: 'a', text, description: { en: 'x' } }] } },
+    ]
+    const design = newProgram({ modules, languages: ['en', 'zh-Hans'] })
+    expect(() => checkComplete(design)).toThrow('"a" has no zh-Hans description')
+    expect(moduleProblems(design, instruments)).toEqual([
+      expect.objectContaining({ field: 'modules', text: 'modules:lacks.descriptions' }),
+    ])
   })
 })
