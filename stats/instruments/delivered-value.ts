@@ -18,7 +18,7 @@ export const deliveredValue: Instrument = {
   family: 'value',
   items: [
     rated(WORTH, 'agree'),
-    ...[...BENEFITS, ...COSTS].map((code) => ({ ...rated(code, 'level'), block: 'delivered-value' })),
+    ...[...BENEFITS, ...COSTS].map((code) => ({ ...rated(code, 'amount'), block: 'delivered-value' })),
   ],
   derived: [],
   constructs: [],

@@ -60,16 +60,16 @@ describe.each(FORMS.map((form) => [form.instrument.name, form.extent, form] as c
 /** What is asked first, and how much the price may rise, as we would read it aloud. */
 const BY_HAND = {
   en: [
-    'Before you bought from Ours, how good did you expect its overall quality to be?',
+    'Before you bought from Ours, how high did you expect its overall quality to be?',
     'By how many percent could Ours raise its price before you would certainly go elsewhere?',
   ],
   'zh-Hans': [
     '购买Ours之前，您对其总体质量的期望有多高？',
-    'Ours的价格最多上涨百分之几，您才一定会改选他家？',
+    'Ours的价格要上涨百分之几，您才一定会改选别家？',
   ],
   'zh-Hant': [
     '購買Ours之前，您對其整體品質的期望有多高？',
-    'Ours的價格最多上漲百分之幾，您才一定會改選他家？',
+    'Ours的價格要上漲百分之幾，您才一定會改選別家？',
   ],
 } as const
 

@@ -97,6 +97,37 @@ it('has no wording that nothing asks', () => {
   for (const worded of [en.instruments, en.parameters]) expect(unasked(worded, instruments)).toEqual([])
 })
 
+/** How a question must ask for its labelled ends to answer it, by the `ends` of ratings that are no statements. */
+const ASKS: Readonly<Record<string, Readonly<Record<'en' | 'zh', RegExp>>>> = {
+  level: { en: /how high/, zh: /多高/ },
+  amount: { en: /how much/, zh: /多少/ },
+  fit: { en: /how well/, zh: /多大程度/ },
+  rarely: { en: /how rarely/, zh: /多不容易/ },
+  good: { en: /how good|how do you rate/, zh: /如何/ },
+  'well-done': { en: /how well/, zh: /如何|怎么样/ },
+  satisfied: { en: /how satisfied/, zh: /多(?:满|滿)意/ },
+  confirmed: { en: /fallen short of or exceeded/, zh: /期望相比.*如何/ },
+  close: { en: /how close/, zh: /多接近/ },
+  likely: { en: /how likely/, zh: /可能性有多大|多大可能/ },
+  extent: { en: /to what extent/, zh: /多大程度/ },
+  important: { en: /how important/, zh: /多重要/ },
+  effort: { en: /how much effort/, zh: /多少力/ },
+}
+
+it.each(LANGUAGES)('a rating in %s is asked in words that its ends answer', (language) => {
+  const { items: worded, ends } = WORDINGS[language]
+  for (const { code, answer, columns } of items) {
+    // Where columns stand side by side they ask, and where every point has a name any question will do.
+    if (answer.kind !== 'rating' || columns !== undefined || ends[answer.ends]?.points !== undefined) continue
+    const text = worded[code] ?? ''
+    if (answer.ends === 'agree') expect(text).toMatch(/[.。]$|(?:: |：)\{entry\}[.。]$/)
+    else
+      expect(`${answer.ends}: ${text.toLowerCase()}`).toMatch(
+        ASKS[answer.ends]?.[language === 'en' ? 'en' : 'zh'] ?? /never/,
+      )
+  }
+})
+
 // Asked in an order drawn for each respondent, any of them may be the first that is read: nothing was named before.
 const shuffled = items.filter(({ block }) => block !== undefined)
 // Turns in which the noun stands before its pronoun, or no noun is meant.
@@ -116,10 +147,38 @@ it.each(LANGUAGES)(
   },
 )
 
+// Handbook 3.2.
+it.each([
+  ['zh-Hans', ['有形性', '可靠性', '响应性', '保证性', '移情性']],
+  ['zh-Hant', ['有形性', '可靠性', '回應性', '保證性', '關懷性']],
+] as const)(
+  'names the dimensions of service in %s as the handbook does, wherever they are named',
+  (language, names) => {
+    const { constructs, parameters } = WORDINGS[language]
+    const keys = ['Tangibles', 'Reliability', 'Responsiveness', 'Assurance', 'Empathy']
+    expect(keys.map((key) => constructs[key])).toEqual(names)
+    const chosen = parameters['zone-of-tolerance']?.['dimensions']?.values ?? {}
+    expect(keys.map((key) => chosen[key.toLowerCase()])).toEqual(names)
+  },
+)
+
 // Handbook 0.10: traditional Chinese in its own usage, not converted.
-it.each(['质', '满', '资料库', '信息', '質量', '網絡', '渠道', '推薦意見', '顾', '们'])(
-  'zh-Hant does not say %s',
-  (word) => expect(texts(WORDINGS['zh-Hant'], '').filter(([, text]) => text.includes(word))).toEqual([]),
+it.each([
+  '质',
+  '满',
+  '资料库',
+  '信息',
+  '質量',
+  '網絡',
+  '渠道',
+  '推薦意見',
+  '顾',
+  '们',
+  '性價比',
+  '合夥',
+  '要緊',
+])('zh-Hant does not say %s', (word) =>
+  expect(texts(WORDINGS['zh-Hant'], '').filter(([, text]) => text.includes(word))).toEqual([]),
 )
 
 it.each(['品質', '滿', '資訊', '網路', '顧', '個', '們'])('zh-Hans does not say %s', (word) =>

@@ -9,6 +9,7 @@ export const states = {
 export const ends = {
   agree: { min: 'Strongly disagree', max: 'Strongly agree' },
   level: { min: 'Very low', max: 'Very high' },
+  amount: { min: 'Very little', max: 'Very much' },
   fit: { min: 'Not at all well', max: 'Very well' },
   rarely: { min: 'Very often', max: 'Very rarely' },
   good: { min: 'Very poor', max: 'Very good' },

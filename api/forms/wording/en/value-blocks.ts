@@ -47,7 +47,7 @@ export const valueBlocks: FamilyWording = {
     'traits.performance': 'How good is the performance of what {brand} offers?',
     'traits.features': 'How good are the special features of what {brand} offers?',
     'traits.reliability': 'How good is the reliability of what {brand} offers: does it work without faults?',
-    'traits.conformance': 'How well does what {brand} offers keep to what was specified or promised?',
+    'traits.conformance': 'How good is what {brand} offers at keeping to what was specified or promised?',
     'traits.durability': 'How good is the durability of what {brand} offers?',
     'traits.serviceability':
       'How good is the availability of what {brand} offers: is it there when needed, and easy to maintain and repair?',

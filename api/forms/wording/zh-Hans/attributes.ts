@@ -35,7 +35,7 @@ export const attributes = {
   },
   'value-tier': {
     label: '客户价值层级',
-    title: '您使用的是哪一档？',
+    title: '您使用的是哪一档产品或服务？',
     values: { high: '高端', middle: '中端', low: '低端' },
   },
   status: {
@@ -51,7 +51,7 @@ export const attributes = {
       reactive: '我询问时才答复',
       accountable: '事后会问我是否满意',
       proactive: '主动向我提出建议',
-      partnership: '我们一直共同合作',
+      partnership: '我们长期密切合作',
     },
   },
   'brand-loyalty': {
@@ -73,13 +73,13 @@ export const attributes = {
       supplier: '向该企业供货',
       oem: '装进以自己品牌销售的产品（OEM）',
       potential: '目前没有购买，将来可能购买',
-      hidden: '有这种需要，但从没找过供应者',
+      hidden: '有这种需要，但从没找过供应商',
     },
   },
   'customer-size': {
     label: '客户类型',
     title: '您属于哪一类客户？',
-    values: { large: '大型机构', 'small-medium': '中小型机构', scattered: '个人或零散客户' },
+    values: { large: '大型机构', 'small-medium': '中小型机构', scattered: '个人或很小的商户' },
   },
   gender: { label: '性别', title: '您的性别是？', values: { woman: '女', man: '男', another: '其他' } },
   occupation: {

@@ -121,7 +121,7 @@ export const buyingAttributes = {
       price: '价格',
       convenience: '方便',
       prestige: '名气',
-      novelty: '新意',
+      novelty: '新颖',
     },
   },
   'attitude-to-new': {
@@ -138,6 +138,6 @@ export const buyingAttributes = {
   'expected-service': {
     label: '预期服务水平',
     title: '您期望什么水平的服务？',
-    values: { basic: '价格低，有基本服务即可', standard: '一般的良好服务', premium: '最好的服务' },
+    values: { basic: '价格低，有基本服务即可', standard: '良好的常规服务', premium: '最好的服务' },
   },
 }

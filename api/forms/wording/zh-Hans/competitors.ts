@@ -2,9 +2,9 @@ import type { FamilyWording } from '../join-families.ts'
 
 export const competitors: FamilyWording = {
   items: {
-    'cr.known': '下面哪些您用过，或者了解得足以评价？请选您最熟悉的。',
+    'cr.known': '下面哪些您用过，或者足够了解、可以评价？请选您最熟悉的。',
     'cr.{each}.satisfaction': '总体而言，您对{entry}有多满意？',
-    'cr.{each}.value': '就价格而言，{entry}提供的产品和服务有多好？',
+    'cr.{each}.value': '就价格而言，{entry}提供的产品和服务如何？',
     'cr.{each}.recommendation': '您有多大可能把{entry}推荐给朋友或同事？',
   },
   instruments: {

@@ -5,6 +5,7 @@ export const states = { dont_know: '不知道', not_applicable: '不适用', ref
 export const ends = {
   agree: { min: '非常不同意', max: '非常同意' },
   level: { min: '很低', max: '很高' },
+  amount: { min: '很少', max: '很多' },
   fit: { min: '完全不符合', max: '非常符合' },
   rarely: { min: '经常出问题', max: '极少出问题' },
   good: { min: '很差', max: '很好' },
@@ -19,9 +20,9 @@ export const choices = {
     company: '正式向企业投诉',
     staff: '向员工口头反映',
     people: '向身边的人抱怨',
-    online: '在网上公开',
+    online: '在网上公开抱怨',
   },
-  pt_down: { never: '任何价格都不会再选择' },
+  pt_down: { never: '无论什么价格都不会再选择' },
 }
 
 export const screens: Screens = {

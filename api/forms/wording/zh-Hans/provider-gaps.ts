@@ -19,7 +19,7 @@ export const providerGaps: FamilyWording = {
       (key) => `gm.${key}.belief`,
       (thing) => `${thing}：您的顾客在多大程度上期望一家优秀的{category}做到这一点？`,
     ),
-    'gs.team': '我们为了顾客团队协作。',
+    'gs.team': '我们团队协作，共同服务顾客。',
     'gs.suited': '我适合本岗位，也受过相应的培训。',
     'gs.tools': '我有工作所需的工具。',
     'gs.freedom': '我有足够的自主权来帮助顾客。',

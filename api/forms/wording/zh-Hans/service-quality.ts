@@ -2,7 +2,7 @@ import type { FamilyWording } from '../join-families.ts'
 
 /** What the statements are about; the instruments ask it of an ideal, of the brand, or at three levels. */
 export const STATEMENTS = {
-  t1: '设备现代',
+  t1: '设备现代化',
   t2: '场所或网站美观',
   t3: '员工仪表整洁',
   t4: '书面和网上资料清晰、制作精良',
@@ -19,7 +19,7 @@ export const STATEMENTS = {
   a2: '交易令人安心',
   a3: '始终礼貌待人',
   a4: '具备解答问题的知识',
-  e1: '给予个别关注',
+  e1: '给予个性化的关注',
   e2: '服务时间方便',
   e3: '员工了解每位顾客',
   e4: '真心为顾客着想',

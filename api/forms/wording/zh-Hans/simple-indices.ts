@@ -64,7 +64,7 @@ export const simpleIndices: FamilyWording = {
       touchpoints: { title: '接触点', help: '请用简短的名称，要能接在“您对……满意吗”里，例如“收银台付款”。' },
       overall: {
         title: '同时问总体满意度',
-        help: '可以看出哪个接触点最要紧。项目中已有其他模块问总体满意度时，请不要打开。',
+        help: '可以看出哪个接触点最重要。项目中已有其他模块问总体满意度时，请不要打开。',
       },
       asked: {
         title: '每位受访者回答的接触点数',

@@ -35,7 +35,7 @@ export const attributes = {
   },
   'value-tier': {
     label: '客戶價值層級',
-    title: '您使用的是哪一級？',
+    title: '您使用的是哪一級產品或服務？',
     values: { high: '高端', middle: '中端', low: '低端' },
   },
   status: {
@@ -51,7 +51,7 @@ export const attributes = {
       reactive: '我詢問時才答覆',
       accountable: '事後會問我是否滿意',
       proactive: '主動向我提出建議',
-      partnership: '我們一直共同合作',
+      partnership: '我們長期密切合作',
     },
   },
   'brand-loyalty': {
@@ -73,13 +73,13 @@ export const attributes = {
       supplier: '供貨給該企業',
       oem: '裝進以自己品牌銷售的產品（OEM）',
       potential: '目前沒有購買，將來可能購買',
-      hidden: '有這種需要，但從未尋找過供應者',
+      hidden: '有這種需要，但從未找過供應商',
     },
   },
   'customer-size': {
     label: '客戶類型',
     title: '您屬於哪一類客戶？',
-    values: { large: '大型機構', 'small-medium': '中小型機構', scattered: '個人或零散客戶' },
+    values: { large: '大型機構', 'small-medium': '中小型機構', scattered: '個人或很小的店家' },
   },
   gender: { label: '性別', title: '您的性別是？', values: { woman: '女', man: '男', another: '其他' } },
   occupation: {
@@ -89,7 +89,7 @@ export const attributes = {
       employed: '受僱',
       'self-employed': '自營或自由業',
       student: '在學學生',
-      homemaker: '家務管理',
+      homemaker: '家管',
       retired: '退休',
       'not-working': '目前沒有工作',
     },

@@ -11,7 +11,7 @@ export const buyingAttributes = {
       repeat: '購買過幾次',
       client: '經常購買',
       advocate: '經常購買，也推薦給別人',
-      partner: '我們是合夥夥伴',
+      partner: '我們是合作夥伴',
       former: '已經停止購買',
     },
   },
@@ -121,7 +121,7 @@ export const buyingAttributes = {
       price: '價格',
       convenience: '方便',
       prestige: '名氣',
-      novelty: '新意',
+      novelty: '新穎',
     },
   },
   'attitude-to-new': {
@@ -138,6 +138,6 @@ export const buyingAttributes = {
   'expected-service': {
     label: '預期服務水準',
     title: '您期望什麼水準的服務？',
-    values: { basic: '價格低，有基本服務即可', standard: '一般的良好服務', premium: '最好的服務' },
+    values: { basic: '價格低，有基本服務即可', standard: '良好的一般服務', premium: '最好的服務' },
   },
 }

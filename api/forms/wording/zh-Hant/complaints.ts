@@ -13,15 +13,15 @@ const reasons = {
 
 export const complaints: FamilyWording = {
   items: {
-    'complaint.problem': '最近{period}，您在{brand}是否遇到過問題？',
+    'complaint.problem': '過去{period}，您在{brand}是否遇到過問題？',
     'complaint.told': '您是否向{brand}反映了？',
     'complaint.why-not': '您為什麼沒有向{brand}反映？',
     'complaint.channel': '您是如何向{brand}反映的？',
     'complaint.resolved': '問題解決了嗎？',
     'complaint.hours': '問題解決花了多少小時？',
-    'complaint.outcome': '最後得到的結果好不好？',
-    'complaint.procedure': '處理的程序好不好：是否清楚、迅速、不繞遠路？',
-    'complaint.interaction': '處理的人員好不好：是否有禮貌、誠懇、願意協助？',
+    'complaint.outcome': '最後得到的結果如何？',
+    'complaint.procedure': '處理的過程如何：是否清楚、迅速、不繞遠路？',
+    'complaint.interaction': '處理的人員表現如何：是否有禮貌、誠懇、願意協助？',
     'complaint.stay': '整體來看，您今後繼續當{brand}的顧客的可能性有多大？',
     'churn.tenure': '您當{brand}的顧客有多少個月了？如果已經離開，當時總共多少個月？',
     'churn.left': '您是否已經不再購買{brand}？',

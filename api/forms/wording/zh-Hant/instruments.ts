@@ -13,7 +13,7 @@ export const instruments = {
   },
   scsb: {
     title: '瑞典顧客滿意度晴雨表（SCSB）',
-    description: '最早的國家指數，也最短：用期望和性價比解釋滿意度。',
+    description: '最早的國家指數，也最短：以期望和價格相對的表現解釋滿意度。',
   },
   ncsb: {
     title: '挪威顧客滿意度晴雨表（NCSB）',
@@ -39,7 +39,7 @@ export const constructs = {
   Tangibles: '有形性',
   Reliability: '可靠性',
   Responsiveness: '回應性',
-  Assurance: '確實性',
+  Assurance: '保證性',
   Empathy: '關懷性',
   Price: '價格',
   'Complaint handling': '客訴處理',

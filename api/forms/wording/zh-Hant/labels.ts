@@ -5,6 +5,7 @@ export const states = { dont_know: '不知道', not_applicable: '不適用', ref
 export const ends = {
   agree: { min: '非常不同意', max: '非常同意' },
   level: { min: '很低', max: '很高' },
+  amount: { min: '很少', max: '很多' },
   fit: { min: '完全不符合', max: '非常符合' },
   rarely: { min: '經常出問題', max: '極少出問題' },
   good: { min: '很差', max: '很好' },
@@ -19,9 +20,9 @@ export const choices = {
     company: '正式向企業客訴',
     staff: '向員工口頭反映',
     people: '向身邊的人抱怨',
-    online: '在網路上公開',
+    online: '在網路上公開抱怨',
   },
-  pt_down: { never: '任何價格都不會再選擇' },
+  pt_down: { never: '無論什麼價格都不會再選擇' },
 }
 
 export const screens: Screens = {

@@ -19,7 +19,7 @@ export const providerGaps: FamilyWording = {
       (key) => `gm.${key}.belief`,
       (thing) => `${thing}：您的顧客在多大程度上期望一家優秀的{category}做到這一點？`,
     ),
-    'gs.team': '我們為了顧客團隊合作。',
+    'gs.team': '我們團隊合作，共同服務顧客。',
     'gs.suited': '我適合這份工作，也受過相應的訓練。',
     'gs.tools': '我有工作所需的工具。',
     'gs.freedom': '我有足夠的自主權來協助顧客。',

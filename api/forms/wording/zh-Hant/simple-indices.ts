@@ -64,7 +64,7 @@ export const simpleIndices: FamilyWording = {
       touchpoints: { title: '接觸點', help: '請用簡短的名稱，要能放進「您對……滿意嗎」，例如「櫃檯結帳」。' },
       overall: {
         title: '一併詢問整體滿意度',
-        help: '可以看出哪個接觸點最要緊。專案中已有其他模組詢問整體滿意度時，請勿開啟。',
+        help: '可以看出哪個接觸點最重要。專案中已有其他模組詢問整體滿意度時，請勿開啟。',
       },
       asked: {
         title: '每位受訪者回答的接觸點數',
