@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { WaveState } from '../contract/wave.ts'
 import type { Db } from './database.ts'
+import { jsonbList } from './jsonb-list.ts'
 
 /** A response with its observations (one, or one per brand rated), all ready to be written. */
 export interface NewResponse {
@@ -32,16 +33,15 @@ export interface NewObservation {
   readonly weight: number | null
 }
 
-/** A response as the database reads it: JSON, of its row and of its observations, these without the brackets. */
+/** A response as the database reads it: JSON, of its row and of its observations with commas between. */
 export interface WrittenResponse {
   readonly id: string
   readonly bodyHash: string
   readonly receivedAt: string
-  readonly row: string
-  readonly observed: string
+  readonly row: Buffer
+  readonly observed: Buffer
 }
 
-/** Two texts: what waits for its turn in hundreds of small objects is copied by one garbage collection after the other. */
 export function writeOut({ observations, paradata = {}, ...response }: NewResponse): WrittenResponse {
   const { id, bodyHash, programId, waveId, formId, receivedAt } = response
   const rows = observations.map(({ flags = [], ...observation }) =>
@@ -51,16 +51,16 @@ export function writeOut({ observations, paradata = {}, ...response }: NewRespon
     id,
     bodyHash,
     receivedAt,
-    row: JSON.stringify({ ...response, paradata }),
-    observed: rows.join(),
+    row: Buffer.from(JSON.stringify({ ...response, paradata })),
+    observed: Buffer.from(rows.join()),
   }
 }
 
-/** Two JSON texts, one entry per response and one per observation. */
-function asJson(responses: readonly WrittenResponse[]): { incoming: string; observed: string } {
-  const observed = responses.map((response) => response.observed).filter((text) => text !== '')
-  return { incoming: `[${responses.map(({ row }) => row).join()}]`, observed: `[${observed.join()}]` }
-}
+/** Two parameters: a list of responses and one of observations. */
+const asJson = (responses: readonly WrittenResponse[]): { incoming: Buffer; observed: Buffer } => ({
+  incoming: jsonbList(responses.map(({ row }) => row)),
+  observed: jsonbList(responses.map(({ observed }) => observed)),
+})
 
 /**
  * Raw answers and observations of many responses in one statement; ids that exist already are left as they are, and those

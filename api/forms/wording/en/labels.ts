@@ -38,6 +38,7 @@ export const screens: Screens = {
   required: 'Please choose an answer. “Don’t know” is one, too.',
   whyPersonal: 'Why do we ask? Only to compare groups of customers. You may skip it.',
   several: 'More than one answer is possible.',
+  noBrand: 'None of these',
   brands: 'Which of these do you know well enough to rate? Choose those you have used.',
   atMost: 'Choose at most {number}.',
   allocate: 'Give {number} points in all.',

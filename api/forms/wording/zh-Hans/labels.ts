@@ -34,6 +34,7 @@ export const screens: Screens = {
   required: '请选择一个答案，“不知道”也可以。',
   whyPersonal: '为什么问这个？只用于比较不同的顾客群体，您可以跳过。',
   several: '可以选择多项。',
+  noBrand: '以上都不是',
   brands: '下面哪些您足够了解、可以评价？请选择您用过的。',
   atMost: '最多选择{number}项。',
   allocate: '请分配共{number}分。',

@@ -34,6 +34,7 @@ export const screens: Screens = {
   required: '請選擇一個答案，「不知道」也可以。',
   whyPersonal: '為什麼問這個？只用來比較不同的顧客群，您可以略過。',
   several: '可以選擇多項。',
+  noBrand: '以上都不是',
   brands: '下面哪些您足夠了解、可以評價？請選擇您用過的。',
   atMost: '最多選擇{number}項。',
   allocate: '請分配共{number}分。',
