@@ -5,7 +5,7 @@ import { deriveScore, type Score } from './derive-score.ts'
 import { isShown } from './is-shown.ts'
 import type { AnswerState, Coded, Problem } from './observation.ts'
 import { plain, quoted } from './quoted.ts'
-import { readAnswer } from './read-answer.ts'
+import { isOnScale, readAnswer } from './read-answer.ts'
 import { scoredCodes } from './scored-codes.ts'
 
 export interface CodingOptions {
@@ -38,6 +38,7 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
   const questions = book.fields.map((field) => ({
     field,
     decides: decides.has(field.code),
+    plainRating: plainRatingOf(field),
     scores: scoredCodes(field.code, field.answer).map(({ code, scale }) => ({ place: placeOf(code), scale })),
   }))
   const derived = book.derived.map((rule) => ({ rule, place: placeOf(rule.code) }))
@@ -59,16 +60,24 @@ export function compileCodeBook(book: CodeBook, { required = 'enforced' }: Codin
     const codedScores = new Array<number | null>(places.size).fill(null)
     const codedStates = new Array<AnswerState>(places.size).fill('not_shown')
 
-    for (const { field, decides, scores } of questions) {
-      const verdict =
-        asked === undefined || asked.has(field.code)
-          ? readField(field, given[field.code], valid, broken, lenient)
-          : readUnasked(field, given[field.code])
+    for (let at = 0; at < questions.length; at++) {
+      const { field, decides, plainRating, scores } = questions[at]!
+      const raw = given[field.code]
+      const isAsked = asked === undefined || asked.has(field.code)
+      if (plainRating !== undefined && isAsked && isOnScale(raw, plainRating)) {
+        // Nearly every answer of nearly every form: read without making an object of it.
+        const { place, scale } = scores[0]!
+        codedScores[place] = field.reversed === true ? scale.min + scale.max - raw : raw + 0
+        codedStates[place] = 'answered'
+        if (decides) valid.set(field.code, raw)
+        continue
+      }
+      const verdict = isAsked ? readField(field, raw, valid, broken, lenient) : readUnasked(field, raw)
       if (verdict.problem !== undefined) {
         problems.push(verdict.problem)
         broken.add(field.code)
       }
-      if (decides && verdict.state === 'answered') valid.set(field.code, given[field.code])
+      if (decides && verdict.state === 'answered') valid.set(field.code, raw)
       if (field.pair !== undefined) states.set(field.code, verdict.state)
       for (let i = 0; i < scores.length; i++) {
         const { place, scale } = scores[i]!
@@ -147,6 +156,12 @@ function readField(
   if (beyond !== undefined) return faulty(code, beyond.reason, beyond.message)
   return { state: 'answered', scores: reading.scores }
 }
+
+/** The scale of a rating that hangs on no other answer. */
+const plainRatingOf = ({ answer, shownWhen, within, pair }: Field) =>
+  answer.kind === 'rating' && shownWhen === undefined && within === undefined && pair === undefined
+    ? answer
+    : undefined
 
 /** Of a field that was not drawn for this respondent. */
 function readUnasked({ code }: Field, raw: unknown): Verdict {

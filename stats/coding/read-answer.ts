@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../instruments/instrument.ts'
+import type { AnswerKind, Scale } from '../instruments/instrument.ts'
 import { quoted } from './quoted.ts'
 
 /** The scores of one valid raw answer, in the order of `scoredCodes`, or why it cannot be scored. */
@@ -41,6 +41,10 @@ export function readAnswer(answer: AnswerKind, raw: unknown): Reading {
       return readAllocation(answer.parts, answer.total, raw)
   }
 }
+
+/** Whether this is an answer that readAnswer would score as itself. */
+export const isOnScale = (raw: unknown, { min, max }: Scale): raw is number =>
+  typeof raw === 'number' && raw >= min && raw <= max && Number.isInteger(raw)
 
 function readNumber(raw: unknown, min: number, max: number, whole: boolean): Reading {
   if (typeof raw !== 'number' || Number.isNaN(raw))
