@@ -49,7 +49,7 @@ function answersOf({ fields, attributes, loop }: CodeBook, asked: ReadonlySet<st
   } as Record<string, unknown>
 }
 
-it('draws for, validates and codes 60 items of every kind, two brands among them, in less than 2 ms', () => {
+it('draws for, validates and codes 60 items of every kind, two brands among them', () => {
   const kinds = new Set(codeBook.fields.map(({ answer }) => answer.kind))
   expect(kinds).toEqual(
     new Set(['rating', 'binary', 'choice', 'multi-choice', 'number', 'text', 'allocation']),
@@ -64,13 +64,10 @@ it('draws for, validates and codes 60 items of every kind, two brands among them
   const counts = respondents.map(({ answers }) => Object.keys(answers).length).toSorted((a, b) => a - b)
   expect(counts[1000]).toBeGreaterThanOrEqual(60)
 
-  const times = respondents.map(({ id, answers }) => {
-    const begun = performance.now()
+  // How long it takes, `npm run bench -- ingest` says.
+  for (const { id, answers } of respondents) {
     const coded = code(answers, askedFields(codeBook, drawLayout(codeBook, id)))
-    const took = performance.now() - begun
-    if (!coded.ok) throw new Error(JSON.stringify(coded.problems))
-    expect(coded.observations).toHaveLength(2)
-    return took
-  })
-  expect(times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)]).toBeLessThan(2)
+    expect(coded.ok ? [] : coded.problems).toEqual([])
+    expect(coded.ok && coded.observations).toHaveLength(2)
+  }
 })
