@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { Id, Text } from './common.ts'
 
 export const RESAMPLES_PUBLISHED = 5000
-export const RESAMPLES_EDITING = 500
 
 /** Which observations: all waves and brands of a program, narrowed by segments (attribute code → chosen values). */
 export const Slice = z.strictObject({

@@ -14,7 +14,6 @@ export const CONTACT_FIELDS = [
   'unsubscribed',
   'batch',
 ] as const
-export type ContactField = (typeof CONTACT_FIELDS)[number]
 
 export const ContactMapping = z.record(z.string().max(200), z.string().max(60).nullable())
 export type ContactMapping = z.infer<typeof ContactMapping>

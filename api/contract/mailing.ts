@@ -71,10 +71,6 @@ export type NewLinks = z.infer<typeof NewLinks>
 export const LinksMade = z.strictObject({ made: z.number().int(), count: ChoiceCount })
 export type LinksMade = z.infer<typeof LinksMade>
 
-export const MailState = z.enum([
-  ...['queued', 'claimed', 'handed', 'sent', 'uncertain', 'bounced', 'failed', 'cancelled'],
-] as const)
-
 /** How many messages stand where. `uncertain`: the connection broke while the server was taking it; it may have arrived. */
 export const MailCounts = z.strictObject({
   queued: z.number().int(),

@@ -11,13 +11,6 @@ import { BELIEF_COLUMNS, type BeliefSideName } from './belief-columns.ts'
 import { listSegments } from './list-segments.ts'
 import { checkSegments } from './load-slice.ts'
 
-/** A form as far as gap 1 reads it. */
-export interface BeliefForm {
-  readonly id: string
-  readonly contentHash: string
-  readonly codeBook: CodeBook
-}
-
 export interface BeliefSource {
   readonly program: Program
   /** What its answers can be split by. */

@@ -11,6 +11,3 @@ export function readFilter(search: Readonly<Record<string, string | undefined>>)
   const filter = Object.fromEntries(entries) as ContactFilter
   return filter.attribute === undefined ? { ...filter, value: undefined } : filter
 }
-
-export const isFiltered = (filter: ContactFilter) =>
-  Object.values(filter).some((value) => value !== undefined && value !== '')
