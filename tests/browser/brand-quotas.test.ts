@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { listBrands } from '../../api/db/brands.ts'
+import { openDatabases } from '../../api/db/database.ts'
+import { withOrganisation } from '../../api/db/tenancy.ts'
+import { createCollector } from '../../api/services/create-collector.ts'
+import { setQuotas } from '../../api/services/set-quotas.ts'
+import { loopedKey } from '../../stats/coding/code-loop.ts'
+import { makeFieldwork } from '../fieldwork.ts'
+import { simulateRespondent } from '../forms/simulate-respondent.ts'
+import { answerAll, answerCard, goOn, takenOver } from './answer-card.ts'
+import { ACSI } from './respondents.ts'
+import { openSite, PHONE } from './site.ts'
+import { storedOf } from './stored-answers.ts'
+
+let site: Awaited<ReturnType<typeof openSite>>
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(() => site.close())
+
+it('of two brands chosen, the one that enough have answered about is not asked; the other is, to the receipt', async () => {
+  const { organisationId, programId, waveId, codeBook } = await makeFieldwork(site.databaseUrl, site.url, {
+    ...ACSI,
+    loop: 2,
+    attributes: [],
+  })
+  const databases = openDatabases(site.databaseUrl, () => undefined)
+  const { key } = await createCollector(databases.app, organisationId, waveId, null)
+  const brands = await withOrganisation(databases.app, organisationId, (db) => listBrands(db, programId))
+  const [ours, theirs] = brands
+  if (ours === undefined || theirs === undefined) throw new Error('there are no two brands')
+  const full = (...of: string[]) =>
+    setQuotas(
+      databases.app,
+      { organisationId, userId: organisationId },
+      waveId,
+      of.map((brandId) => ({ brandId, attributes: {}, target: 0 })),
+    )
+  await full(ours.id)
+
+  const context = await site.browser.newContext({ viewport: PHONE, locale: 'en' })
+  const page = await context.newPage()
+  await page.goto(`${site.url}/r/${key}`)
+  await takenOver(page)
+  await answerCard(page, { brands: [ours.id, theirs.id] })
+  const steps = await page.locator('.steps').textContent()
+  await goOn(page)
+  expect(await page.locator('.card').innerText()).toContain(theirs.name)
+  expect(await page.locator('.card').innerText()).not.toContain(ours.name)
+  expect(await page.locator('.steps').textContent()).not.toBe(steps)
+  const said = simulateRespondent(codeBook.fields, { seed: 5, skips: 0, nonAnswers: 0 })
+  const about = Object.fromEntries(
+    Object.entries(said).map(([code, answer]) => [loopedKey(code, 'b2'), answer]),
+  )
+  const given = await answerAll(page, about)
+  const { responses, observations } = await storedOf(site.databaseUrl, organisationId, waveId)
+  expect(responses.map(({ answers }) => answers)).toEqual([{ ...given, brands: [theirs.id] }])
+  expect(observations).toHaveLength(1)
+
+  // A quota of both that fills while somebody looks at the first card: turned away there, with nothing kept.
+  const other = await (await site.browser.newContext({ viewport: PHONE, locale: 'en' })).newPage()
+  await other.goto(`${site.url}/r/${key}`)
+  await takenOver(other)
+  await full(ours.id, theirs.id)
+  await answerCard(other, { brands: [ours.id, theirs.id] })
+  await other.locator('.steer .button').last().click()
+  await other.getByText('Enough people').waitFor()
+  await databases.close()
+})
