@@ -117,6 +117,11 @@ export const ATTRIBUTES: readonly Attribute[] = [
     personal: false,
   },
   { code: 'spending', values: ['light', 'medium', 'heavy'], personal: false },
+  {
+    code: 'product-bought',
+    values: ['goods', 'parts', 'service', 'digital', 'package', 'other'],
+    personal: false,
+  },
   { code: 'purchase-mode', values: ['single', 'on-demand', 'regular', 'contract'], personal: false },
   {
     code: 'benefit-sought',

@@ -112,3 +112,28 @@ it('knows its attributes by code, each value once', () => {
   }
   expect(LANGUAGES).toEqual(['en', 'zh-Hans', 'zh-Hant'])
 })
+
+// Handbook 11.1, row by row; psychographics by what is sought and the attitude to new things.
+it.each([
+  ['region', ['region']],
+  ['channel', ['channel']],
+  ['size', ['customer-size']],
+  ['tier', ['value-tier']],
+  ['relationship_stability', ['trade-stability']],
+  ['industry', ['industry']],
+  ['depth', ['depth']],
+  ['griffin_stage', ['stage']],
+  ['role', ['role']],
+  ['buying_centre', ['buying-centre']],
+  ['relation_type', ['relation']],
+  ['status', ['status']],
+  ['lifecycle', ['lifecycle']],
+  ['value_class', ['value-class']],
+  ['key_account', ['key-account']],
+  ['brand_loyalty', ['brand-loyalty']],
+  ['demographics', ['gender', 'age-band', 'occupation', 'income-band', 'education', 'family']],
+  ['behaviour', ['purchase-frequency', 'spending', 'product-bought', 'purchase-mode', 'benefit-sought']],
+  ['behaviour, psychographics and service', ['attitude-to-new', 'expected-service']],
+])('the handbook’s %s can be asked or registered', (_, codes) => {
+  expect(codes.filter((code) => findAttribute(code) === undefined)).toEqual([])
+})

@@ -106,6 +106,18 @@ export const buyingAttributes = {
     title: 'Compared with others who buy this kind of thing, how much do you spend on it?',
     values: { light: 'Less than most', medium: 'About the same', heavy: 'More than most' },
   },
+  'product-bought': {
+    label: 'Product bought',
+    title: 'What do you mostly buy from this company?',
+    values: {
+      goods: 'Goods',
+      parts: 'Parts and supplies',
+      service: 'Services',
+      digital: 'Software or digital content',
+      package: 'Goods and services as one',
+      other: 'Something else',
+    },
+  },
   'purchase-mode': {
     label: 'Way of buying',
     title: 'How do you mostly buy?',

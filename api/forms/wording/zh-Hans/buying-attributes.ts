@@ -102,6 +102,18 @@ export const buyingAttributes = {
     title: '与购买这类产品的其他人相比，您的花费如何？',
     values: { light: '比多数人少', medium: '差不多', heavy: '比多数人多' },
   },
+  'product-bought': {
+    label: '购买的产品',
+    title: '您主要向这家企业购买什么？',
+    values: {
+      goods: '实物商品',
+      parts: '配件和耗材',
+      service: '服务',
+      digital: '软件或数字内容',
+      package: '商品和服务的组合',
+      other: '其他',
+    },
+  },
   'purchase-mode': {
     label: '购买方式',
     title: '您主要怎样购买？',

@@ -102,6 +102,18 @@ export const buyingAttributes = {
     title: '與購買這類產品的其他人相比，您的花費如何？',
     values: { light: '比多數人少', medium: '差不多', heavy: '比多數人多' },
   },
+  'product-bought': {
+    label: '購買的產品',
+    title: '您主要向這家企業購買什麼？',
+    values: {
+      goods: '實體商品',
+      parts: '零件與耗材',
+      service: '服務',
+      digital: '軟體或數位內容',
+      package: '商品與服務的組合',
+      other: '其他',
+    },
+  },
   'purchase-mode': {
     label: '購買方式',
     title: '您主要如何購買？',
