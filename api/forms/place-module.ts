@@ -50,7 +50,21 @@ export function placeModule(
     if (parameter.kind !== 'number' || parameter.takes === undefined || typeof value !== 'number') return []
     return [[parameter.takes, value]]
   })
-  return { instrument, items, feeds, takes: Object.fromEntries(takes) }
+  return { instrument: asSet(instrument, settings), items, feeds, takes: Object.fromEntries(takes) }
+}
+
+/** Its scores and constructs as the designer set them. */
+function asSet(instrument: Instrument, settings: Settings): Instrument {
+  const holds = ({ parameter, is }: NonNullable<Item['onlyWith']>) => isSet(settings[parameter], is)
+  return {
+    ...instrument,
+    derived: instrument.derived.flatMap(({ onlyWith, ...rule }) =>
+      onlyWith === undefined || holds(onlyWith) ? [rule] : [],
+    ),
+    constructs: instrument.constructs.map(({ instead, ...construct }) =>
+      instead === undefined || !holds(instead.onlyWith) ? construct : { ...construct, items: instead.items },
+    ),
+  }
 }
 
 /** An item whose choices may be the designer’s entries, still a template. */

@@ -85,14 +85,17 @@ function parameterSummary(instrument: string, parameter: Parameter): ParameterSu
   }
 }
 
-/** A derived score stands on the questions of its branches; only one of them is asked of each respondent. */
+/** A derived score stands on the questions of its branches, of which each respondent is asked one, or on what it counts. */
 function questionsOf({
   items,
   derived,
 }: Pick<Instrument, 'items' | 'derived'>): InstrumentSummary['questions'] {
   const codes = [
     ...items.map(({ code }) => ({ code, asked: [code] })),
-    ...derived.map(({ code, branches }) => ({ code, asked: branches.map(({ item }) => item) })),
+    ...derived.map((rule) => ({
+      code: rule.code,
+      asked: rule.rule === 'capped-count' ? [rule.item] : rule.branches.map(({ item }) => item),
+    })),
   ]
   return codes.map(({ code, asked }) => ({
     code,

@@ -1,4 +1,4 @@
-import type { DerivedScore, NonAnswer } from '../instruments/instrument.ts'
+import type { NonAnswer, SignedBranches } from '../instruments/instrument.ts'
 import type { CodeBook } from './code-book.ts'
 import { type Cell, codeCellAs } from './code-cell.ts'
 import { loopedKey } from './code-loop.ts'
@@ -119,7 +119,7 @@ function partOf({ of, part }: ImportTarget & { kind: 'part' }, said: unknown): G
 }
 
 /** Handbook 1.3 the other way round: 1 to 10 back to -25 to 25 percent. */
-function signedOf({ range, scale }: DerivedScore, score: number): number {
+function signedOf({ range, scale }: SignedBranches, score: number): number {
   return range.min + ((range.max - range.min) * (score - scale.min)) / (scale.max - scale.min)
 }
 

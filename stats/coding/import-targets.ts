@@ -1,4 +1,4 @@
-import type { AnswerKind, DerivedScore } from '../instruments/instrument.ts'
+import type { AnswerKind, SignedBranches } from '../instruments/instrument.ts'
 import type { CodeBook } from './code-book.ts'
 import { answerKindOf } from './code-cell.ts'
 import { loopedKey } from './code-loop.ts'
@@ -23,7 +23,7 @@ export type ImportTarget = {
       readonly answer: AnswerKind & { kind: 'multi-choice' | 'allocation' }
       readonly part: string
     }
-  | { readonly kind: 'scored' | 'percent'; readonly rule: DerivedScore }
+  | { readonly kind: 'scored' | 'percent'; readonly rule: SignedBranches }
 )
 
 /** Every column that a form's interviews may have, in the order asked. */
@@ -38,6 +38,8 @@ export function importTargets(book: CodeBook): readonly ImportTarget[] {
     return [...own, ...(looped.has(code) ? brands.flatMap(({ key }) => aboutBrand(own, key)) : [])]
   })
   const scores = book.derived.flatMap((rule): ImportTarget[] => {
+    // A count does not say which choices were made: their own columns do.
+    if (rule.rule === 'capped-count') return []
     const own = scoreTargets(rule)
     const isLooped = rule.branches.some(({ item }) => looped.has(item))
     return [...own, ...(isLooped ? brands.flatMap(({ key }) => aboutBrand(own, key)) : [])]
@@ -64,7 +66,7 @@ function targetsOf(code: string, answer: AnswerKind, required: boolean): ImportT
   ]
 }
 
-const scoreTargets = (rule: DerivedScore): ImportTarget[] => [
+const scoreTargets = (rule: SignedBranches): ImportTarget[] => [
   { kind: 'scored', code: rule.code, of: rule.code, required: false, rule },
   { kind: 'percent', code: `${rule.code}.percent`, of: rule.code, required: false, rule },
 ]

@@ -1,8 +1,8 @@
-import type { DerivedScore, NonAnswer } from '../instruments/instrument.ts'
+import type { NonAnswer, SignedBranches } from '../instruments/instrument.ts'
 import type { CodeBook } from './code-book.ts'
 import { isShown } from './is-shown.ts'
 
-/** The answer that a derived score was made of; undefined where its state follows from the deciding answer alone. */
+/** The answer that a score of signed branches was made of; undefined where its state follows from the deciding answer alone. */
 export type Branch =
   | { readonly ok: true; readonly item: string; readonly value: number | NonAnswer }
   | { readonly ok: true; readonly item: undefined }
@@ -14,7 +14,7 @@ export type Branch =
  */
 export function scoreBranch(
   book: CodeBook,
-  { branches, range, decidedBy }: DerivedScore,
+  { branches, range, decidedBy }: SignedBranches,
   signed: number | NonAnswer,
   answerTo: (code: string) => unknown,
 ): Branch {

@@ -1,5 +1,5 @@
 import { pricePercent, rated, yesOrNo } from './asked.ts'
-import type { DerivedScore, Item } from './instrument.ts'
+import type { CappedCount, Item, SignedBranches } from './instrument.ts'
 
 /** The items that index models share; handbook 1.2 and Appendix E. One code means one wording in every model. */
 export const image: readonly Item[] = ['img1', 'img2', 'img3', 'img4', 'img5'].map((code) =>
@@ -34,6 +34,16 @@ export const complaintChannel: Item = {
   shownWhen: { item: 'com1', isOneOf: ['yes'] },
 }
 
+/** By how many ways somebody complained, two at most; handbook 1.3. */
+export const complaintCount: CappedCount = {
+  code: 'com2',
+  rule: 'capped-count',
+  decidedBy: complained.code,
+  item: complaintChannel.code,
+  choices: COMPLAINT_CHANNELS,
+  scale: { min: 0, max: 2 },
+}
+
 export const repurchase: Item = rated('loy1', 'likely')
 export const recommendation: Item = rated('loy3', 'likely')
 export const buyingMore: Item = rated('loy4', 'likely')
@@ -44,7 +54,7 @@ export const priceTolerance: readonly Item[] = [
   pricePercent('pt_down', { item: 'loy1', atMost: 5 }, { never: 25 }),
 ]
 
-export const priceToleranceScore: DerivedScore = {
+export const priceToleranceScore: SignedBranches = {
   code: 'loy2',
   rule: 'signed-branches',
   decidedBy: 'loy1',

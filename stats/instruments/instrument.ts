@@ -72,7 +72,7 @@ export interface Item {
   /** At most so many of the choices as this number parameter says. */
   readonly mostFrom?: string
   /** Asked only where the designer set this parameter so: a switch on or off, a choice made, a member of a subset. */
-  readonly onlyWith?: { readonly parameter: string; readonly is: boolean | string }
+  readonly onlyWith?: OnlyWith
   /** Neighbours of the same block are asked in an order drawn for each respondent; a pair stays together. */
   readonly block?: string
 }
@@ -138,17 +138,39 @@ export interface Feed {
   readonly beside?: string
 }
 
+/** A score made from other answers, in all forms or only where the designer set this so. */
+export type DerivedScore = (SignedBranches | CappedCount) & { readonly onlyWith?: OnlyWith }
+
+interface OnlyWith {
+  readonly parameter: string
+  readonly is: boolean | string
+}
+
 /**
- * A score made from other answers: the first answered branch, times its sign, moved from `range` to `scale`.
+ * The first answered branch, times its sign, moved from `range` to `scale`.
  * Price tolerance (handbook 1.3): +pt_up or -pt_down, from -25..25 to 1..10.
  * When no branch was asked because `decidedBy` has no number, the score takes that item's state.
  */
-export interface DerivedScore {
+export interface SignedBranches {
   readonly code: string
   readonly rule: 'signed-branches'
   readonly decidedBy: string
   readonly branches: readonly { readonly item: string; readonly sign: 1 | -1 }[]
   readonly range: Scale
+  readonly scale: Scale
+}
+
+/**
+ * How many choices of `item` were made, the largest of `scale` where there are more; the least where the yes or no
+ * `decidedBy` is a no. Without one of the two answers the score takes its state.
+ * Channels of complaint (handbook 1.3): 0, 1, or 2 and more.
+ */
+export interface CappedCount {
+  readonly code: string
+  readonly rule: 'capped-count'
+  readonly decidedBy: string
+  readonly item: string
+  readonly choices: readonly string[]
   readonly scale: Scale
 }
 
@@ -162,6 +184,8 @@ export interface Construct {
   readonly mode: ConstructMode
   /** Codes of scored items or derived scores. */
   readonly items: readonly string[]
+  /** Other items, where the designer set this so. */
+  readonly instead?: { readonly onlyWith: OnlyWith; readonly items: readonly string[] }
 }
 
 /** A published measurement model as data. Paths and constructs are empty for instruments without a path model. */

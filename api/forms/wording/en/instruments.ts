@@ -31,6 +31,15 @@ export const instruments = {
   },
 }
 
+export const parameters = {
+  acsi: {
+    channels: {
+      title: 'Count the ways of complaining',
+      help: 'Measures complaints by 0, 1, or 2 and more ways instead of yes or no. Keep one of the two within a program.',
+    },
+  },
+}
+
 export const constructs = {
   Image: 'Image',
   Expectation: 'Expectation',

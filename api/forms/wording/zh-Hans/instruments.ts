@@ -26,6 +26,15 @@ export const instruments = {
   },
 }
 
+export const parameters = {
+  acsi: {
+    channels: {
+      title: '按投诉途径的数目计分',
+      help: '抱怨按0、1、2种及以上途径计分，而不是只分有无。同一个项目请只用一种方式。',
+    },
+  },
+}
+
 export const constructs = {
   Image: '品牌形象',
   Expectation: '顾客期望',

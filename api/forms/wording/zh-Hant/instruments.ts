@@ -26,6 +26,15 @@ export const instruments = {
   },
 }
 
+export const parameters = {
+  acsi: {
+    channels: {
+      title: '依客訴管道的數目計分',
+      help: '抱怨依0、1、2種以上管道計分，而不是只分有無。同一個專案請只用一種方式。',
+    },
+  },
+}
+
 export const constructs = {
   Image: '品牌形象',
   Expectation: '顧客期望',

@@ -7,7 +7,7 @@ import { complaints } from './complaints.ts'
 import { ecsiMobileItems } from './ecsi-mobile-items.ts'
 import { features } from './features.ts'
 import { indexItems } from './index-items.ts'
-import { constructs, instruments } from './instruments.ts'
+import { constructs, instruments, parameters } from './instruments.ts'
 import { choices, ends, screens, states } from './labels.ts'
 import { loyalty } from './loyalty.ts'
 import { openQuestions } from './open-questions.ts'
@@ -16,7 +16,14 @@ import { serviceQuality } from './service-quality.ts'
 import { simpleIndices } from './simple-indices.ts'
 import { valueBlocks } from './value-blocks.ts'
 
-const index = { items: { ...indexItems, ...ecsiMobileItems }, choices, ends, instruments, constructs }
+const index = {
+  items: { ...indexItems, ...ecsiMobileItems },
+  choices,
+  ends,
+  instruments,
+  constructs,
+  parameters,
+}
 
 export const zhHant: Wording = {
   ...joinFamilies([
