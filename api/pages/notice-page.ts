@@ -36,6 +36,8 @@ interface Receipt {
   /** Where to go on; https, of a host that the installation allows. */
   readonly redirect: string | null
   readonly survey: Pick<SurveyJson, 'privacy'>
+  /** Whether somebody else's page is around it. */
+  readonly isFramed: boolean
 }
 
 /** Thanks, the receipt, and the way to have the answers deleted. */
@@ -46,7 +48,12 @@ export function receiptPage(receipt: Receipt): Html {
       ? ''
       : html`<p><a class="button" href="${redirect}" target="_top" rel="noreferrer">${fillIn(texts.continueTo, { host: new URL(redirect).hostname })}</a></p>`
   const words = thanks === undefined ? '' : html`<div class="prose">${raw(markdown(thanks))}</div>`
-  return html`<div class="page"><header class="top"><p class="name">${name}</p>${receiptLanguages(receipt)}</header><main><section class="notice"><h1>${texts.thanks}</h1>${words}<p role="status">${texts.recorded}</p>${on}<dl class="receipt"><dt>${texts.receipt}</dt><dd>${shortReceipt(id)}</dd></dl><p class="quiet">${texts.keepReceipt}</p>${privacyNote(receipt)}${eraseForm(receipt)}<p class="mark">${seal()}<span>${texts.measuredWith}</span></p></section></main></div>`
+  return html`<div class="page"><header class="top"><p class="name">${name}</p>${receiptLanguages(receipt)}</header><main><section class="notice"><h1>${texts.thanks}</h1>${words}<p role="status">${texts.recorded}</p>${on}<dl class="receipt"><dt>${texts.receipt}</dt><dd>${shortReceipt(id)}</dd></dl>${keepIt(receipt)}${privacyNote(receipt)}${eraseForm(receipt)}<p class="mark">${seal()}<span>${texts.measuredWith}</span></p></section></main></div>`
+}
+
+function keepIt({ texts, isFramed, address, sealed, language }: Receipt): Html {
+  if (!isFramed) return html`<p class="quiet">${texts.keepReceipt}</p>`
+  return html`<p class="quiet">${texts.keepFramedReceipt} <a href="${receiptAddress(address, sealed)}&language=${language}" target="_blank" rel="noreferrer">${texts.openAlone}</a></p>`
 }
 
 function receiptLanguages({ languages, language, texts, address, sealed }: Receipt): Html | '' {

@@ -74,6 +74,9 @@ export interface PageTexts extends ProblemTexts {
   readonly knownBefore: string
   readonly receipt: string
   readonly keepReceipt: string
+  /** In a frame of somebody else's page, which has no address of its own to keep. */
+  readonly keepFramedReceipt: string
+  readonly openAlone: string
   readonly continueTo: string
   readonly privacy: string
   readonly erase: string

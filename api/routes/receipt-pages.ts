@@ -45,6 +45,7 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
         thanks: thanks[language],
         redirect: wayOn(asked, config.redirectHosts),
         survey: form.survey,
+        isFramed: FRAMES.includes(c.req.header('sec-fetch-dest')),
       })
       const title = titleOf(program, language)
       const state = { ended: { id, onward } satisfies Ended }
@@ -68,6 +69,9 @@ export const receiptPages = ({ databases, forms, sealer, pageAssets: assets, con
       return c.html(showNotice({ assets, language, sentence, name, ended }), erased ? 200 : 404, FRESH)
     })
 }
+
+/** Asked for by a frame, as the browser says. */
+const FRAMES: readonly (string | undefined)[] = ['iframe', 'frame']
 
 /**
  * Not a frame, where another site would open inside somebody's page or be refused there: that page is asked instead. Nor a

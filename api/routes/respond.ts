@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { PartialAnswers } from '../contract/response.ts'
+import { PartialAnswers, type PartialKept } from '../contract/response.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { PAGE_TEXTS } from '../pages/texts.ts'
 import { findAsked } from '../services/find-asked.ts'
@@ -60,7 +60,7 @@ export const respondRoutes = ({ databases, forms, sealer, opened }: Deps) => {
         if (asked === undefined) throw notFound('link')
         refuseUnlessOpen(asked)
         const kept = await savePartial(databases.app, asked, { ...saving, id, sealed, brandId })
-        return c.json({ kept })
+        return c.json({ kept } satisfies PartialKept)
       },
     )
 }

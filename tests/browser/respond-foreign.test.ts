@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { errorBody } from '../../api/errors.ts'
 import { answerCard, goOn, holdForm, keysOnCard, takenOver } from './answer-card.ts'
 import { openGate } from './gate.ts'
 import { keptIn, openKept } from './kept-on-device.ts'
@@ -38,8 +39,10 @@ describe('somebody else answers in our place', () => {
     await page.reload()
     await page.getByText('Your answers are safe on this device').waitFor()
     gate.answerBy(foreign(410))
+    const posts = () => gate.passed.filter((line) => line.startsWith('POST')).length
+    const tried = posts()
     await gate.open()
-    await expect.poll(() => gate.passed.filter((line) => line.startsWith('POST')).length).toBeGreaterThan(1)
+    await expect.poll(posts, { timeout: 20_000 }).toBeGreaterThan(tried)
     expect(await keptIn(page)).toMatchObject({ waiting: 1, drafts: 1 })
     gate.answerBy(undefined)
     await page.locator('.receipt').waitFor({ timeout: 40_000 })
@@ -74,4 +77,23 @@ describe('somebody else answers in our place', () => {
       await goOn(page)
     },
   )
+
+  it('is told by ourselves, in the middle of the form, that a personal link was switched off', async () => {
+    const page = await openKept(await people.phone(), gate.url + people.fieldwork.path)
+    await answerCard(page, people.answers)
+    await goOn(page)
+    gate.answerBy((path, reply) => {
+      if (!path.includes('/partial')) return false
+      reply.writeHead(410, { 'content-type': 'application/json' })
+      reply.end(JSON.stringify(errorBody('invitation-withdrawn', 'this link was switched off', 'r')))
+      return true
+    })
+    await answerCard(page, people.answers)
+    await page.getByText('This personal link has been switched off').waitFor()
+    // Switched on again, it goes on with what was answered.
+    expect((await keptIn(page)).drafts).toBe(1)
+    gate.answerBy(undefined)
+    await page.reload()
+    await page.getByText('Welcome back').waitFor()
+  })
 })

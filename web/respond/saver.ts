@@ -99,6 +99,7 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
     if (reply === undefined || reply.status === 429 || reply.status >= 500) return false
     if (reply.ok) return isKeptSaid(await reply.json().catch(() => undefined))
     const error = await ourError(reply)
+    if (error !== undefined && reply.status !== 422) saver.onRefused(error.code)
     if (reply.status !== 422 || error === undefined || dropped > 0) return error !== undefined
     // One answer that can never be taken must not keep the others from being saved.
     const wrong = new Set(error.problems?.map(({ item }) => item))
@@ -109,6 +110,8 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
   const saver = {
     /** Told after each saving whether it has arrived on the server. */
     onSaved: (_isSaved: boolean): void => {},
+    /** Told why nothing more is taken of these answers. */
+    onRefused: (_code: string): void => {},
     /** Keeps it in the browser now, and saves it soon, together with what changes in the meantime. */
     note(moment: Moment): void {
       if (stopped) return

@@ -10,6 +10,8 @@ export type Fate =
   | { readonly kind: 'known-before' }
   | { readonly kind: 'refused'; readonly problems: Problems }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'switched-off' }
+  | { readonly kind: 'erased' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'full' }
   | { readonly kind: 'unsent' }
@@ -21,6 +23,9 @@ export interface SendOptions {
   /** Told before each wait: how many tries failed so far. */
   readonly onWait: (failed: number) => void
 }
+
+/** The personal link that was opened is switched off; it may be switched on again. */
+export const LINK_SWITCHED_OFF = 'invitation-withdrawn'
 
 const TRIES = 6
 const TIMEOUT = 20_000
@@ -69,6 +74,8 @@ async function sendOnce(
 
 function refusal(status: number, error: ErrorBody['error']): Fate {
   if (status === 404) return { kind: 'gone' }
+  if (error.code === LINK_SWITCHED_OFF) return { kind: 'switched-off' }
+  if (error.code === 'erased') return { kind: 'erased' }
   if (status === 410 || error.code === 'wave-planned') return { kind: 'closed' }
   if (error.code === 'quota-full') return { kind: 'full' }
   if (status === 409) return { kind: 'known-before' }

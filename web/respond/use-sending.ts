@@ -4,7 +4,7 @@ import { addressOf, receiptOf } from './answering.ts'
 import type { Keep } from './keep.ts'
 import { pauseUntilOnline } from './pause-until-online.ts'
 import type { Saver } from './saver.ts'
-import { type Fate, send } from './send.ts'
+import { type Fate, LINK_SWITCHED_OFF, send } from './send.ts'
 
 /** Where the respondent stands: on a card, or told in one sentence how it ended. */
 export type Stage =
@@ -13,10 +13,20 @@ export type Stage =
   | 'waiting'
   | 'unsent'
   | 'closed'
+  | 'switchedOff'
+  | 'erasedWhat'
   | 'gone'
   | 'full'
   | 'holding'
   | 'declined'
+
+const ENDS = {
+  closed: 'closed',
+  'switched-off': 'switchedOff',
+  erased: 'erasedWhat',
+  gone: 'gone',
+  full: 'full',
+} as const satisfies Partial<Record<Fate['kind'], Stage>>
 
 interface SendingOptions {
   readonly answering: Answering
@@ -72,9 +82,9 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
       addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
       return location.replace(receiptOf(answering, submission.language))
     }
-    // Nobody asks for these any more; a wave that is closed may be opened again.
-    if (fate.kind === 'full' || fate.kind === 'gone') void saver.stop()
-    if (fate.kind !== 'refused') return setStage(fate.kind)
+    // Nobody asks for these any more; a wave that is closed may be opened again, and a link switched on.
+    if (['full', 'gone', 'erased'].includes(fate.kind)) void saver.stop()
+    if (fate.kind !== 'refused') return setStage(ENDS[fate.kind])
     onRefused(fate.problems)
     setStage('answering')
   }
@@ -86,6 +96,18 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
     isBegun.current = true
     void sendAll()
   })
+
+  // Whoever is in the middle of the form does not fill in the rest for nothing.
+  useEffect(() => {
+    saver.onRefused = (code) => {
+      if (code !== LINK_SWITCHED_OFF) return
+      void saver.rest()
+      setStage((now) => (now === 'answering' ? 'switchedOff' : now))
+    }
+    return () => {
+      saver.onRefused = () => {}
+    }
+  }, [saver])
 
   // Left without a network, the answers go by themselves as soon as there is one.
   useEffect(() => {

@@ -61,6 +61,9 @@ export const en: PageTexts = {
   knownBefore: 'Your answers had already arrived and are stored. The first ones you sent count.',
   receipt: 'Your receipt',
   keepReceipt: 'Keep the address of this page: with it you can delete your answers at any time.',
+  keepFramedReceipt:
+    'To be able to delete your answers later, open this page in a window of its own and keep its address.',
+  openAlone: 'Open this page on its own',
   continueTo: 'Continue to {host}',
   privacy: 'What happens to your answers',
   erase: 'Delete my answers',

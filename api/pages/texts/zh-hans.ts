@@ -58,6 +58,8 @@ export const zhHans: PageTexts = {
   knownBefore: '您的回答此前已收到并保存，以第一次提交的为准。',
   receipt: '回执编号',
   keepReceipt: '请保存本页的网址：凭它可以随时删除您的回答。',
+  keepFramedReceipt: '如果希望以后还能删除您的回答，请单独打开本页，并保存它的网址。',
+  openAlone: '单独打开本页',
   continueTo: '继续前往 {host}',
   privacy: '您的答案如何使用',
   erase: '删除我的回答',

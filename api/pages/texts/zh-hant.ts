@@ -58,6 +58,8 @@ export const zhHant: PageTexts = {
   knownBefore: '您的回答先前已收到並保存，以第一次送出的為準。',
   receipt: '收據編號',
   keepReceipt: '請保存本頁的網址：憑它可以隨時刪除您的回答。',
+  keepFramedReceipt: '如果希望日後還能刪除您的回答，請單獨開啟本頁，並儲存它的網址。',
+  openAlone: '單獨開啟本頁',
   continueTo: '繼續前往 {host}',
   privacy: '您的答案如何使用',
   erase: '刪除我的回答',

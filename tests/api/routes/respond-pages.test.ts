@@ -104,6 +104,25 @@ describe('the page without a script', () => {
     return { page, seen, picked }
   }
 
+  it('tells whoever answered in a frame, where no address is seen, how to keep the receipt', async () => {
+    const fieldwork = await openFieldwork(mine.ask)
+    const body = submission()
+    await done(test.ask('POST', fieldwork.path, body))
+    const receipt = `${fieldwork.path}/receipt?s=${test.sealer.seal(body.id)}`
+    const shown = async (dest: string) =>
+      (await test.app.request(receipt, { headers: { accept: 'text/html', 'sec-fetch-dest': dest } })).text()
+    const [whole, framed] = [await shown('document'), await shown('iframe')]
+    expect(whole).toContain('Keep the address of this page')
+    expect(whole).not.toContain('in a window of its own')
+    expect(framed).not.toContain('Keep the address of this page')
+    const [, alone = ''] =
+      /<a href="([^"]+)" target="_blank" rel="noreferrer">Open this page on its own/.exec(framed) ?? []
+    const opened = await test.app.request(alone.replaceAll('&amp;', '&'), {
+      headers: { accept: 'text/html' },
+    })
+    expect([opened.status, await opened.text()]).toEqual([200, expect.stringContaining('class="receipt"')])
+  })
+
   it('about several brands asks about those that have room, and turns away where none has', async () => {
     const { wave, program } = await openFieldwork(mine.ask, { ...acsi, loop: 2 })
     const { url } = await done<Collector>(
@@ -119,7 +138,7 @@ describe('the page without a script', () => {
       )
     const both = () =>
       walk(plainBrowser(test.app), pathname, (name, values) =>
-        name === 'q:brands' ? values : (values[3] ?? values[0]),
+        name === 'q:brands' ? [ours, theirs] : (values[3] ?? values[0]),
       )
     const last = async () => {
       const all = (await responses('response')).filter(({ waveId }) => waveId === wave.id)

@@ -174,10 +174,12 @@ it.each<[string, () => Response]>([
 it('has heard our refusal, which no second try would change', async () => {
   const error = { code: 'wave-closed', message: '', requestId: 'r' }
   const { saver, bodies } = scene(async () => Response.json({ error }, { status: 410 }))
+  const codes: string[] = []
+  saver.onRefused = (code) => void codes.push(code)
   saver.note(moment(1))
   saver.flush()
   await vi.advanceTimersByTimeAsync(60_000)
-  expect(bodies.length).toBe(1)
+  expect([bodies.length, codes]).toEqual([1, ['wave-closed']])
 })
 
 it('is stopped when what was on its way has arrived', async () => {

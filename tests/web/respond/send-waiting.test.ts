@@ -36,6 +36,8 @@ it.each<[Fate['kind'], string[], string[]]>([
   ['closed', [], []],
   ['full', [], []],
   ['gone', [], []],
+  ['erased', [], []],
+  ['switched-off', [], []],
   ['unsent', [], ['a']],
 ])('answers that are %s arrived: %o, still wait: %o', async (kind, arrived, left) => {
   const keep = keepOf(waiting('a'))

@@ -70,6 +70,8 @@ it.each([
   [409, { code: 'wave-planned' }, { kind: 'closed' }],
   [409, { code: 'quota-full' }, { kind: 'full' }],
   [410, { code: 'wave-closed' }, { kind: 'closed' }],
+  [410, { code: 'invitation-withdrawn' }, { kind: 'switched-off' }],
+  [410, { code: 'erased' }, { kind: 'erased' }],
   [404, { code: 'not-found' }, { kind: 'gone' }],
   [
     422,
