@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { NewProgram } from '../../api/contract/program.ts'
 import { compileResponse } from '../../stats/coding/code-loop.ts'
 import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import type { Language } from '../../stats/instruments/instrument.ts'
@@ -63,14 +64,8 @@ const BY_HAND = {
     'Before you bought from Ours, how high did you expect its overall quality to be?',
     'By how many percent could Ours raise its price before you would certainly go elsewhere?',
   ],
-  'zh-Hans': [
-    '购买Ours之前，您对其总体质量的期望有多高？',
-    'Ours的价格要上涨百分之几，您才一定会改选别家？',
-  ],
-  'zh-Hant': [
-    '購買Ours之前，您對其整體品質的期望有多高？',
-    'Ours的價格要上漲百分之幾，您才一定會改選別家？',
-  ],
+  'zh-Hans': ['购买Ours之前，您对其总体质量的期望有多高？', 'Ours的价格要上涨百分之几，您才一定会改选别家？'],
+  'zh-Hant': ['購買Ours之前，您對其整體品質的期望有多高？', 'Ours的價格要上漲百分之幾，您才一定會改選別家？'],
 } as const
 
 describe('an index, worked out by hand', () => {
@@ -121,6 +116,47 @@ describe('an index, worked out by hand', () => {
       loy2: 7.3,
     })
   })
+})
+
+it.each([
+  ['en', 'en', '1,200', 1200],
+  ['zh-Hans', 'zh-CN', '１，２００', 1200],
+  ['zh-Hant', 'zh-TW', '12.5', 12.5],
+] as const)('hours typed in %s (%s) as "%s" are %d hours', async (language, locale, typed, hours) => {
+  const complaints = {
+    instrument: { name: 'complaints', version: 1 },
+    parameters: {},
+    asked: 'always',
+    weight: 1,
+  }
+  const fieldwork = await makeFieldwork(site.databaseUrl, site.url, {
+    ...{ modules: [complaints as NewProgram['modules'][number]], attributes: [] },
+  })
+  const { page, close } = await openPhone(fieldwork, language, locale)
+  const told = {
+    ...{ 'complaint.problem': 'yes', 'complaint.told': 'yes', 'complaint.channel': ['web'] },
+    ...{ 'complaint.resolved': 'later', 'complaint.outcome': 4, 'complaint.procedure': 5 },
+    ...{ 'complaint.interaction': 6, 'complaint.stay': 7 },
+  }
+  const field = page.locator('input[name="q:complaint.hours"]')
+  for (let cards = 0; cards < 10 && (await field.count()) === 0; cards++) {
+    await answerCard(page, told)
+    await goOn(page)
+  }
+  // Beside it a text that is no number is told so, and stays to be mended.
+  await field.fill('1.200,5')
+  await page.locator('.steer .button').last().click()
+  await page.locator('.problem').waitFor()
+  expect(await page.locator('.problem').textContent()).toContain('1200')
+  expect(await field.inputValue()).toBe('1.200,5')
+  await field.fill(typed)
+  await page.locator('.steer .button').last().click()
+  await field.waitFor({ state: 'detached' })
+  await answerAll(page, told)
+  await close()
+  const { response, scores } = await storedIn(fieldwork, language)
+  expect(response?.answers).toEqual({ ...told, 'complaint.hours': hours })
+  expect(scores[0]?.[fieldwork.codeBook.scored.indexOf('complaint.hours')]).toBe(hours)
 })
 
 async function openPhone({ path }: Fieldwork, language: Language, locale: string) {
