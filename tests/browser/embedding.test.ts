@@ -50,6 +50,12 @@ describe('a form in a page of somebody else', () => {
       await answerCard(form)
     }
     await form.getByRole('heading', { name: 'Thank you!' }).waitFor()
+    // A frame shows no address to keep.
+    expect(await form.getByText('Keep the address of this page').count()).toBe(0)
+    const opening = page.context().waitForEvent('page')
+    await form.getByRole('link', { name: 'Open this page on its own' }).click()
+    const alone = await opening
+    await alone.getByText('Keep the address of this page').waitFor()
     expect(newComplaints()).toEqual([])
     await page.context().close()
   })
