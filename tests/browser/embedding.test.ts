@@ -51,6 +51,7 @@ describe('a form in a page of somebody else', () => {
     }
     await form.getByRole('heading', { name: 'Thank you!' }).waitFor()
     // A frame shows no address to keep.
+    await expectAccessible(page)
     expect(await form.getByText('Keep the address of this page').count()).toBe(0)
     const opening = page.context().waitForEvent('page')
     await form.getByRole('link', { name: 'Open this page on its own' }).click()
