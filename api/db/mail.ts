@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Language } from '../contract/common.ts'
 import type { Db } from './database.ts'
 import { findAllowance, updateAllowance } from './mail-allowance.ts'
+import { obstacle } from './mail-obstacles.ts'
 import { atMailboxOf } from './reachable.ts'
 import type { MailState } from './tables/invitations.ts'
 
@@ -78,16 +79,16 @@ export async function hasDueMail(db: Db, mailingId: string): Promise<boolean> {
   return rows[0]?.due === true
 }
 
-/** The last step that can be taken back: of these, the ones still held under this claim, which may now go out. */
+/**
+ * The last step that can be taken back: of these, the ones still held under this claim, and with nothing that speaks against
+ * them by now, may go out.
+ */
 export async function updateHanded(db: Db, claimId: string, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db
-    .updateTable('mail')
-    .set({ state: 'handed' })
-    .where(isOneOf(ids))
-    .where('claimId', '=', claimId)
-    .where('state', '=', 'claimed')
-    .returning('id')
-    .execute()
+  const { rows } = await sql<{ id: string }>`
+    update mail set state = 'handed' from invitation, contact
+    where mail.id = any(${[...ids]}::uuid[]) and mail.claim_id = ${claimId} and mail.state = 'claimed'
+      and invitation.id = mail.invitation_id and contact.id = mail.contact_id and ${obstacle} is null
+    returning mail.id`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
 
@@ -233,5 +234,3 @@ export async function countMail(
     group by 1, 2 order by 1, 2`.execute(db)
   return rows
 }
-
-const isOneOf = (ids: readonly string[]) => sql<SqlBool>`id = any(${[...ids]}::uuid[])`

@@ -38,13 +38,10 @@ export function createPost(db: Db, organisationId: string, claimId: string) {
   // Looked at once more: between claiming and the last byte somebody may have answered, or said no.
   const handing = groupCommit<string, MailReason | 'handed' | 'lost'>((ids) =>
     inTenant(async (db) => {
-      const obstacles = await listObstacles(db, ids)
-      const handed = await updateHanded(
-        db,
-        claimId,
-        ids.filter((id) => !obstacles.has(id)),
-      )
-      return ids.map((id) => obstacles.get(id) ?? (handed.has(id) ? 'handed' : 'lost'))
+      const handed = await updateHanded(db, claimId, ids)
+      const kept = ids.filter((id) => !handed.has(id))
+      const obstacles = await listObstacles(db, kept)
+      return ids.map((id) => (handed.has(id) ? 'handed' : (obstacles.get(id) ?? 'lost')))
     }),
   )
   const sending = groupCommit<string, true>(async (ids) => {
