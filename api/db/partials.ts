@@ -89,7 +89,7 @@ export async function keepPartial(db: Db, organisationId: string, partial: NewPa
   return rows.length > 0
 }
 
-export type TurnedAway = Omit<NewPartial, 'answers' | 'page' | 'paradata' | 'revision' | 'startedAt'>
+export type TurnedAway = Omit<NewPartial, 'answers' | 'paradata' | 'revision' | 'startedAt'>
 
 /**
  * Ends an answer under way and forgets what it said, also what was coded of it; that somebody came and was turned away
@@ -102,10 +102,11 @@ export async function keepTurnedAway(db: Db, organisationId: string, one: Turned
     insert into partial (organisation_id, id, program_id, wave_id, form_id, collector_id, brand_id, contact_id,
       invitation_id, language, answers, page, state, secret_hash, started_at)
     select ${organisationId}::uuid, ${id}::uuid, ${programId}::uuid, ${waveId}::uuid, ${formId}::uuid,
-      ${collectorId}::uuid, ${brandId}::uuid, ${contactId}::uuid, ${invitationId}::uuid, ${one.language}, '{}', '',
-      'screened-out', ${one.secretHash}, now()
+      ${collectorId}::uuid, ${brandId}::uuid, ${contactId}::uuid, ${invitationId}::uuid, ${one.language}, '{}',
+      ${one.page}, 'screened-out', ${one.secretHash}, now()
     where ${isUnderWay(id)}
-    on conflict (id) do update set state = 'screened-out', answers = '{}', paradata = '{}', updated_at = now()
+    on conflict (id) do update set state = 'screened-out', answers = '{}', paradata = '{}', page = excluded.page,
+      updated_at = now()
     where partial.secret_hash = excluded.secret_hash and partial.wave_id = excluded.wave_id and partial.state = 'open'
     returning id`.execute(db)
   if (rows.length > 0) await deleteCodedPartial(db, id)

@@ -1,6 +1,7 @@
 import type { Field } from '../../stats/coding/code-book.ts'
 import type { AnswerKind, Attribute, NonAnswer } from '../../stats/instruments/instrument.ts'
 import { type Localised, type Say, unpiped } from './localised.ts'
+import { NO_BRAND } from './no-brand.ts'
 import { WORDINGS } from './wording/wording.ts'
 
 export type Question = Readonly<Record<string, unknown>>
@@ -10,6 +11,8 @@ interface Choice {
   readonly text: Localised
   /** What the label means, smaller beside it. */
   readonly help?: Localised
+  /** Takes every other choice back. */
+  readonly isExclusive?: boolean
 }
 
 /** What one field says, in every language of the form. */
@@ -194,7 +197,7 @@ export function buildBrandQuestion(brands: readonly Brand[], say: Say): Question
     name: 'brand',
     title: say('brand', ({ screens }) => screens.brand),
     isRequired: true,
-    ...choose('radiogroup', brands.map(brandChoice)),
+    ...choose('radiogroup', [...brands.map(brandChoice), noBrand(say)]),
   }
 }
 
@@ -205,7 +208,7 @@ export function buildBrandsQuestion(brands: readonly Brand[], most: number, say:
     title: say('brands', ({ screens }) => screens.brands),
     description: say('atMost', ({ screens }) => screens.atMost.replace('{number}', String(most))),
     isRequired: true,
-    ...choose('checkbox', brands.map(brandChoice)),
+    ...choose('checkbox', [...brands.map(brandChoice), { ...noBrand(say), isExclusive: true }]),
     maxSelectedChoices: most,
   }
 }
@@ -214,5 +217,10 @@ interface Brand {
   readonly id: string
   readonly name: string
 }
+
+const noBrand = (say: Say): Choice => ({
+  value: NO_BRAND,
+  text: say('noBrand', ({ screens }) => screens.noBrand),
+})
 
 const brandChoice = ({ id, name }: Brand): Choice => ({ value: id, text: { default: unpiped(name) } })

@@ -2,6 +2,7 @@ import type { CodeBook, Field, Loop } from '../../stats/coding/code-book.ts'
 import type { Problem } from '../../stats/coding/observation.ts'
 import { readAnswer } from '../../stats/coding/read-answer.ts'
 import { NON_ANSWERS } from '../../stats/instruments/instrument.ts'
+import { NO_BRAND } from './no-brand.ts'
 import { type Answers, keyedFields } from './respondent-path.ts'
 
 /**
@@ -39,6 +40,9 @@ function problemOf(key: string, { answer, states }: Field, raw: unknown): Proble
 }
 
 function brandsProblem(raw: unknown, { most, brands }: Loop): Problem[] {
+  if (Array.isArray(raw) && raw.length > 1 && raw.includes(NO_BRAND)) {
+    return [problem('brands', 'exclusive', 'names a brand and that it is none')]
+  }
   if (!Array.isArray(raw) || !raw.every((id) => brands.some(({ brandId }) => brandId === id))) {
     return [problem('brands', 'unknown-choice', 'names something that is not a brand of this form')]
   }

@@ -65,6 +65,7 @@ export interface PageTexts extends ProblemTexts {
   readonly byInvitation: string
   readonly switchedOff: string
   readonly full: string
+  readonly noBrand: string
   readonly busy: string
   readonly tooMuch: string
   readonly otherSite: string

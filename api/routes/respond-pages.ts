@@ -16,6 +16,7 @@ import {
   type Onward,
   type PostedCard,
   pagesOf,
+  whyTurnedAway,
 } from '../services/answer-card.ts'
 import { declineConsent } from '../services/decline-consent.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
@@ -55,9 +56,8 @@ export const respondPages = (deps: Deps) => {
       refuseUnlessOpen(asked)
       const language = languageOf(c, asked, wish)
       remember(c, key, sealer.seal(id), deps.publicUrl)
-      if (asked.partial?.state === 'screened-out' || (await isFullAlready(asked))) {
-        return c.html(told(asked, language, 'full'), 200, FRESH)
-      }
+      const turnedAway = whyTurnedAway(asked) ?? ((await isFullAlready(asked)) ? 'full' : undefined)
+      if (turnedAway !== undefined) return c.html(told(asked, language, turnedAway), 200, FRESH)
       // Only who saw a card has opened it: opening and not answering is a refusal, being turned away is not.
       if (asked.partial === undefined && page === undefined) {
         const { organisationId, collector, invited } = asked
@@ -107,7 +107,7 @@ export const respondPages = (deps: Deps) => {
         finish(c, key, sealed, deps.publicUrl)
         return c.redirect(`${receipt}&language=${language}&sent=1`, 303)
       }
-      if (onward.kind === 'screened-out') return c.html(told(asked, language, 'full'), 200, FRESH)
+      if (onward.kind === 'screened-out') return c.html(told(asked, language, onward.why), 200, FRESH)
       return goOn(c, card, onward)
     })
     .get('/:key/pictures/:id', validate('param', LinkPath.extend({ id: z.uuid() })), async (c) => {

@@ -5,6 +5,7 @@ import type { Paradata, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
 import type { Room } from '../db/quotas.ts'
 import { ApiError } from '../errors.ts'
+import { BRAND_PAGES, saysNoBrand } from '../forms/no-brand.ts'
 import { openOnCard, type PostedFields, readCard } from '../forms/read-card.ts'
 import { type Answers, beyondBounds, countedAnswers, pagesShown } from '../forms/respondent-path.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
@@ -37,7 +38,16 @@ export type Onward =
       readonly problems: readonly Problem[]
     }
   | { readonly kind: 'recorded' }
-  | { readonly kind: 'screened-out' }
+  | { readonly kind: 'screened-out'; readonly why: TurnedAway }
+
+/** Why nothing more is asked: enough have answered, or none of the brands is known. Names the sentence that says it. */
+type TurnedAway = 'full' | 'noBrand'
+
+/** Undefined while this respondent may answer. */
+export function whyTurnedAway({ partial }: Asked): TurnedAway | undefined {
+  if (partial?.state !== 'screened-out') return undefined
+  return BRAND_PAGES.includes(partial.page) ? 'noBrand' : 'full'
+}
 
 interface Means {
   readonly db: Db
@@ -57,6 +67,12 @@ export async function answerCard(
   if (page === undefined) return { kind: 'page', page: asked.partial?.page ?? '' }
 
   const given = readCard(page, book, card.fields)
+  if (card.to === 'next' && saysNoBrand(page, given)) {
+    await keep(db, asked, card, { answers: before, walk: pages, reached: pages.indexOf(page) })
+    const { id, sealed, language } = card
+    await screenOut(db, asked, { id, sealed, language, brandId: null, page: page.name })
+    return { kind: 'screened-out', why: 'noBrand' }
+  }
   const answers = { ...before, ...given }
   const { brand, ...others } = given
   const problems = check(others)
@@ -82,7 +98,7 @@ export async function answerCard(
   if (!room) {
     const { id, sealed, language } = card
     await screenOut(db, asked, { id, sealed, language, brandId: onlyBrand(asked, told) })
-    return { kind: 'screened-out' }
+    return { kind: 'screened-out', why: 'full' }
   }
   const good = withoutBrands(book, told, full)
   const walk = pagesOf(asked, card.id, good)

@@ -21,9 +21,11 @@ interface Held {
   readonly sealed: string
   readonly language: string
   readonly brandId: string | null
+  /** Where they said that they know none of the brands; empty where their quota is full. */
+  readonly page?: string
 }
 
-/** Ends what was saved under a seal, because its quota is full. */
+/** Ends what was saved under a seal, because nothing more is to be asked of them. */
 export const screenOut = (
   db: Db,
   {
@@ -32,11 +34,12 @@ export const screenOut = (
     form,
     invited,
   }: Pick<Asked, 'organisationId' | 'collector' | 'invited'> & { form: { id: string } },
-  { sealed, ...held }: Held,
+  { sealed, page = '', ...held }: Held,
 ) =>
   withOrganisation(db, organisationId, (db) =>
     keepTurnedAway(db, organisationId, {
       ...held,
+      page,
       programId: collector.programId,
       waveId: collector.waveId,
       formId: form.id,

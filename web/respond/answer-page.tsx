@@ -110,7 +110,7 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
           </button>
         )}
         {page.name === CONSENT_PAGE && (
-          <button type="button" className="button quiet-button" onClick={() => void walk.leave()}>
+          <button type="button" className="button quiet-button" onClick={() => void walk.decline()}>
             {texts.decline}
           </button>
         )}

@@ -7,6 +7,10 @@ import type { Asked, Localised } from './words.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 
+/** Said instead of a brand, as api/forms/no-brand.ts has it. */
+const NO_BRAND = 'none'
+const BRAND_QUESTIONS = ['brand', 'brands']
+
 /** A page of the form as the server laid it out. */
 export interface PageJson {
   readonly name: string
@@ -60,13 +64,21 @@ export function giveAnswer(model: Model, name: string, value: unknown): void {
 /** The brand that is rated, as soon as the link or an answer says it. */
 export function brandOf(model: Model, { brandId }: Pick<Answering, 'brandId'>): string | null {
   const asked: unknown = model.getValue('brand')
-  return brandId ?? (typeof asked === 'string' ? asked : null)
+  return brandId ?? (typeof asked === 'string' && asked !== NO_BRAND ? asked : null)
+}
+
+/** What the plain form would send of a card on which no brand is known; undefined where that is not said. */
+export function saidNoBrand(model: Model): Readonly<Record<string, string>> | undefined {
+  const said = model.currentPage.questions.find(
+    ({ name, value }: Question) => BRAND_QUESTIONS.includes(name) && [value].flat().includes(NO_BRAND),
+  )
+  return said === undefined ? undefined : { [`q:${said.name}`]: NO_BRAND }
 }
 
 /** The brands that are rated, where the form goes through several. */
 export function brandsIn(model: Model): readonly string[] {
   const chosen: unknown = model.getValue('brands')
-  return Array.isArray(chosen) ? chosen.filter((id) => typeof id === 'string' && !STATES.includes(id)) : []
+  return Array.isArray(chosen) ? chosen.filter((id) => typeof id === 'string' && id !== NO_BRAND) : []
 }
 
 /** Nothing more is asked about these brands, and what was answered about them goes. */
@@ -90,6 +102,7 @@ export function brandAskedAbout(
 export function answersOf(model: Model): Record<string, unknown> {
   const shown = model
     .getAllQuestions()
+    .filter(({ name, value }) => !(BRAND_QUESTIONS.includes(name) && [value].flat().includes(NO_BRAND)))
     .filter((question) => question.name !== 'brand' && isShown(question) && !isEmpty(question.value))
     .map((question): [string, unknown] => [question.name, rawAnswer(question.value)])
   // Where the link says the brand, the form goes through it without asking.

@@ -19,6 +19,7 @@ export type Stage =
   | 'full'
   | 'holding'
   | 'declined'
+  | 'noBrand'
 
 const ENDS = {
   closed: 'closed',

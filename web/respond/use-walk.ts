@@ -6,9 +6,9 @@ import type { Answering, OpenForm, Submission } from '../../api/contract/respons
 import { addressOf, idOf } from './answering.ts'
 import { askRoom } from './ask-room.ts'
 import { entryIn, isBefore, pushCard, replaceCard } from './card-history.ts'
-import { decline } from './decline.ts'
 import { focusCard } from './focus-card.ts'
 import type { Keep } from './keep.ts'
+import { leave } from './leave.ts'
 import type { createPageClock } from './page-clock.ts'
 import { paradataNow } from './paradata-now.ts'
 import { problemsOn } from './problems-on.ts'
@@ -24,6 +24,7 @@ import {
   leaveOutBrands,
   pageNamed,
   pageOfProblems,
+  saidNoBrand,
 } from './survey-model.ts'
 import { useConnection } from './use-connection.ts'
 import { useSending } from './use-sending.ts'
@@ -137,6 +138,8 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     flushSync(() => setProblems(wrong))
     if (Object.keys(wrong).length > 0) return focusCard()
     const page = model.currentPage.name
+    const none = saidNoBrand(model)
+    if (none !== undefined) return end('noBrand', { to: 'next', ...none })
     // Which of several brands are asked about is known before the next card is.
     const isSeveral = brandsIn(model).length > 1
     if (isSeveral) {
@@ -191,20 +194,20 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     return () => removeEventListener('popstate', travel)
   })
 
-  const leave = async () => {
+  /** The survey ends here, and the server forgets what was saved. */
+  const end = async (stage: 'declined' | 'noBrand', said: Readonly<Record<string, string>>) => {
     await saver.stop()
-    await decline(answering, {
-      page: model.currentPage.name,
-      language,
-      onWait: () => setStage('holding'),
-    })
-    setStage('declined')
+    const page = model.currentPage.name
+    await leave(answering, said, { page, language, onWait: () => setStage('holding') })
+    setStage(stage)
   }
+
+  const decline = () => end('declined', { to: 'decline' })
 
   const speak = (chosen: Language) => {
     setLanguage(chosen)
     saveNow(chosen)
   }
 
-  return { language, isLost, problems, misfit, trap, stage, forward, back, leave, speak, sendAll }
+  return { language, isLost, problems, misfit, trap, stage, forward, back, decline, speak, sendAll }
 }

@@ -61,6 +61,8 @@ export interface Screens {
   /** Under a personal question. */
   readonly whyPersonal: string
   readonly several: string
+  /** Beside the brands to choose from: the survey ends with it. */
+  readonly noBrand: string
   /** Of a form that goes through several brands. */
   readonly brands: string
   /** {number} choices at most. */

@@ -51,6 +51,8 @@ export const en: PageTexts = {
   byInvitation: 'This survey is by invitation. Please open the link in your own mail.',
   switchedOff:
     'This personal link has been switched off, and nothing is expected of you. If you would still like to take part, please ask whoever sent it to you.',
+  noBrand:
+    'This survey is for people who know one of these brands, so it ends here. Nothing was stored; thank you for wanting to take part.',
   full: 'Enough people like you have answered already. Nothing was stored; thank you for wanting to take part.',
   busy: 'We could not store this just now. Nothing is lost: please try again in a moment.',
   tooMuch: 'This is more than can be taken at once. Please go back and shorten what you wrote.',

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { buildForm } from '../../../api/forms/build-form.ts'
+import { NO_BRAND } from '../../../api/forms/no-brand.ts'
 import { compileCodeBook } from '../../../stats/coding/code-answers.ts'
 import {
   answersOf,
   brandAskedAbout,
+  brandOf,
   createModel,
   elementsOf,
   goodAnswersOf,
   pageOfProblems,
+  saidNoBrand,
 } from '../../../web/respond/survey-model.ts'
 import { mobileDesign } from '../../forms/mobile-design.ts'
 import { openForm } from './open-form.ts'
@@ -23,6 +26,21 @@ describe('the brand', () => {
     expect(model.currentPage.questions[0]?.name).toBe('brand')
     model.setValue('brand', contoso?.id)
     expect(answersOf(model)).toEqual({})
+  })
+
+  it('is none of them: what the plain form would send, and nothing that is saved or rated', () => {
+    for (const [loop, question, said] of [
+      [0, 'brand', NO_BRAND],
+      [2, 'brands', [NO_BRAND]],
+    ] as const) {
+      const { survey } = buildForm({ ...mobileDesign, modules: [acsi], loop })
+      const model = createModel({ ...form, survey: { ...survey } }, null)
+      expect(saidNoBrand(model)).toBeUndefined()
+      model.setValue(question, said)
+      expect(saidNoBrand(model)).toEqual({ [`q:${question}`]: NO_BRAND })
+      expect(answersOf(model)).toEqual({})
+      expect(brandOf(model, { brandId: null })).toBeNull()
+    }
   })
 
   it('is not asked when it is known', () => {

@@ -6,16 +6,20 @@ import { isOurPage } from './said-by-us.ts'
 
 const AGAIN_MS = 4000
 
-interface Declining {
+export interface Leaving {
   readonly page: string
   readonly language: Language
   /** Told before each wait for the network. */
   readonly onWait: () => void
 }
 
-/** Says that this respondent does not agree, until the server has heard it: what was saved there goes. */
-export async function decline(answering: Answering, { page, language, onWait }: Declining): Promise<void> {
-  const body = new URLSearchParams({ answer: answering.sealed, page, to: 'decline', in: language })
+/** Sends what the plain form would send from this card, until the server has heard it: the survey ends with it. */
+export async function leave(
+  answering: Answering,
+  said: Readonly<Record<string, string>>,
+  { page, language, onWait }: Leaving,
+): Promise<void> {
+  const body = new URLSearchParams({ answer: answering.sealed, page, in: language, ...said })
   for (;;) {
     const reply = await fetch(addressOf(answering, '/answer'), {
       method: 'POST',
