@@ -43,13 +43,6 @@ export async function updateContactLinks(db: Db, keep: string, others: readonly 
   }
 }
 
-/**
- * Held until the transaction ends: answers through these invitations that are being written or saved end first; those that
- * come later find nobody (record_responses and keepPartial hold the same rows). Before quotas, as they do.
- */
-export const lockInvitationsOf = (db: Db, contactId: string) =>
-  sql`select from invitation where contact_id = ${contactId}::uuid order by id for update`.execute(db)
-
 /** The responses of one contact, also those still under way. */
 export async function listResponseIdsOf(db: Db, contactId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
