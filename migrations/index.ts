@@ -24,6 +24,7 @@ import { sharedMailboxes } from './0023-shared-mailboxes.ts'
 import { refusedAnswers } from './0024-refused-answers.ts'
 import { mergedInvitations } from './0025-merged-invitations.ts'
 import { rushWatched } from './0026-rush-watched.ts'
+import { moduleAnalyses } from './0027-module-analyses.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '0024-refused-answers': refusedAnswers,
   '0025-merged-invitations': mergedInvitations,
   '0026-rush-watched': rushWatched,
+  '0027-module-analyses': moduleAnalyses,
 }

@@ -62,19 +62,21 @@ export function besideItemsOf({ method: name, ...options }: MethodRequest): read
   return rowOf(name).besideItems?.(options as never)
 }
 
+/** The options that a method may be given, those it needs among them. Throws when there is no such method. */
+export function optionNames(name: string): readonly string[] {
+  const { needs, takes = [], defaults = {} } = rowOf(name)
+  return [...needs, ...takes, ...Object.keys(defaults)]
+}
+
 function rowOf(name: string): AnalysisMethod<never> {
   if (!Object.hasOwn(METHODS, name)) throw new RangeError(`analyse: there is no method "${name}"`)
   return METHODS[name as MethodName] as AnalysisMethod<never>
 }
 
-function checkOptions(
-  name: string,
-  { needs, takes = [], defaults = {} }: AnalysisMethod<never>,
-  options: object,
-): void {
+function checkOptions(name: string, { needs }: AnalysisMethod<never>, options: object): void {
   const lacking = needs.find((need) => !Object.hasOwn(options, need))
   if (lacking !== undefined) throw new RangeError(`analyse: "${name}" needs "${lacking}"`)
-  const known = [...needs, ...takes, ...Object.keys(defaults)]
+  const known = optionNames(name)
   const strange = Object.keys(options).find((option) => !known.includes(option))
   if (strange !== undefined) throw new RangeError(`analyse: "${name}" has no option "${strange}"`)
 }

@@ -1,6 +1,6 @@
 // The door of stats: every name other rooms may use. Keep the lines of one room together.
 
-export { analyse, METHOD_NAMES, type MethodName, type MethodRequest } from './analyse.ts'
+export { analyse, METHOD_NAMES, type MethodName, type MethodRequest, optionNames } from './analyse.ts'
 export { analyseIndices, resampleCell } from './analyse-indices.ts'
 export {
   type AnalysedCell,

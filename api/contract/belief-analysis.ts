@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnalysisStatus, NewAnalysis, Slice } from './analysis.ts'
 import { Id } from './common.ts'
+import { NewModuleAnalysis } from './module-analysis.ts'
 
 /** One side of gap 1: a program's answers, of some of its waves or (null) of all, narrowed by segments. */
 export const BeliefSlice = Slice.extend({ waveIds: z.array(Id).min(1).max(200).nullable().default(null) })
@@ -24,7 +25,11 @@ export const NewBeliefAnalysis = z.strictObject({
 export type NewBeliefAnalysis = z.infer<typeof NewBeliefAnalysis>
 
 /** Whatever may be asked of POST /api/analyses. */
-export const AnyNewAnalysis = z.discriminatedUnion('method', [NewAnalysis, NewBeliefAnalysis])
+export const AnyNewAnalysis = z.discriminatedUnion('method', [
+  NewAnalysis,
+  NewBeliefAnalysis,
+  NewModuleAnalysis,
+])
 export type AnyNewAnalysis = z.infer<typeof AnyNewAnalysis>
 
 /** What was read on one side. */

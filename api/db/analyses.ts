@@ -13,12 +13,20 @@ import type {
   BeliefReceipt,
   BeliefSlice,
 } from '../contract/belief-analysis.ts'
+import type {
+  AskedModule,
+  ModuleAnalysis,
+  ModuleOptions,
+  ModuleReceipt,
+  ModuleSlice,
+} from '../contract/module-analysis.ts'
 import type { Db } from './database.ts'
 
 /** As it is kept; `inputFingerprint` says of what state of the answers its result is. */
 export type StoredAnalysis =
   | Analysis
   | (Omit<BeliefAnalysis, 'fresh'> & { readonly inputFingerprint: string | null })
+  | (Omit<ModuleAnalysis, 'fresh' | 'explanation'> & { readonly inputFingerprint: string | null })
 export type AnalysisMethod = StoredAnalysis['method']
 export type StoredOf<Method extends AnalysisMethod> = Extract<StoredAnalysis, { method: Method }>
 
@@ -73,7 +81,8 @@ export interface NewAnalysisRow {
   method: AnalysisMethod
   slice: Slice
   beside?: Slice
-  options: AnalysisOptions | BeliefOptions
+  module?: AskedModule
+  options: AnalysisOptions | BeliefOptions | ModuleOptions
   questionHash: string
 }
 
@@ -91,6 +100,7 @@ export async function insertAnalysis(
       method: analysis.method,
       slice: JSON.stringify(analysis.slice),
       beside: analysis.beside === undefined ? null : JSON.stringify(analysis.beside),
+      module: analysis.module === undefined ? null : JSON.stringify(analysis.module),
       options: JSON.stringify(analysis.options),
       questionHash: analysis.questionHash,
       status: 'queued',
@@ -135,7 +145,7 @@ export async function updateProgress(
 export async function updateDone(
   db: Db,
   analysisId: string,
-  done: { receipt: Receipt | BeliefReceipt; result: unknown; inputFingerprint: string },
+  done: { receipt: Receipt | BeliefReceipt | ModuleReceipt; result: unknown; inputFingerprint: string },
 ): Promise<void> {
   await db
     .updateTable('analysis')
@@ -179,6 +189,7 @@ interface Row {
   failure: string | null
   slice: unknown
   beside: unknown
+  module: unknown
   options: unknown
   receipt: unknown
   result: unknown
@@ -196,6 +207,17 @@ function asAnalysis(row: Row): StoredAnalysis {
       beside: row.beside as BeliefSlice,
       options: row.options as BeliefOptions,
       receipt: row.receipt as BeliefReceipt | null,
+      inputFingerprint: row.inputFingerprint,
+    }
+  }
+  if (row.method === 'module') {
+    return {
+      ...run,
+      method: row.method,
+      slice: row.slice as ModuleSlice,
+      module: row.module as AskedModule,
+      options: row.options as ModuleOptions,
+      receipt: row.receipt as ModuleReceipt | null,
       inputFingerprint: row.inputFingerprint,
     }
   }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { CellDraws, CellJob } from '../../stats/index.ts'
+import type { AnalysisSlice, CellDraws, CellJob, MethodRequest, MethodResult } from '../../stats/index.ts'
 
 export interface ResamplingTask {
   readonly id: number
@@ -9,15 +9,27 @@ export interface ResamplingTask {
   readonly to: number
 }
 
-type Answer = { readonly id: number } & ({ readonly draws: CellDraws } | { readonly failure: string })
+/** One method on one slice, as a whole. */
+export interface MethodTask {
+  readonly id: number
+  readonly slice: AnalysisSlice
+  readonly request: MethodRequest
+}
+
+export type ThreadTask = ResamplingTask | MethodTask
+type Done = CellDraws | MethodResult
+type Answer = { readonly id: number } & ({ readonly done: Done } | { readonly failure: string })
 
 interface Pending {
-  readonly task: ResamplingTask
-  readonly resolve: (draws: CellDraws) => void
+  readonly task: ThreadTask
+  readonly resolve: (done: Done) => void
   readonly reject: (error: Error) => void
 }
 
-/** Threads that resample, started with the first task and kept. Draws do not depend on how many there are. */
+/**
+ * Threads that compute, started with the first task and kept. Draws do not depend on how many there are. A chunk of draws
+ * that is stopped is computed to its end, for nothing; a method, which may take long, ends with its thread.
+ */
 export function createResamplingPool(threads: number) {
   const size = threads > 0 ? threads : Math.max(1, availableParallelism() - 1)
   const waiting: Pending[] = []
@@ -33,7 +45,7 @@ export function createResamplingPool(threads: number) {
       busy.delete(worker)
       idle.push(worker)
       if (pending !== undefined) {
-        if ('draws' in answer) pending.resolve(answer.draws)
+        if ('done' in answer) pending.resolve(answer.done)
         else pending.reject(new Error(answer.failure))
       }
       next()
@@ -56,18 +68,37 @@ export function createResamplingPool(threads: number) {
     }
   }
 
+  function end(stopped: Pending): void {
+    const [worker] = [...busy].find(([, pending]) => pending === stopped) ?? []
+    if (worker === undefined) return
+    busy.delete(worker)
+    // It answers nothing any more, and is not idle either.
+    worker.removeAllListeners()
+    void worker.terminate()
+    next()
+  }
+
+  function run(task: ThreadTask, signal: AbortSignal, onStop: (pending: Pending) => void): Promise<Done> {
+    return new Promise((resolve, reject) => {
+      const pending: Pending = { task, resolve, reject }
+      signal.addEventListener('abort', () => {
+        const place = waiting.indexOf(pending)
+        if (place >= 0) waiting.splice(place, 1)
+        else onStop(pending)
+        reject(new Error('resampling was stopped'))
+      })
+      waiting.push(pending)
+      next()
+    })
+  }
+
   return {
     resample(job: CellJob, from: number, to: number, signal: AbortSignal): Promise<CellDraws> {
-      return new Promise((resolve, reject) => {
-        const pending: Pending = { task: { id: nextId++, job, from, to }, resolve, reject }
-        signal.addEventListener('abort', () => {
-          const place = waiting.indexOf(pending)
-          if (place >= 0) waiting.splice(place, 1)
-          reject(new Error('resampling was stopped'))
-        })
-        waiting.push(pending)
-        next()
-      })
+      return run({ id: nextId++, job, from, to }, signal, () => undefined) as Promise<CellDraws>
+    },
+    /** A method on a slice; rejects with the sentence of what it throws. */
+    analyse(slice: AnalysisSlice, request: MethodRequest, signal: AbortSignal): Promise<MethodResult> {
+      return run({ id: nextId++, slice, request }, signal, end) as Promise<MethodResult>
     },
     async stop(): Promise<void> {
       await Promise.all([...idle, ...busy.keys()].map((worker) => worker.terminate()))

@@ -9,6 +9,7 @@ import { loadSlice } from '../services/load-slice.ts'
 import { inputState } from '../services/read-results.ts'
 import type { Work } from './jobs.ts'
 import type { ResamplingPool } from './resampling-pool.ts'
+import { runModuleAnalysis } from './run-module-analysis.ts'
 
 /** Draws per task: short enough to stop soon and to show progress, long enough not to be all overhead. */
 const CHUNK = 250
@@ -34,6 +35,10 @@ export async function runAnalysis(
         SNAPSHOT,
       )
       await inTenant((db) => updateDone(db, analysisId, compared))
+      return
+    }
+    if (analysis.method === 'module') {
+      await runModuleAnalysis({ db, pool }, organisationId, analysis)
       return
     }
     // The state first: an answer that comes in between makes the numbers look stale, never fresh.

@@ -63,6 +63,8 @@ export interface Env {
 /** Each role may do all that the ones before it may. */
 const RANK: readonly Role[] = ['viewer', 'interviewer', 'analyst', 'designer', 'owner']
 
+export const mayAs = (role: Role, needed: Role): boolean => RANK.indexOf(role) >= RANK.indexOf(needed)
+
 export type RoleGate = MiddlewareHandler<Env> & { readonly role: Role }
 
 /** States the role a route needs. No session: 401. A lesser role: 403. Tests read `role` off every route. */
@@ -70,7 +72,7 @@ export function allow({ accounts, databases }: Deps, role: Role): RoleGate {
   const gate: MiddlewareHandler<Env> = async (c, next) => {
     const caller = await findCaller(accounts, databases, c.req.raw.headers)
     if (caller === undefined) throw new ApiError(401, 'signed-out', 'sign in first')
-    if (RANK.indexOf(caller.role) < RANK.indexOf(role)) {
+    if (!mayAs(caller.role, role)) {
       throw new ApiError(403, 'not-allowed', `this needs the role ${role}; yours is ${caller.role}`)
     }
     c.set('caller', caller)

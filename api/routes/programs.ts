@@ -10,6 +10,7 @@ import { notFound } from '../errors.ts'
 import { changeProgram, removeProgram } from '../services/change-program.ts'
 import { createWave } from '../services/change-wave.ts'
 import { createProgram } from '../services/create-program.ts'
+import { listModuleAnalyses } from '../services/list-module-analyses.ts'
 import { previewForm } from '../services/preview-form.ts'
 import { publishProgram } from '../services/publish-program.ts'
 import { checkRedirect } from '../services/redirects.ts'
@@ -17,6 +18,7 @@ import { validate } from '../validate.ts'
 import { allow, type Deps, type Env } from './context.ts'
 
 const Path = z.object({ programId: Id })
+const OfWave = z.strictObject({ waveId: Id.optional() })
 
 export const programRoutes = (deps: Deps) => {
   const { app: db } = deps.databases
@@ -58,6 +60,17 @@ export const programRoutes = (deps: Deps) => {
       const preview: FormPreview = await previewForm(db, c.get('caller').organisationId, programId)
       return c.json(preview)
     })
+    .get(
+      '/:programId/analyses',
+      allow(deps, 'viewer'),
+      validate('param', Path),
+      validate('query', OfWave),
+      async (c) => {
+        const { waveId = null } = c.req.valid('query')
+        const { organisationId } = c.get('caller')
+        return c.json(await listModuleAnalyses(db, organisationId, c.req.valid('param').programId, waveId))
+      },
+    )
     .post('/:programId/publish', allow(deps, 'designer'), validate('param', Path), async (c) => {
       return c.json(await publishProgram(db, c.get('caller').organisationId, c.req.valid('param').programId))
     })

@@ -1,17 +1,15 @@
-import type { Analysis } from '../contract/analysis.ts'
-import type { BeliefAnalysis } from '../contract/belief-analysis.ts'
 import { findAnalysis, updateEnded } from '../db/analyses.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { notFound } from '../errors.ts'
-import { withFreshness } from './read-analysis.ts'
+import { type AnyAnalysis, withFreshness } from './read-analysis.ts'
 
 /** Stops an analysis; the worker notices at its next step. One that has ended already stays as it is. */
 export async function cancelAnalysis(
   db: Db,
   organisationId: string,
   analysisId: string,
-): Promise<Analysis | BeliefAnalysis> {
+): Promise<AnyAnalysis> {
   return withOrganisation(db, organisationId, async (db) => {
     await updateEnded(db, analysisId, 'cancelled', null)
     const analysis = await findAnalysis(db, analysisId)

@@ -1,17 +1,18 @@
 import type { Analysis } from '../contract/analysis.ts'
 import type { BeliefAnalysis } from '../contract/belief-analysis.ts'
+import type { ModuleAnalysis } from '../contract/module-analysis.ts'
 import { findAnalysis, type StoredAnalysis } from '../db/analyses.ts'
 import type { Db } from '../db/database.ts'
 import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
 import { notFound } from '../errors.ts'
 import { beliefState } from './compare-beliefs.ts'
+import { explainResult } from './explain-result.ts'
+import { inputState } from './read-results.ts'
 
-/** One analysis as it stands now; where it compares two slices also whether both are as they were. */
-export async function readAnalysis(
-  db: Db,
-  organisationId: string,
-  analysisId: string,
-): Promise<Analysis | BeliefAnalysis> {
+export type AnyAnalysis = Analysis | BeliefAnalysis | ModuleAnalysis
+
+/** One analysis as it stands now; where nobody reads it beside today's answers, also whether these are as they were. */
+export async function readAnalysis(db: Db, organisationId: string, analysisId: string): Promise<AnyAnalysis> {
   return withOrganisation(
     db,
     organisationId,
@@ -25,8 +26,14 @@ export async function readAnalysis(
 }
 
 /** As it goes over the wire. */
-export async function withFreshness(db: Db, analysis: StoredAnalysis): Promise<Analysis | BeliefAnalysis> {
+export async function withFreshness(db: Db, analysis: StoredAnalysis): Promise<AnyAnalysis> {
   if (analysis.method === 'index') return analysis
+  if (analysis.method === 'module') {
+    const { inputFingerprint, ...asked } = analysis
+    const fresh =
+      inputFingerprint === null ? null : inputFingerprint === (await inputState(db, asked.slice.programId))
+    return { ...asked, explanation: explainResult(asked.result), fresh }
+  }
   const { inputFingerprint, ...belief } = analysis
   const fresh = inputFingerprint === null ? null : inputFingerprint === (await beliefState(db, belief))
   return { ...belief, fresh }

@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from '../canonical-json.ts'
 import type { Analysis, NewAnalysis, Partials, Slice } from '../contract/analysis.ts'
 import type { AnyNewAnalysis, BeliefAnalysis } from '../contract/belief-analysis.ts'
+import type { ModuleAnalysis } from '../contract/module-analysis.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
@@ -10,6 +11,7 @@ import { listSegments, segmentSets } from './list-segments.ts'
 import { checkSegments } from './load-slice.ts'
 import { queueAnalysis } from './queue-analysis.ts'
 import { requestBeliefAnalysis } from './request-belief-analysis.ts'
+import { requestModuleAnalysis } from './request-module-analysis.ts'
 
 /** Which question an analysis answers, whatever options it is answered with. */
 export const questionOf = (
@@ -27,9 +29,10 @@ export async function requestAnalysis(
   jobs: Jobs,
   organisationId: string,
   order: AnyNewAnalysis,
-): Promise<Analysis | BeliefAnalysis> {
-  return order.method === 'index'
-    ? requestIndexAnalysis(db, jobs, organisationId, order)
+): Promise<Analysis | BeliefAnalysis | ModuleAnalysis> {
+  if (order.method === 'index') return requestIndexAnalysis(db, jobs, organisationId, order)
+  return order.method === 'module'
+    ? requestModuleAnalysis(db, jobs, organisationId, order)
     : requestBeliefAnalysis(db, jobs, organisationId, order)
 }
 

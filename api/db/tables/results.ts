@@ -13,6 +13,8 @@ export interface AnalysisTable extends OfOrganisation {
   slice: Json<Record<string, unknown>>
   /** The second slice of a method that compares two. */
   beside: Json<Record<string, unknown>> | null
+  /** Instrument and feed of an analysis of one module. */
+  module: Json<Record<string, unknown>> | null
   options: Json<Record<string, unknown>>
   /** SHA-256 of slice and options: which question was asked. */
   questionHash: string

@@ -168,7 +168,7 @@ describe('running an analysis', () => {
     expect(await read(id)).toMatchObject({ status: 'done' })
   })
   /** Does the work here and now, with threads of its own choosing. */
-  const run = (id: string, threads: Pick<ResamplingPool, 'resample' | 'stop'> = pool) =>
+  const run = (id: string, threads: ResamplingPool = pool) =>
     runAnalysis(
       { db: test.databases.app, pool: threads, log },
       { organisationId: mine.organisationId, analysisId: id },
@@ -235,7 +235,8 @@ describe('running an analysis', () => {
     const { id } = await request({ resamples: 5000, seed: 13 })
     let finished = 0
     let turn = Promise.resolve()
-    const slow: Pick<ResamplingPool, 'resample' | 'stop'> = {
+    const slow: ResamplingPool = {
+      ...pool,
       stop: () => Promise.resolve(),
       resample: (job, from, to, signal) => {
         const mineTurn = turn.then(async () => {

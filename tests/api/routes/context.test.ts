@@ -175,6 +175,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     role: 'analyst',
     body: ({ programId }) => ({ method: 'index', slice: { programId }, options: { resamples: 0 } }),
   },
+  'GET /api/programs/:programId/analyses': { role: 'viewer' },
   'GET /api/analyses/:analysisId': { role: 'viewer' },
   'POST /api/analyses/:analysisId/cancel': { role: 'analyst' },
   'GET /api/results/programs/:programId': { role: 'viewer' },

@@ -1,0 +1,258 @@
+import { createHash } from 'node:crypto'
+import { type AnalysisSlice, type EmptyState, toObservations } from '../../stats/index.ts'
+import type { ModuleReceipt, ModuleSlice } from '../contract/module-analysis.ts'
+import type { Program } from '../contract/program.ts'
+import type { Wave } from '../contract/wave.ts'
+import type { Db } from '../db/database.ts'
+import { listAnswersOfWaves, listOpenAnswers } from '../db/module-answers.ts'
+import {
+  listPartialObservations,
+  type ObservationRow,
+  type PartialRow,
+  unpackStates,
+} from '../db/observations.ts'
+import { joinPartials } from './join-partials.ts'
+import { type CellRow, unreadCells } from './module-cells.ts'
+import type { ModuleForm, ModuleForms } from './module-forms.ts'
+import { openAnswerWords } from './open-answer-words.ts'
+
+export interface ModuleSource {
+  readonly program: Program
+  /** What its answers can be split by. */
+  readonly segments: readonly string[]
+  /** Those chosen, in the order of fieldwork. */
+  readonly waves: readonly Wave[]
+}
+
+/** The answers of some waves, before it is known which forms are read. */
+export interface GivenAnswers {
+  readonly rows: readonly PartialRow[]
+  readonly partials: readonly PartialRow[]
+}
+
+export async function listGivenAnswers(
+  db: Db,
+  { program, waves }: ModuleSource,
+  { brandId, partials }: ModuleSlice,
+): Promise<GivenAnswers> {
+  const ids = waves.map(({ id }) => id)
+  const isWanted = (row: CellRow) => brandId === null || row.brandId === brandId
+  const broken = partials === 'include' ? await listPartialObservations(db, program.id) : []
+  return {
+    rows: (await listAnswersOfWaves(db, ids)).filter(isWanted),
+    partials: broken.filter((row) => ids.includes(row.waveId) && isWanted(row)),
+  }
+}
+
+export interface LoadedModule {
+  readonly slice: AnalysisSlice
+  readonly receipt: Pick<
+    ModuleReceipt,
+    | 'waves'
+    | 'leftOut'
+    | 'formContentHashes'
+    | 'exclusions'
+    | 'weights'
+    | 'observations'
+    | 'partials'
+    | 'inputFingerprint'
+  >
+}
+
+/** What one analysis of a module reads: its columns of the answers that may be read together, and the receipt of them. */
+export async function loadModuleSlice(
+  db: Db,
+  { program, segments: attributes, waves }: ModuleSource,
+  slice: ModuleSlice,
+  given: GivenAnswers,
+  forms: ModuleForms,
+): Promise<LoadedModule> {
+  const { segments } = slice
+  const { feed, module } = forms.chosen
+  const ofForms = given.rows.filter(({ formId }) => forms.read.has(formId))
+  const everybody = asked(ofForms, forms, program)
+  const isChosen = (row: PartialRow) =>
+    Object.entries(segments).every(([name, values]) => values.some((value) => value === row.attributes[name]))
+  const orders = new Map([...forms.read].map(([id, form]) => [id, placesOf(form, feed.items)]))
+  const joined = joinPartials({
+    partials: given.partials.filter((row) => forms.read.has(row.formId) && hasAnswers(row, orders)),
+    wholes: everybody.map(({ waveId, brandId, attributes }) => ({ waveId, brandId, attributes, count: 1 })),
+    segments,
+    attributes,
+    orders,
+  })
+  const chosen = [...everybody.filter(isChosen), ...joined.rows]
+  // What does not belong to a brand cannot be narrowed to one, either.
+  const keyOf = ({ waveId, brandId }: CellRow) => (module.byBrand ? `${waveId}/${brandId}` : waveId)
+  const unread = unreadCells({ everybody, chosen, segments, attributes, keyOf })
+  const rows = chosen.filter((row) => !unread.has(keyOf(row)))
+  const words = await wordsOf(db, rows, feed.texts)
+  return {
+    slice: asSlice(rows, { forms, program, waves, words }),
+    receipt: {
+      waves: waves
+        .filter(({ id }) => rows.some((row) => row.waveId === id))
+        .map(({ id, name, formNumber, opensOn }) => ({ id, name, formNumber, opensOn })),
+      leftOut: [
+        ...otherForms(waves, given.rows, forms),
+        ...cellsLeftOut(waves, chosen, { unread, keyOf, byBrand: module.byBrand }),
+      ],
+      formContentHashes: [...forms.read.values()]
+        .filter(({ id }) => rows.some((row) => row.formId === id))
+        .map(({ contentHash }) => contentHash),
+      exclusions: {
+        outsideSegments: everybody.filter((row) => !isChosen(row)).length,
+        notAsked: new Set(ofForms.map(responseOf)).size - new Set(everybody.map(responseOf)).size,
+      },
+      weights: rows.some((row) => row.weight !== null) ? 'import-column' : 'none',
+      observations: rows.length,
+      partials: { choice: slice.partials, usable: joined.rows.length, heldBack: joined.heldBack },
+      inputFingerprint: fingerprint(rows, { orders, words }),
+    },
+  }
+}
+
+const responseOf = ({ responseId }: ObservationRow) => responseId
+
+/** Where the codes stand among the scores of a form. */
+const placesOf = ({ book }: ModuleForm, codes: readonly string[]): readonly number[] =>
+  codes.map((code) => book.scored.indexOf(code))
+
+/**
+ * Those to whom anything of the module was shown. What is asked once of somebody who rates several brands stands with
+ * one of them; a module of open answers alone, which leave no scores, counts once per respondent.
+ */
+function asked(rows: readonly PartialRow[], { chosen, read }: ModuleForms, program: Program): PartialRow[] {
+  const places = new Map([...read].map(([id, form]) => [id, placesOf(form, form.module.codes)]))
+  const shown = rows.filter((row) => {
+    const own = places.get(row.formId) ?? []
+    if (own.length === 0) return true
+    const states = unpackStates(row.states)
+    return own.some((place) => (states[place] ?? 'not_shown') !== 'not_shown')
+  })
+  if (chosen.module.byBrand) return shown
+  const order = new Map(program.brands.map(({ id }, place) => [id, place]))
+  const first = new Map<string, PartialRow>()
+  for (const row of shown) {
+    const known = first.get(row.responseId)
+    if (known === undefined || (order.get(row.brandId) ?? 0) < (order.get(known.brandId) ?? 0)) {
+      first.set(row.responseId, row)
+    }
+  }
+  return [...first.values()]
+}
+
+const hasAnswers = (row: PartialRow, orders: ReadonlyMap<string, readonly number[]>): boolean =>
+  (orders.get(row.formId) ?? []).some((place) => (row.scores[place] ?? null) !== null)
+
+type Words = ReadonlyMap<string, readonly (readonly string[])[]>
+
+/** By open question the words of every row. */
+async function wordsOf(db: Db, rows: readonly ObservationRow[], fields: readonly string[]): Promise<Words> {
+  const given = new Map((await listOpenAnswers(db, rows.map(responseOf), fields)).map((one) => [one.id, one]))
+  const cut = openAnswerWords()
+  return new Map(
+    fields.map((field) => [
+      field,
+      rows.map(({ responseId }) => {
+        const answers = given.get(responseId)
+        return answers === undefined ? [] : cut(answers, field)
+      }),
+    ]),
+  )
+}
+
+interface Parts {
+  readonly forms: ModuleForms
+  readonly program: Program
+  readonly waves: readonly Wave[]
+  readonly words: Words
+}
+
+function asSlice(rows: readonly ObservationRow[], { forms, program, waves, words }: Parts): AnalysisSlice {
+  const { items } = forms.chosen.feed
+  const orders = new Map([...forms.read].map(([id, form]) => [id, placesOf(form, items)]))
+  const placesIn = ({ formId }: ObservationRow) => orders.get(formId) ?? []
+  const table = rows.map((row) => placesIn(row).map((place) => row.scores[place] ?? null))
+  // A row without a weight among weighted ones counts once.
+  const isWeighted = rows.some((row) => row.weight !== null)
+  const weights = isWeighted ? rows.map((row) => row.weight ?? 1) : undefined
+  const counts = items.map((): Partial<Record<EmptyState, number>> => ({}))
+  for (const row of rows) {
+    const states = unpackStates(row.states)
+    for (const [at, place] of placesIn(row).entries()) {
+      const state = states[place] ?? 'not_shown'
+      const count = counts[at]
+      if (count !== undefined && state !== 'answered') count[state] = (count[state] ?? 0) + 1
+    }
+  }
+  const brands = new Map(program.brands.map(({ id, name }) => [id, name]))
+  const names = new Map(waves.map(({ id, name }) => [id, name]))
+  return {
+    observations: toObservations(items, table, weights),
+    states: Object.fromEntries(items.map((item, at) => [item, counts[at] ?? {}])),
+    columns: {
+      brand: rows.map(({ brandId }) => brands.get(brandId) ?? null),
+      wave: rows.map(({ waveId }) => names.get(waveId) ?? null),
+    },
+    texts: Object.fromEntries(words),
+  }
+}
+
+type LeftOut = ModuleReceipt['leftOut']
+
+/** By wave what was answered to forms that ask something else; a wave without answers by the form it has. */
+function otherForms(waves: readonly Wave[], rows: readonly PartialRow[], { others }: ModuleForms): LeftOut {
+  return waves.flatMap(({ id: waveId, name, formId }) => {
+    const counts = new Map(others.has(formId) ? [[others.get(formId) ?? 'not-asked', 0]] : [])
+    for (const row of rows) {
+      const reason = row.waveId === waveId ? others.get(row.formId) : undefined
+      if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+    }
+    return [...counts].map(([reason, observations]) => ({
+      waveId,
+      name,
+      brandId: null,
+      reason,
+      observations,
+    }))
+  })
+}
+
+interface Unread {
+  readonly unread: ReturnType<typeof unreadCells>
+  readonly keyOf: (row: CellRow) => string
+  readonly byBrand: boolean
+}
+
+function cellsLeftOut(
+  waves: readonly Wave[],
+  rows: readonly ObservationRow[],
+  { unread, keyOf, byBrand }: Unread,
+): LeftOut {
+  const left = Map.groupBy(rows, keyOf)
+  return [...unread].flatMap(([key, reason]) => {
+    const [first] = left.get(key) ?? []
+    const wave = waves.find(({ id }) => id === first?.waveId)
+    if (first === undefined || wave === undefined) return []
+    const observations = left.get(key)?.length ?? 0
+    return [
+      { waveId: wave.id, name: wave.name, brandId: byBrand ? first.brandId : null, reason, observations },
+    ]
+  })
+}
+
+interface Read {
+  readonly orders: ReadonlyMap<string, readonly number[]>
+  readonly words: Words
+}
+
+function fingerprint(rows: readonly ObservationRow[], { orders, words }: Read): string {
+  const hash = createHash('sha256')
+  for (const [at, { responseId, waveId, brandId, formId, scores, weight }] of rows.entries()) {
+    const read = (orders.get(formId) ?? []).map((place) => scores[place] ?? null)
+    const said = [...words.values()].map((texts) => texts[at] ?? [])
+    hash.update(`${responseId}|${waveId}|${brandId}|${JSON.stringify([read, said])}|${weight ?? ''}\n`)
+  }
+  return hash.digest('hex')
+}
