@@ -93,7 +93,7 @@ export async function answerCard(
     problems.push(...openOnCard(page, book, answers).filter(({ item }) => !wrong.has(item)))
   }
   const goesOn = card.to === 'next' && problems.length === 0
-  const decides = goesOn && decidesQuota(asked, page)
+  const decides = goesOn && (decidesQuota(asked, page) || isEndOfSeveral(asked, card, told))
   const { room, full } = decides ? await roomFor(db, asked, told) : { room: true, full: [] }
   if (!room) {
     const { id, sealed, language } = card
@@ -103,7 +103,8 @@ export async function answerCard(
   const good = withoutBrands(book, told, full)
   const walk = pagesOf(asked, card.id, good)
   const place = walk.findIndex(({ name }) => name === page.name)
-  const next = walk[place + 1]
+  // Gone with its brand, the last page has none after it.
+  const next = place < 0 ? undefined : walk[place + 1]
   await keep(db, asked, card, { answers: good, walk, reached: goesOn ? place + 1 : place })
 
   if (problems.length > 0 && card.to === 'next') return { kind: 'again', page: page.name, answers, problems }
@@ -122,6 +123,12 @@ export async function answerCard(
 function decidesQuota({ form }: Asked, { elements }: SurveyPage): boolean {
   const attributes = form.book.attributes.map(({ code }) => code)
   return elements.some(({ name }) => name === 'brand' || name === 'brands' || attributes.includes(name))
+}
+
+/** Of several brands one may be full by now: without it the answers about the others can be taken. */
+function isEndOfSeveral(asked: Asked, { id, page }: PostedCard, answers: Answers): boolean {
+  if (asked.form.book.loop === undefined || mayRate(asked, answers).length < 2) return false
+  return pagesOf(asked, id, answers).at(-1)?.name === page
 }
 
 function roomFor(db: Db, asked: Asked, answers: Answers): Promise<Room> {

@@ -52,10 +52,34 @@ it('of two brands chosen, the one that enough have answered about is not asked; 
   const about = Object.fromEntries(
     Object.entries(said).map(([code, answer]) => [loopedKey(code, 'b2'), answer]),
   )
+  const aboutOurs = Object.fromEntries(
+    Object.entries(said).map(([code, answer]) => [loopedKey(code, 'b1'), answer]),
+  )
   const given = await answerAll(page, about)
   const { responses, observations } = await storedOf(site.databaseUrl, organisationId, waveId)
   expect(responses.map(({ answers }) => answers)).toEqual([{ ...given, brands: [theirs.id] }])
   expect(observations).toHaveLength(1)
+
+  // Full only when everything about both is answered: the last card, about that brand, goes with it.
+  await full()
+  const third = await (await site.browser.newContext({ viewport: PHONE, locale: 'en' })).newPage()
+  await third.goto(`${site.url}/r/${key}`)
+  await takenOver(third)
+  const both = { brands: [ours.id, theirs.id], ...about, ...aboutOurs }
+  for (let cards = 0; cards < 80; cards++) {
+    await answerCard(third, both)
+    if ((await third.locator('.steps').textContent()) === 'The last question') break
+    await goOn(third)
+  }
+  await full(theirs.id)
+  await third.locator('.steer .button').last().click()
+  await third.locator('.receipt').waitFor()
+  const after = await storedOf(site.databaseUrl, organisationId, waveId)
+  expect(after.observations).toHaveLength(2)
+  expect(after.responses.at(-1)?.answers).toMatchObject({ brands: [ours.id] })
+  expect(Object.keys(after.responses.at(-1)?.answers ?? {}).filter((code) => code.endsWith('__b2'))).toEqual(
+    [],
+  )
 
   // A quota of both that fills while somebody looks at the first card: turned away there, with nothing kept.
   const other = await (await site.browser.newContext({ viewport: PHONE, locale: 'en' })).newPage()

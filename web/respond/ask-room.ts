@@ -23,10 +23,13 @@ export async function askRoom(
   ask: typeof fetch = fetch,
 ): Promise<ScreenAnswer> {
   const answered = model.getPageByName(page)?.questions ?? []
+  const brands = brandsIn(model)
   const decides = answered.some(
     ({ name }) => name === 'brand' || name === 'brands' || answering.attributes.includes(name),
   )
-  if (!decides) return ROOM
+  // Of several brands one may be full by now: without it the answers about the others can be taken.
+  const isEnd = brands.length > 1 && model.visiblePages.at(-1)?.name === page
+  if (!decides && !isEnd) return ROOM
   const attributes = Object.fromEntries(
     answering.attributes.flatMap((name) => {
       const value: unknown = model.getValue(name)
@@ -34,7 +37,7 @@ export async function askRoom(
     }),
   )
   const { sealed } = answering
-  const known = { brandId: brandOf(model, answering), brands: brandsIn(model), attributes }
+  const known = { brandId: brandOf(model, answering), brands, attributes }
   const said: unknown = await ask(addressOf(answering, '/screen'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -142,13 +142,14 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     if (none !== undefined) return end('noBrand', { to: 'next', ...none })
     // Which of several brands are asked about is known before the next card is.
     const isSeveral = brandsIn(model).length > 1
+    const isLast = model.currentPage === model.visiblePages.at(-1)
     if (isSeveral) {
       isAsking.current = true
       const mayGoOn = await hasRoom(page, SOON_MS)
       isAsking.current = false
       if (!mayGoOn) return
     }
-    if (model.currentPage === model.visiblePages.at(-1)) return sendAll()
+    if (isLast) return sendAll()
     model.nextPage()
     pushCard(answering, { from: page, to: model.currentPage.name })
     farthest.current = laterOf(model, farthest.current)

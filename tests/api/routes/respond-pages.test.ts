@@ -9,6 +9,8 @@ import { invite } from '../bad-input/invite.ts'
 
 type Test = Awaited<ReturnType<typeof createTestApp>>
 
+type Picked = string | string[] | undefined
+
 /** A browser without scripts: follows redirects, keeps cookies, reads fields out of the page. */
 function plainBrowser(app: Test['app'], { cookies = true, language = 'en' } = {}) {
   let jar = ''
@@ -85,7 +87,7 @@ describe('the page without a script', () => {
   async function walk(
     browser: ReturnType<typeof plainBrowser>,
     path: string,
-    pick: (name: string, values: string[]) => string | string[] | undefined,
+    pick: (name: string, values: string[]) => Picked | Promise<Picked>,
   ) {
     let page = await browser.visit(path)
     const seen: string[] = []
@@ -96,7 +98,7 @@ describe('the page without a script', () => {
       for (const [name, offered] of Map.groupBy(radios(page.html), ({ name }) => name)) {
         const values = offered.map(({ value }) => value)
         picked.set(name, values)
-        const answer = pick(name, values)
+        const answer = await pick(name, values)
         if (answer !== undefined) fields[name] = answer
       }
       page = await browser.send(page.html, fields)
@@ -163,6 +165,19 @@ describe('the page without a script', () => {
     const late = await both()
     expect(late.page.path).toContain('/receipt?s=')
     expect(late.seen.length).toBeGreaterThan(one.seen.length)
+    expect(await last()).toEqual({ chosen: [ours], brands: ['b1'], rated: [ours] })
+
+    // Full since they were chosen: known before everything is sent.
+    await limit()
+    let isFilled = false
+    const filled = await walk(plainBrowser(test.app), pathname, async (name, values) => {
+      if (name.endsWith('__b2') && !isFilled) {
+        isFilled = true
+        await limit([theirs, 0])
+      }
+      return name === 'q:brands' ? [ours, theirs] : (values[3] ?? values[0])
+    })
+    expect(filled.page.path).toContain('/receipt?s=')
     expect(await last()).toEqual({ chosen: [ours], brands: ['b1'], rated: [ours] })
 
     await limit([ours, 0], [theirs, 0])

@@ -33,6 +33,24 @@ it('asks after the brands are chosen, with all of them, and after what says who 
   expect(asked).toEqual([{ ...known, attributes: { region: 'local' } }])
 })
 
+it('asks once more at the end about several brands, and not about one', async () => {
+  let asked = 0
+  const ask: typeof fetch = async () => {
+    asked += 1
+    return Response.json({ room: true, full: [ours] })
+  }
+  const several = modelOf({ brands: [ours, theirs] })
+  const none = { ...answering, attributes: [] }
+  const last = several.visiblePages.at(-1)?.name ?? ''
+  expect(await askRoom(none, about(several, last), ask)).toEqual({ room: true, full: [ours] })
+  const one = modelOf({ brands: [ours] })
+  expect(await askRoom(none, about(one, one.visiblePages.at(-1)?.name ?? ''), ask)).toEqual({
+    room: true,
+    full: [],
+  })
+  expect(asked).toBe(1)
+})
+
 it.each<[string, () => Promise<Response>]>([
   ['no network', () => Promise.reject(new TypeError('network'))],
   ['a sign-in page', async () => new Response('<html>')],
