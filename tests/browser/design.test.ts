@@ -126,4 +126,25 @@ describe('the questionnaire, as a designer changes it', () => {
     await expectAccessible(designer)
     expect(newComplaints()).toEqual([])
   })
+
+  it.each([
+    ['en', 'This program measures no satisfaction index.', 'Kano categories', 'Change the questionnaire'],
+    ['zh-CN', '本项目没有测量满意度指数。', 'Kano分类', '修改问卷'],
+    ['zh-TW', '本專案沒有測量滿意度指數。', 'Kano分類', '修改問卷'],
+  ])('says in %s what a program without an index leads to instead', async (locale, title, list, act) => {
+    const text = { en: 'Night line', 'zh-Hans': '夜间热线', 'zh-Hant': '夜間專線' }
+    const kano = { ...module('kano'), parameters: { features: [{ key: 'night', text }] } }
+    const { waveId } = await openSurvey(designer, newProgram({ modules: [kano] }))
+    const { programId } = await ask<Wave>(designer, 'GET', `/api/waves/${waveId}`)
+    const reader = await site.visitor(DESKTOP, locale)
+    await reader.context().addCookies(await designer.context().cookies())
+    await reader.goto(`${site.url}/programs/${programId}/results`)
+    await reader.getByRole('heading', { name: title }).waitFor()
+    await reader.getByText(list).waitFor()
+    await reader.getByText('POST /api/analyses').waitFor()
+    await reader.getByRole('link', { name: act }).waitFor()
+    await expectAccessible(reader)
+    // The refusal itself.
+    expect(newComplaints()).toEqual([expect.stringContaining('409')])
+  })
 })

@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { Program } from '../../api/contract/program.ts'
 import type { Results } from '../../api/contract/results.ts'
 import type { Wave } from '../../api/contract/wave.ts'
-import { api } from '../api-client.ts'
+import { ApiFailure, api } from '../api-client.ts'
 import '../panels/panels.css'
 import { useWords } from '../panels/words.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -13,9 +13,11 @@ import { PageHeader } from '../parts/page-header.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useRegisterSegments } from '../register-segments.ts'
 import type { ResultsSearch } from '../search.ts'
+import { useSession } from '../session.ts'
 import { comparedWaves } from './compared-waves.ts'
 import { FilterBar, SlicePrinted } from './filter-bar.tsx'
 import { LeftOutNote } from './left-out-note.tsx'
+import { NoIndex } from './no-index.tsx'
 import { PartialsSwitch } from './partials-switch.tsx'
 import { ResultsBody } from './results-body.tsx'
 import { resultsQuery } from './results-queries.ts'
@@ -39,6 +41,7 @@ export function ResultsPage() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const program = useQuery({ queryKey: ['program', programId], queryFn: () => api.program(programId) })
+  const { may } = useSession()
   const register = useRegisterSegments()
   const asked = (catalogue.data?.attributes ?? []).filter(({ code }) =>
     program.data?.askedAttributes.includes(code),
@@ -53,6 +56,20 @@ export function ResultsPage() {
     enabled: catalogue.data !== undefined && !register.isPending && program.data?.status === 'published',
   })
 
+  // Final, and no fault: there is something else to read of it.
+  const isOther = results.error instanceof ApiFailure && results.error.code === 'no-index'
+  if (isOther && program.data !== undefined && catalogue.data !== undefined) {
+    return (
+      <>
+        <ResultsHeader program={program.data} />
+        <NoIndex
+          program={program.data}
+          instruments={catalogue.data.instruments}
+          mayDesign={may('designer')}
+        />
+      </>
+    )
+  }
   const failed = [catalogue, program, results].find(
     (query) => query.error !== null && query.data === undefined,
   )

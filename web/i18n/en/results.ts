@@ -218,6 +218,12 @@ export const results = {
   'empty.noWaveDo': 'Set up the first wave',
   'empty.noAnswers': 'No answers yet.',
   'empty.noAnswersDo': 'Share the link or import interviews',
+  'empty.noIndex': 'This program measures no satisfaction index.',
+  'empty.noIndexLeads': 'Its answers lead to: {{list}}.',
+  'empty.noIndexHow':
+    'These have no page here yet. An analyst gets them through the API, POST /api/analyses, or on the command line from a CSV file of the answers, npm run --silent manyi -- --help.',
+  'empty.noIndexAdd':
+    'For an index with its margin, beside the competitors, add a satisfaction index to the questionnaire.',
   'empty.slice': 'Nobody matches this filter.',
   'empty.sliceDo': 'Show everyone',
   'page.print': 'Print',

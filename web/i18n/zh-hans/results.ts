@@ -208,6 +208,11 @@ export const results = {
   'empty.noWaveDo': '设置第一个波次',
   'empty.noAnswers': '还没有答卷。',
   'empty.noAnswersDo': '分享链接或导入访谈',
+  'empty.noIndex': '本项目没有测量满意度指数。',
+  'empty.noIndexLeads': '这些答卷可以得出：{{list}}。',
+  'empty.noIndexHow':
+    '这些分析暂时还没有页面。分析员可以通过接口 POST /api/analyses 获取，也可以在命令行中用答卷的 CSV 文件计算（npm run --silent manyi -- --help）。',
+  'empty.noIndexAdd': '如果需要满意度指数、它的误差范围以及与竞争品牌的比较，请在问卷中添加满意度指数。',
   'empty.slice': '没有人符合这个筛选。',
   'empty.sliceDo': '显示所有人',
   'page.print': '打印',

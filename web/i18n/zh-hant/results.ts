@@ -208,6 +208,11 @@ export const results = {
   'empty.noWaveDo': '設定第一個波次',
   'empty.noAnswers': '還沒有回覆。',
   'empty.noAnswersDo': '分享連結或匯入訪談',
+  'empty.noIndex': '本專案沒有測量滿意度指數。',
+  'empty.noIndexLeads': '這些回覆可以得出：{{list}}。',
+  'empty.noIndexHow':
+    '這些分析暫時還沒有頁面。分析員可以透過介面 POST /api/analyses 取得，也可以在命令列中用回覆的 CSV 檔案計算（npm run --silent manyi -- --help）。',
+  'empty.noIndexAdd': '如果需要滿意度指數、它的誤差範圍以及與競爭品牌的比較，請在問卷中新增滿意度指數。',
   'empty.slice': '沒有人符合這個篩選。',
   'empty.sliceDo': '顯示所有人',
   'page.print': '列印',
