@@ -305,7 +305,7 @@ describe('a long file', () => {
     expect((await other.ask('GET', `/api/imports/${started.id}`)).status).toBe(404)
     expect((await other.ask('POST', `/api/imports/${started.id}/cancel`)).status).toBe(404)
     const viewer = await mine.member('viewer')
-    expect((await viewer('GET', `/api/imports/${started.id}`)).status).toBe(200)
+    expect((await viewer('GET', `/api/imports/${started.id}`)).status).toBe(403)
     expect((await viewer('POST', `/api/imports/${started.id}/cancel`)).status).toBe(403)
   })
 })
