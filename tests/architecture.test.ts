@@ -33,6 +33,8 @@ interface Import {
   /** Gone after the types are stripped. */
   readonly isType: boolean
   readonly names: readonly string[]
+  /** The names that are types among them; `*` for all there are. */
+  readonly all: readonly string[]
 }
 
 /** `import { type A }` is an import at run time, with nothing in it: only `import type` counts as types. */
@@ -41,15 +43,17 @@ function importsOf(file: string, text: string): Import[] {
     /^(?:import|export)\s+(type\s+)?(?:([^'"`;]*?)\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm
   return [...text.matchAll(statement)].map(([, type, names = '', from, dynamic]) => {
     const target = from ?? dynamic ?? ''
+    const given = names
+      .replaceAll(/[{}]/g, '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+    const plain = (name: string) => name.replace(/^type\s+/, '').split(/\s+as\s+/)[0] ?? name
     return {
       target: target.startsWith('.') ? posix.join(posix.dirname(file), target) : target,
       isType: type !== undefined,
-      names: names
-        .replaceAll(/[{}]/g, '')
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== '' && !name.startsWith('type '))
-        .map((name) => name.split(/\s+as\s+/)[0] ?? name),
+      names: given.filter((name) => !name.startsWith('type ')).map(plain),
+      all: dynamic === undefined ? given.map(plain) : ['*'],
     }
   })
 }
@@ -232,6 +236,25 @@ const STARTERS = [
 const EFFECT =
   /^(?:await|try|if|for|while|switch|void|new|throw|process)\b.*|^[\w.?]+\(.*|^(?:export )?(?:const|let) .*= await .*/gm
 
+/** By a name made when it runs, or from outside: the texts of each language, and the library's door. */
+const TAKEN_WHOLE = /^(?:web\/i18n\/(?:en|zh-hans|zh-hant)\/|stats\/index\.ts$)/
+const EXPORTED = /^export (?:async )?(?:function\*?|const|class|interface|type) (\w+)/gm
+
+/** What no code of the product uses, and why it is there all the same. */
+const UNUSED: Readonly<Record<string, string>> = {
+  'stats/analyse.ts exports besideItemsOf':
+    'says of a method whether it reads two slices; tests of every method ask',
+}
+
+/** Beside its own declaration, and the type that a schema stands for. */
+function isUsedIn(text: string, name: string): boolean {
+  const rest = text
+    .replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    .replaceAll(EXPORTED, (head, own) => (own === name ? '' : head))
+    .replaceAll(`z.infer<typeof ${name}>`, '')
+  return new RegExp(`\\b${name}\\b`).test(rest)
+}
+
 describe('the house', () => {
   it('has the sources this test thinks it reads', () => {
     for (const room of ['api/', 'web/', 'stats/', 'migrations/']) {
@@ -293,6 +316,23 @@ describe('the house', () => {
     ],
   ])('has nothing against %s with: %s', (file, text) => {
     expect(offencesOf(file, text)).toEqual([])
+  })
+
+  it('exports nothing that no code has a use for', () => {
+    const texts = new Map(SOURCES.map((file) => [file, textOf(file)]))
+    const imported = new Set<string>()
+    for (const [file, text] of texts) {
+      for (const { target, all } of importsOf(file, text))
+        for (const name of all) imported.add(`${target} ${name}`)
+    }
+    const unused = [...texts].flatMap(([file, text]) => {
+      if (TAKEN_WHOLE.test(file) || imported.has(`${file} *`)) return []
+      const names = [...text.matchAll(EXPORTED)].map(([, name = '']) => name)
+      return [...new Set(names)]
+        .filter((name) => !imported.has(`${file} ${name}`) && !isUsedIn(text, name))
+        .map((name) => `${file} exports ${name}`)
+    })
+    expect(unused.filter((name) => !Object.hasOwn(UNUSED, name))).toEqual([])
   })
 
   it('stats knows no clock, no chance and no console', () => {
