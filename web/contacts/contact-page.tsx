@@ -43,9 +43,10 @@ function OneContact() {
         above={<Link to="/contacts">{t('contact.above')}</Link>}
         title={nameOf(data) || t('unnamed')}
         lead={
-          <StatusWord kind={data.invitable === 'ok' ? 'live' : 'done'}>
-            {isAnothers(data) ? `${t(`contact.${word}`)} ${t('contact.same-mailbox')}` : t(`contact.${word}`)}
-          </StatusWord>
+          <>
+            <StatusWord kind={data.invitable === 'ok' ? 'live' : 'done'}>{t(`contact.${word}`)}</StatusWord>
+            {isAnothers(data) ? ` ${t('contact.same-mailbox')}` : null}
+          </>
         }
       />
       <div className="contact-sides">
