@@ -14,6 +14,7 @@ import {
 import { joinPartials } from './join-partials.ts'
 import { type CellRow, unreadCells } from './module-cells.ts'
 import type { ModuleForm, ModuleForms } from './module-forms.ts'
+import { cellsLeftOut, otherForms } from './module-left-out.ts'
 import { openAnswerWords } from './open-answer-words.ts'
 
 export interface ModuleSource {
@@ -197,49 +198,6 @@ function asSlice(rows: readonly ObservationRow[], { forms, program, waves, words
     },
     texts: Object.fromEntries(words),
   }
-}
-
-type LeftOut = ModuleReceipt['leftOut']
-
-/** By wave what was answered to forms that ask something else; a wave without answers by the form it has. */
-function otherForms(waves: readonly Wave[], rows: readonly PartialRow[], { others }: ModuleForms): LeftOut {
-  return waves.flatMap(({ id: waveId, name, formId }) => {
-    const counts = new Map(others.has(formId) ? [[others.get(formId) ?? 'not-asked', 0]] : [])
-    for (const row of rows) {
-      const reason = row.waveId === waveId ? others.get(row.formId) : undefined
-      if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-    }
-    return [...counts].map(([reason, observations]) => ({
-      waveId,
-      name,
-      brandId: null,
-      reason,
-      observations,
-    }))
-  })
-}
-
-interface Unread {
-  readonly unread: ReturnType<typeof unreadCells>
-  readonly keyOf: (row: CellRow) => string
-  readonly byBrand: boolean
-}
-
-function cellsLeftOut(
-  waves: readonly Wave[],
-  rows: readonly ObservationRow[],
-  { unread, keyOf, byBrand }: Unread,
-): LeftOut {
-  const left = Map.groupBy(rows, keyOf)
-  return [...unread].flatMap(([key, reason]) => {
-    const [first] = left.get(key) ?? []
-    const wave = waves.find(({ id }) => id === first?.waveId)
-    if (first === undefined || wave === undefined) return []
-    const observations = left.get(key)?.length ?? 0
-    return [
-      { waveId: wave.id, name: wave.name, brandId: byBrand ? first.brandId : null, reason, observations },
-    ]
-  })
 }
 
 interface Read {
