@@ -34,9 +34,12 @@ export async function listInvitable(
         bool_or(consent = 'withdrawn') as withdrawn, bool_or(bounced_at is not null) as bounced
       from reached group by place
     ), asked as (
-      select reached.place, ${goesAt} as at, true as counts
-      from reached join invitation on invitation.contact_id = reached.id
-      where ${mostInvitations !== null} and ${countsAsAsked}
+      select reached.place, one.at, true as counts
+      -- Person by person through the index ("offset 0"): of many just invited the planner has no figures yet.
+      from reached cross join lateral (
+        select ${goesAt} as at from invitation where invitation.contact_id = reached.id and ${countsAsAsked} offset 0
+      ) as one
+      where ${mostInvitations !== null}
       union all
       select place, ${then}, false from wanted
     ), near as (
