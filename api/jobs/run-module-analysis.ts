@@ -24,7 +24,7 @@ export async function runModuleAnalysis(
       (wanted) => (wanted ? undefined : stop.abort()),
       () => undefined,
     )
-  }, LOOK_EVERY_MS)
+  }, LOOK_EVERY_MS).unref()
   try {
     const result = nothingRead(taken) ?? publishedResult(await pool.analyse(slice, request, stop.signal))
     await inTenant((db) => updateDone(db, analysis.id, { receipt, result, inputFingerprint }))

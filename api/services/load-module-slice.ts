@@ -9,6 +9,7 @@ import {
   listPartialObservations,
   type ObservationRow,
   type PartialRow,
+  packStates,
   unpackStates,
 } from '../db/observations.ts'
 import { joinPartials } from './join-partials.ts'
@@ -115,6 +116,10 @@ export async function loadModuleSlice(
 
 const responseOf = ({ responseId }: ObservationRow) => responseId
 
+/** Of these places only: a form has more scores than one analysis reads. */
+const statesAt = ({ states }: ObservationRow, places: readonly number[]) =>
+  unpackStates(places.map((place) => states.charAt(place) || packStates(['not_shown'])).join(''))
+
 /** Where the codes stand among the scores of a form. */
 const placesOf = ({ book }: ModuleForm, codes: readonly string[]): readonly number[] =>
   codes.map((code) => book.scored.indexOf(code))
@@ -128,8 +133,7 @@ function asked(rows: readonly PartialRow[], { chosen, read }: ModuleForms, progr
   const shown = rows.filter((row) => {
     const own = places.get(row.formId) ?? []
     if (own.length === 0) return true
-    const states = unpackStates(row.states)
-    return own.some((place) => (states[place] ?? 'not_shown') !== 'not_shown')
+    return statesAt(row, own).some((state) => state !== 'not_shown')
   })
   if (chosen.module.byBrand) return shown
   const order = new Map(program.brands.map(({ id }, place) => [id, place]))
@@ -180,9 +184,7 @@ function asSlice(rows: readonly ObservationRow[], { forms, program, waves, words
   const weights = isWeighted ? rows.map((row) => row.weight ?? 1) : undefined
   const counts = items.map((): Partial<Record<EmptyState, number>> => ({}))
   for (const row of rows) {
-    const states = unpackStates(row.states)
-    for (const [at, place] of placesIn(row).entries()) {
-      const state = states[place] ?? 'not_shown'
+    for (const [at, state] of statesAt(row, placesIn(row)).entries()) {
       const count = counts[at]
       if (count !== undefined && state !== 'answered') count[state] = (count[state] ?? 0) + 1
     }

@@ -53,6 +53,7 @@ const INSTRUMENTS: Readonly<Record<string, string>> = {
   'indices.nps:nps': 'nps',
   'text.words:nps-reason': 'nps',
   'describe:kano.fast.performance': 'kano',
+  'drivers:four-c.overall': 'four-c',
   'loyalty.signs': 'evangelist',
   'multivariate.factors': 'servqual',
   'servqual.beliefs': 'gaps-managers',

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ModuleAnalysis } from '../../../api/contract/module-analysis.ts'
+import { type ModuleAnalysis, OfferedAnalyses } from '../../../api/contract/module-analysis.ts'
 import type { NewProgram } from '../../../api/contract/program.ts'
 import type { Recorded } from '../../../api/contract/response.ts'
 import type { Collector, Wave } from '../../../api/contract/wave.ts'
+import { findNewestForm } from '../../../api/db/forms.ts'
+import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
+import type { CodeBook } from '../../../stats/coding/code-book.ts'
+import { simulateRespondent } from '../../forms/simulate-respondent.ts'
 import { done, openFieldwork, startTestApp } from '../../test-app.ts'
 import { always, moduleAsker, resultOf } from '../ask-module.ts'
 import { everythingStored } from '../stored.ts'
@@ -182,6 +186,34 @@ describe('an analysis of one module', () => {
     const body = { method: 'module', slice, module: { instrument: 'csat', feed: CSAT }, options: {} }
     expect((await other.ask('POST', '/api/analyses', body)).status).toBe(404)
     expect((await other.ask('GET', `/api/programs/${slice.programId}/analyses`)).status).toBe(404)
+  })
+})
+
+describe('a method that resamples', () => {
+  it('says so, takes how often and by which seed, and has the same numbers again by the same receipt', async () => {
+    const field = await open({ name: 'Drivers', modules: [always('four-c', { overall: true })], attributes: [] })
+    const form = await withOrganisation(test.databases.app, mine.organisationId, (db) =>
+      findNewestForm(db, field.program.id),
+    )
+    const book = form?.codeBook as unknown as CodeBook
+    for (let seed = 1; seed <= 40; seed++) {
+      await send(field.path, simulateRespondent(book.fields, { seed, nonAnswers: 0, skips: 0 }))
+    }
+    const feed = 'drivers:four-c.overall'
+    const slice = { programId: field.program.id }
+    const offered = OfferedAnalyses.parse(
+      await done(mine.ask('GET', `/api/programs/${field.program.id}/analyses`)),
+    )
+    const options = offered.modules[0]?.feeds.map((one) => [one.feed, one.options])
+    expect(options).toContainEqual([feed, ['resamples', 'seed']])
+    const numbers = async (seed: number) => {
+      const analysis = await compute(feed, slice, { resamples: 60, seed })
+      expect(analysis.receipt?.request).toMatchObject({ method: 'drivers', resamples: 60, seed })
+      expect(resultOf(analysis)).toMatchObject({ status: 'ok', options: { resamples: 60, seed } })
+      return JSON.stringify(resultOf(analysis).estimate)
+    }
+    const [one, again, other] = [await numbers(3), await numbers(3), await numbers(4)]
+    expect([again === one, other === one]).toEqual([true, false])
   })
 })
 
