@@ -125,6 +125,16 @@ export const OfferedFeed = z.strictObject({
   openAnswers: z.boolean(),
   /** Compared with other people's answers: asked for by this method, with a slice of both. */
   askedBy: z.enum(['module', 'servqual.beliefs']),
+  /** The newest that was asked for of everybody (in the wave, where one is named) and has not failed; null: none was. */
+  latest: z
+    .strictObject({
+      analysisId: Id,
+      status: AnalysisStatus,
+      createdAt: z.iso.datetime(),
+      /** False: answers, exclusions or waves have changed since; null until there is a result. */
+      fresh: z.boolean().nullable(),
+    })
+    .nullable(),
 })
 export type OfferedFeed = z.infer<typeof OfferedFeed>
 

@@ -1,5 +1,4 @@
 import { optionNames } from '../../stats/index.ts'
-import { canonicalJson, sha256 } from '../canonical-json.ts'
 import type { ModuleAnalysis, NewModuleAnalysis } from '../contract/module-analysis.ts'
 import type { Db } from '../db/database.ts'
 import { listFormsOfWave } from '../db/forms.ts'
@@ -8,8 +7,8 @@ import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { notReached } from './analyse-module.ts'
-import { segmentSets } from './list-segments.ts'
 import { listModuleForms, type ModuleForm } from './module-forms.ts'
+import { moduleQuestion } from './module-question.ts'
 import { queueAnalysis } from './queue-analysis.ts'
 import { takeModuleSource } from './take-module-source.ts'
 
@@ -28,15 +27,7 @@ export async function requestModuleAnalysis(
     const chosen = (await listModuleForms(db, source.program, module, ids)).at(-1)
     if (chosen === undefined) throw notReached(source, module.instrument)
     checkAskable(chosen, { slice, options })
-    const { programId, segments, waveId, brandId, partials } = slice
-    const questionHash = sha256(
-      canonicalJson({
-        method,
-        module,
-        slice: { programId, waveId, brandId, partials, segments: segmentSets(segments) },
-      }),
-    )
-    const order = { method, slice, module, options, questionHash }
+    const order = { method, slice, module, options, questionHash: moduleQuestion(slice, module) }
     const { inputFingerprint, ...queued } = await queueAnalysis(db, jobs, organisationId, order)
     return { ...queued, explanation: null, fresh: null }
   })

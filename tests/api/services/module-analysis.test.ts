@@ -99,6 +99,32 @@ describe('an analysis of one module', () => {
     expect(topTwo(await compute(CSAT, slice))).toEqual(['ok', 30, 19 / 30])
   })
 
+  it('is listed with what can be asked for, the newest one, and whether it is still so', async () => {
+    const latest = async (query = '') => {
+      const path = `/api/programs/${slice.programId}/analyses${query}`
+      const { modules } = OfferedAnalyses.parse(await done(mine.ask('GET', path)))
+      return modules[0]?.feeds[0]?.latest
+    }
+    const ofWave = `?waveId=${field.wave.id}`
+    const whole = await compute(CSAT, slice)
+    await compute(CSAT, { ...slice, brandId: theirs })
+    const ofOne = await compute(CSAT, { ...slice, waveId: field.wave.id })
+    expect(await latest()).toEqual({
+      analysisId: whole.id,
+      status: 'done',
+      createdAt: whole.createdAt,
+      fresh: true,
+    })
+    expect((await latest(ofWave))?.analysisId).toBe(ofOne.id)
+    const { id } = await done<ModuleAnalysis>(request(CSAT, slice))
+    expect(await latest()).toMatchObject({ analysisId: id, status: 'queued', fresh: null })
+    await done(mine.ask('POST', `/api/analyses/${id}/cancel`))
+    expect((await latest())?.analysisId).toBe(whole.id)
+    expect(
+      (await mine.ask('GET', `/api/programs/${slice.programId}/analyses?waveId=${uuidv7()}`)).status,
+    ).toBe(422)
+  })
+
   it('weighs answers by the weights of a file', async () => {
     const imported = await open({ name: 'Weighed', modules: [always('csat')], attributes: [] })
     const csv = ['csat,weight', ...Array(15).fill('5,3'), ...Array(15).fill('1,1')].join('\n')
@@ -191,7 +217,11 @@ describe('an analysis of one module', () => {
 
 describe('a method that resamples', () => {
   it('says so, takes how often and by which seed, and has the same numbers again by the same receipt', async () => {
-    const field = await open({ name: 'Drivers', modules: [always('four-c', { overall: true })], attributes: [] })
+    const field = await open({
+      name: 'Drivers',
+      modules: [always('four-c', { overall: true })],
+      attributes: [],
+    })
     const form = await withOrganisation(test.databases.app, mine.organisationId, (db) =>
       findNewestForm(db, field.program.id),
     )
