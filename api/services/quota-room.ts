@@ -8,6 +8,7 @@ import { findFieldwork } from '../db/waves.ts'
 import type { Asked } from './find-asked.ts'
 import type { Invited } from './find-invitation.ts'
 import { hashOfSealed, type Sealer } from './sealing.ts'
+import { wherePartial } from './where-partial.ts'
 
 /**
  * Whether somebody like this may still be asked, and about which brands not; to be asked after each answer that decides it. A kindness, not the
@@ -39,13 +40,8 @@ export const screenOut = (
   withOrganisation(db, organisationId, (db) =>
     keepTurnedAway(db, organisationId, {
       ...held,
+      ...wherePartial({ collector, form, invited }),
       page,
-      programId: collector.programId,
-      waveId: collector.waveId,
-      formId: form.id,
-      collectorId: collector.id,
-      contactId: invited?.contactId ?? null,
-      invitationId: invited?.id ?? null,
       secretHash: hashOfSealed(sealed),
     }),
   )

@@ -7,6 +7,7 @@ import { ApiError } from '../errors.ts'
 import type { Answers } from '../forms/respondent-path.ts'
 import type { Asked } from './find-asked.ts'
 import { hashOfSealed } from './sealing.ts'
+import { wherePartial } from './where-partial.ts'
 
 /** Answers under way as they are now, whole. */
 export interface Saving {
@@ -47,16 +48,11 @@ export async function savePartial(db: Db, asked: Asked, saving: Saving): Promise
     throw new ApiError(422, 'not-codable', sentence.slice(0, 2000), problems.slice(0, 200))
   }
   const { sealed, ...partial } = saving
-  const { collector, invited, organisationId, form } = asked
+  const { collector, invited, organisationId } = asked
   return withOrganisation(db, organisationId, async (db) => {
     const kept = await keepPartial(db, organisationId, {
       ...partial,
-      programId: collector.programId,
-      waveId: collector.waveId,
-      formId: form.id,
-      collectorId: collector.id,
-      contactId: invited?.contactId ?? null,
-      invitationId: invited?.id ?? null,
+      ...wherePartial(asked),
       secretHash: hashOfSealed(sealed),
     })
     // At whichever saving: the first may have been lost on its way.

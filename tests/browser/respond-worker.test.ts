@@ -1,28 +1,18 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openDatabases } from '../../api/db/database.ts'
 import { closeWave, reopenWave } from '../../api/services/change-wave.ts'
 import { answerAll, answerCard, goOn, takenOver } from './answer-card.ts'
-import { openGate } from './gate.ts'
+import { useGatedRespondents } from './gated-respondents.ts'
 import { cachedIn, isKept, keptIn, openKept } from './kept-on-device.ts'
-import { openRespondents } from './respondents.ts'
 
 describe('the worker before the respondent’s page', () => {
-  let people: Awaited<ReturnType<typeof openRespondents>>
-  let gate: Awaited<ReturnType<typeof openGate>>
-  beforeAll(async () => {
-    people = await openRespondents()
-  })
-  beforeEach(async () => {
-    gate = await openGate(people.site.url)
-  })
-  afterEach(() => gate.close())
-  afterAll(() => people.close())
+  const at = useGatedRespondents()
 
   async function begin(cards: number): Promise<Page> {
-    const page = await openKept(await people.phone(), gate.url + people.fieldwork.path)
+    const page = await openKept(await at.people.phone(), at.gate.url + at.people.fieldwork.path)
     for (let card = 0; card < cards; card++) {
-      await answerCard(page, people.answers)
+      await answerCard(page, at.people.answers)
       await goOn(page)
     }
     return page
@@ -30,7 +20,7 @@ describe('the worker before the respondent’s page', () => {
 
   it('comes after everything else, and loads nothing twice but the one page it keeps', async () => {
     const page = await begin(0)
-    const asked = gate.passed.map((line) => line.split(' ')[1] ?? '')
+    const asked = at.gate.passed.map((line) => line.split(' ')[1] ?? '')
     const [worker] = asked.filter((path) => path === '/r/worker.js')
     expect(worker).toBeDefined()
     const scripts = asked.filter((path) => path.startsWith('/assets/'))
@@ -46,7 +36,7 @@ describe('the worker before the respondent’s page', () => {
 
   it('is asked for each time, and so is the page it keeps', async () => {
     for (const path of ['/r/worker.js', '/r/offline']) {
-      const answer = await fetch(gate.url + path)
+      const answer = await fetch(at.gate.url + path)
       expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 200, 'no-cache'])
       expect(answer.headers.get('content-security-policy')).toContain("script-src 'self';")
       expect(answer.headers.get('set-cookie')).toBeNull()
@@ -56,7 +46,7 @@ describe('the worker before the respondent’s page', () => {
   it('keeps nothing of anybody: no answer, no seal, no link', async () => {
     const page = await begin(2)
     const said = JSON.parse((await page.locator('#answering').textContent()) ?? '{}') as { sealed: string }
-    const own = [people.fieldwork.path.slice(3), said.sealed.split('.')[0] ?? '', 'exp1', 'Bench']
+    const own = [at.people.fieldwork.path.slice(3), said.sealed.split('.')[0] ?? '', 'exp1', 'Bench']
     const found = await cachedIn(page)
     expect(found.filter(({ text }) => text.length === 0)).toEqual([])
     for (const word of own) {
@@ -68,14 +58,14 @@ describe('the worker before the respondent’s page', () => {
 
   it('leaves nothing on the device of who has finished, and of who has the answers deleted', async () => {
     const page = await begin(0)
-    await answerAll(page, people.answers)
+    await answerAll(page, at.people.answers)
     await expect.poll(() => keptIn(page)).toEqual({ drafts: 0, forms: 0, waiting: 0 })
     const receipt = page.url()
 
     // Begun again here, and deleted from the receipt: what is of another answer stays.
-    await page.goto(gate.url + people.fieldwork.path)
+    await page.goto(at.gate.url + at.people.fieldwork.path)
     await takenOver(page)
-    await answerCard(page, people.answers)
+    await answerCard(page, at.people.answers)
     await goOn(page)
     await expect.poll(() => keptIn(page)).toEqual({ drafts: 1, forms: 1, waiting: 0 })
     await page.goto(receipt)
@@ -83,7 +73,7 @@ describe('the worker before the respondent’s page', () => {
     await page.getByRole('button', { name: 'Delete for good' }).click()
     await page.getByText('Your answers have been deleted').waitFor()
     expect(await keptIn(page)).toEqual({ drafts: 1, forms: 1, waiting: 0 })
-    await gate.shut()
+    await at.gate.shut()
     await page.goto(receipt).catch(() => undefined)
     await page.getByText('No connection just now').waitFor()
     expect(await page.locator('.card').count()).toBe(0)
@@ -92,15 +82,15 @@ describe('the worker before the respondent’s page', () => {
   it('forgets what was finished before the script took over', async () => {
     const page = await begin(2)
     await page.route('**/form?*', () => new Promise(() => {}))
-    await page.goto(gate.url + people.fieldwork.path)
-    await answerAll(page, people.answers)
+    await page.goto(at.gate.url + at.people.fieldwork.path)
+    await answerAll(page, at.people.answers)
     await expect.poll(() => keptIn(page)).toEqual({ drafts: 0, forms: 0, waiting: 0 })
   })
 
   it('lets the server speak first: a closed wave is closed, and an error an error', async () => {
     const page = await begin(2)
-    const { organisationId, waveId } = people.fieldwork
-    const databases = openDatabases(people.site.databaseUrl, () => undefined)
+    const { organisationId, waveId } = at.people.fieldwork
+    const databases = openDatabases(at.people.site.databaseUrl, () => undefined)
     await closeWave(databases.app, organisationId, waveId)
     await page.reload()
     await page.getByText('This survey has ended').waitFor()
@@ -108,14 +98,14 @@ describe('the worker before the respondent’s page', () => {
     await reopenWave(databases.app, organisationId, waveId)
     await databases.close()
 
-    gate.answerBy((path, reply) => {
-      if (!path.startsWith(people.fieldwork.path)) return false
+    at.gate.answerBy((path, reply) => {
+      if (!path.startsWith(at.people.fieldwork.path)) return false
       reply.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>')
       return true
     })
     const answer = await page.reload()
     expect([answer?.status(), await page.locator('h1').textContent()]).toEqual([502, 'Bad gateway'])
-    gate.answerBy(undefined)
+    at.gate.answerBy(undefined)
     await page.reload()
     await takenOver(page)
     expect(await page.locator('.steps').textContent()).toContain('questions to go')
@@ -124,9 +114,9 @@ describe('the worker before the respondent’s page', () => {
   it('is replaced by the worker of another build, which takes away what the old one kept', async () => {
     const page = await begin(1)
     const [old] = new Set((await cachedIn(page)).map(({ cache }) => cache))
-    const script = await (await fetch(`${people.site.url}/r/worker.js`)).text()
+    const script = await (await fetch(`${at.people.site.url}/r/worker.js`)).text()
     expect(script).toContain(`"${old}"`)
-    gate.answerBy((path, reply) => {
+    at.gate.answerBy((path, reply) => {
       if (path !== '/r/worker.js') return false
       reply
         .writeHead(200, { 'content-type': 'text/javascript' })
@@ -139,7 +129,7 @@ describe('the worker before the respondent’s page', () => {
       .poll(async () => [...new Set((await cachedIn(page)).map(({ cache }) => cache))], { timeout: 20_000 })
       .toEqual(['manyi-respond-next'])
     await isKept(page)
-    await gate.shut()
+    await at.gate.shut()
     await page.reload()
     await takenOver(page)
     expect(await page.locator('.card').count()).toBe(1)
