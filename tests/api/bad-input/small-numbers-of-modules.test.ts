@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ModuleAnalysis } from '../../../api/contract/module-analysis.ts'
-import type { Collector } from '../../../api/contract/wave.ts'
+import type { Collector, Wave } from '../../../api/contract/wave.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { done, openFieldwork, startTestApp } from '../../test-app.ts'
 import { always, moduleAsker, resultOf } from '../ask-module.ts'
@@ -79,6 +79,25 @@ describe('case 37: small numbers of a module', () => {
       result: { status: 'suppressed', reason: 'base-too-small' },
       explanation: 'fewer than ten people answered this, so no numbers are shown',
     })
+  })
+
+  it('a wave with a few answers is in no number about all waves', async () => {
+    const days = { opensOn: '2021-01-01', closesOn: '2099-12-31' }
+    const next = await done<Wave>(
+      mine.ask('POST', `/api/programs/${field.program.id}/waves`, { name: 'Second wave', ...days }),
+    )
+    const second = await done<Collector>(
+      mine.ask('POST', `/api/waves/${next.id}/collectors`, { brandId: field.brandId }),
+    )
+    const path = new URL(second.url).pathname
+    await answer(4, { region: 'local', gender: 'woman' }, path)
+    const { receipt } = await ask({})
+    expect(receipt).toMatchObject({ observations: 80, waves: [{ id: field.wave.id }] })
+    expect(receipt?.leftOut).toEqual([
+      { waveId: next.id, name: 'Second wave', brandId: field.brandId, reason: 'too-few', observations: 4 },
+    ])
+    await answer(6, { region: 'local', gender: 'woman' }, path)
+    expect(await seen({})).toBe(90)
   })
 
   it('tells no empty cells where it tells no numbers', async () => {

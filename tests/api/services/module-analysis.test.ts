@@ -8,7 +8,7 @@ import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import type { CodeBook } from '../../../stats/coding/code-book.ts'
 import { simulateRespondent } from '../../forms/simulate-respondent.ts'
-import { done, openFieldwork, startTestApp } from '../../test-app.ts'
+import { createTestApp, done, openFieldwork, startTestApp } from '../../test-app.ts'
 import { always, moduleAsker, resultOf } from '../ask-module.ts'
 import { everythingStored } from '../stored.ts'
 
@@ -244,6 +244,29 @@ describe('a method that resamples', () => {
     }
     const [one, again, other] = [await numbers(3), await numbers(3), await numbers(4)]
     expect([again === one, other === one]).toEqual([true, false])
+  })
+})
+
+describe('the queue', () => {
+  it('does the work, and tells when it is done', async () => {
+    const working = await createTestApp({ worker: true })
+    try {
+      const { ask } = await working.organisation('Queued')
+      const field = await openFieldwork(ask, { name: 'Queued', modules: [always('csat')], attributes: [] })
+      for (let i = 0; i < 12; i++) {
+        const answers = { csat: 4 }
+        await done(working.ask('POST', field.path, { id: uuidv7(), language: 'en', answers }))
+      }
+      const module = { instrument: 'csat', feed: CSAT }
+      const order = { method: 'module', slice: { programId: field.program.id }, module }
+      const asked = await done<ModuleAnalysis>(ask('POST', '/api/analyses', order))
+      expect(asked).toMatchObject({ status: 'queued', result: null, receipt: null, fresh: null })
+      const now = () => done<ModuleAnalysis>(ask('GET', `/api/analyses/${asked.id}`))
+      await expect.poll(async () => (await now()).status, { timeout: 20_000, interval: 100 }).toBe('done')
+      expect(topTwo(await now())).toEqual(['small-base', 12, 1])
+    } finally {
+      await working.stop()
+    }
   })
 })
 
