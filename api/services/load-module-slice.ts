@@ -12,6 +12,8 @@ import {
   packStates,
   unpackStates,
 } from '../db/observations.ts'
+import { askedFields } from '../forms/lay-out.ts'
+import { drawLayout } from './draw-layout.ts'
 import { joinPartials } from './join-partials.ts'
 import { type CellRow, unreadCells } from './module-cells.ts'
 import type { ModuleForm, ModuleForms } from './module-forms.ts'
@@ -72,7 +74,8 @@ export async function loadModuleSlice(
   const { segments } = slice
   const { feed, module } = forms.chosen
   const ofForms = given.rows.filter(({ formId }) => forms.read.has(formId))
-  const everybody = asked(ofForms, forms, program)
+  const written = await whoWrote(db, ofForms, forms)
+  const everybody = asked(ofForms, forms, { program, written })
   const isChosen = (row: PartialRow) =>
     Object.entries(segments).every(([name, values]) => values.some((value) => value === row.attributes[name]))
   const orders = new Map([...forms.read].map(([id, form]) => [id, placesOf(form, feed.items)]))
@@ -124,15 +127,37 @@ const statesAt = ({ states }: ObservationRow, places: readonly number[]) =>
 const placesOf = ({ book }: ModuleForm, codes: readonly string[]): readonly number[] =>
   codes.map((code) => book.scored.indexOf(code))
 
+/** Who wrote something to a module of open answers alone, where not everybody is asked it; a file asks nobody. */
+async function whoWrote(
+  db: Db,
+  rows: readonly PartialRow[],
+  { read }: ModuleForms,
+): Promise<ReadonlySet<string>> {
+  const forms = [...read.values()].filter((form) => form.isRotating && form.module.codes.length === 0)
+  const ids = rows.filter(({ formId }) => forms.some(({ id }) => id === formId)).map(responseOf)
+  const given = await listOpenAnswers(db, ids, [...new Set(forms.flatMap(({ module }) => module.texts))])
+  return new Set(given.filter(({ texts }) => Object.keys(texts).length > 0).map(({ id }) => id))
+}
+
+interface Asking {
+  readonly program: Program
+  readonly written: ReadonlySet<string>
+}
+
 /**
  * Those to whom anything of the module was shown. What is asked once of somebody who rates several brands stands with
- * one of them; a module of open answers alone, which leave no scores, counts once per respondent.
+ * one of them. Open answers leave no scores: whether a module of them alone was drawn is drawn again.
  */
-function asked(rows: readonly PartialRow[], { chosen, read }: ModuleForms, program: Program): PartialRow[] {
+function asked(
+  rows: readonly PartialRow[],
+  { chosen, read }: ModuleForms,
+  { program, written }: Asking,
+): PartialRow[] {
   const places = new Map([...read].map(([id, form]) => [id, placesOf(form, form.module.codes)]))
   const shown = rows.filter((row) => {
     const own = places.get(row.formId) ?? []
-    if (own.length === 0) return true
+    const form = read.get(row.formId)
+    if (own.length === 0 && form !== undefined) return written.has(row.responseId) || isDrawn(form, row)
     return statesAt(row, own).some((state) => state !== 'not_shown')
   })
   if (chosen.module.byBrand) return shown
@@ -145,6 +170,11 @@ function asked(rows: readonly PartialRow[], { chosen, read }: ModuleForms, progr
     }
   }
   return [...first.values()]
+}
+
+function isDrawn({ book, module, isRotating }: ModuleForm, { responseId }: ObservationRow): boolean {
+  const fields = isRotating ? askedFields(book, drawLayout(book, responseId)) : undefined
+  return fields === undefined || module.texts.some((field) => fields.has(field))
 }
 
 const hasAnswers = (row: PartialRow, orders: ReadonlyMap<string, readonly number[]>): boolean =>

@@ -52,6 +52,7 @@ const INSTRUMENTS: Readonly<Record<string, string>> = {
   'indices.csat:csat': 'csat',
   'indices.nps:nps': 'nps',
   'text.words:nps-reason': 'nps',
+  'text.words:open.wish': 'open-questions',
   'describe:kano.fast.performance': 'kano',
   'drivers:four-c.overall': 'four-c',
   'loyalty.signs': 'evangelist',

@@ -133,17 +133,46 @@ describe('what an answer belongs to', () => {
       attributes: [],
     })
     let drawn = 0
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < 80; i++) {
       const id = uuidv7()
       const either = await test.ask('POST', field.path, { id, language: 'en', answers: { csat: 4 } })
       if (either.status < 300) drawn += 1
       else await send(field.path, { ces: 5 }, { id })
     }
-    expect(drawn).toBeGreaterThan(9)
+    expect(drawn).toBeGreaterThan(20)
     const analysis = await compute(CSAT, { programId: field.program.id })
     expect(topTwo(analysis).slice(1)).toEqual([drawn, 1])
     expect(resultOf(analysis).sampleSize.total).toBe(drawn)
-    expect(analysis.receipt).toMatchObject({ observations: drawn, exclusions: { notAsked: 40 - drawn } })
+    expect(analysis.receipt).toMatchObject({ observations: drawn, exclusions: { notAsked: 80 - drawn } })
+  })
+
+  it('of rotating open questions too, whether or not anybody wrote something', async () => {
+    const questions = [{ key: 'wish', text: { en: 'Wish?', 'zh-Hans': '愿望？', 'zh-Hant': '願望？' } }]
+    const field = await open({
+      name: 'Rotating words',
+      modules: [
+        { ...always('open-questions', { questions }), asked: 'rotating' },
+        { ...always('csat'), asked: 'rotating' },
+      ],
+      rotating: 1,
+      attributes: [],
+    })
+    let drawn = 0
+    for (let i = 0; i < 80; i++) {
+      const id = uuidv7()
+      const written = drawn % 2 === 0 ? { 'open.wish': 'Cheaper coffee.' } : {}
+      const rated = await test.ask('POST', field.path, { id, language: 'en', answers: { csat: 4 } })
+      if (rated.status < 300) continue
+      await send(field.path, written, { id })
+      drawn += 1
+    }
+    expect(drawn).toBeGreaterThan(20)
+    const analysis = await compute('text.words:open.wish', { programId: field.program.id })
+    expect(analysis.receipt).toMatchObject({ observations: drawn, exclusions: { notAsked: 80 - drawn } })
+    const { estimate } = resultOf<{ sampleSize: number; missing: number }>(analysis)
+    const wrote = Math.ceil(drawn / 2)
+    if (estimate !== undefined)
+      expect([estimate.sampleSize, estimate.missing]).toEqual([wrote, drawn - wrote])
   })
 
   it('what is asked once of who rates several brands counts once, and belongs to none of them', async () => {
