@@ -61,10 +61,16 @@ describe('a form reloaded without a network', () => {
     const before = (await at.people.stored()).responses.length
     const page = await begin()
     const given = await at.people.answerToLast(page)
+    await page.clock.install()
     await page.context().setOffline(true)
     await page.locator('.steer .button').last().click()
     for (const _ of ['after the last card', 'after a reload']) {
-      await page.getByText('Your answers wait on this device').waitFor({ timeout: 60_000 })
+      const unsent = page.getByText('Your answers wait on this device')
+      // Half a minute of tries, by the page's clock.
+      for (let seconds = 0; seconds < 120 && !(await unsent.isVisible()); seconds++) {
+        await page.clock.runFor(1000)
+      }
+      expect(await unsent.isVisible()).toBe(true)
       // However often the device says that it is online again, there is one sender.
       let sent = 0
       const count = (request: Request) => void (request.method() === 'POST' && sent++)
