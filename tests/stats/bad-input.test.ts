@@ -659,7 +659,7 @@ const CALLS: Readonly<Record<string, (d: BadData) => unknown>> = {
 const NOT_CALLED: Readonly<Record<string, readonly string[]>> = {
   'made of words or of one fixed choice each, nothing to compute': [
     ...['dickBasuType', 'kanoCategory', 'loyaltyLevel', 'isEvangelist', 'threeFactorClass'],
-    ...['found', 'missed', 'streamOf'],
+    ...['found', 'missed', 'streamOf', 'optionNames'],
   ],
   'pick cells as they are: whoever reads them checks them': ['selectItems', 'selectRows'],
   'the steps of a method that is called here as a whole': [
