@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { WaveState } from '../contract/wave.ts'
 import type { Db } from './database.ts'
-import { jsonbList } from './jsonb-list.ts'
 
 /** A response with its observations (one, or one per brand rated), all ready to be written. */
 export interface NewResponse {
@@ -33,15 +32,16 @@ export interface NewObservation {
   readonly weight: number | null
 }
 
-/** A response as the database reads it: JSON, of its row and of its observations with commas between. */
+/** A response as the database reads it: JSON, of its row and of its observations, these without the brackets. */
 export interface WrittenResponse {
   readonly id: string
   readonly bodyHash: string
   readonly receivedAt: string
-  readonly row: Buffer
-  readonly observed: Buffer
+  readonly row: string
+  readonly observed: string
 }
 
+/** Two texts: what waits for its turn in hundreds of small objects is copied by one garbage collection after the other. */
 export function writeOut({ observations, paradata = {}, ...response }: NewResponse): WrittenResponse {
   const { id, bodyHash, programId, waveId, formId, receivedAt } = response
   const rows = observations.map(({ flags = [], ...observation }) =>
@@ -51,16 +51,16 @@ export function writeOut({ observations, paradata = {}, ...response }: NewRespon
     id,
     bodyHash,
     receivedAt,
-    row: Buffer.from(JSON.stringify({ ...response, paradata })),
-    observed: Buffer.from(rows.join()),
+    row: JSON.stringify({ ...response, paradata }),
+    observed: rows.join(),
   }
 }
 
-/** Two parameters: a list of responses and one of observations. */
-const asJson = (responses: readonly WrittenResponse[]): { incoming: Buffer; observed: Buffer } => ({
-  incoming: jsonbList(responses.map(({ row }) => row)),
-  observed: jsonbList(responses.map(({ observed }) => observed)),
-})
+/** Two JSON texts, one entry per response and one per observation. */
+function asJson(responses: readonly WrittenResponse[]): { incoming: string; observed: string } {
+  const observed = responses.map((response) => response.observed).filter((text) => text !== '')
+  return { incoming: `[${responses.map(({ row }) => row).join()}]`, observed: `[${observed.join()}]` }
+}
 
 /**
  * Raw answers and observations of many responses in one statement; ids that exist already are left as they are, and those
