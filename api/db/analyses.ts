@@ -199,26 +199,25 @@ interface Row {
 function asAnalysis(row: Row): StoredAnalysis {
   const { id, status, progress, secondsLeft, failure, result } = row
   const run = { id, status, progress, secondsLeft, failure, result, createdAt: row.createdAt.toISOString() }
+  const marked = { ...run, inputFingerprint: row.inputFingerprint }
   if (row.method === 'servqual.beliefs') {
     return {
-      ...run,
+      ...marked,
       method: row.method,
       slice: row.slice as BeliefSlice,
       beside: row.beside as BeliefSlice,
       options: row.options as BeliefOptions,
       receipt: row.receipt as BeliefReceipt | null,
-      inputFingerprint: row.inputFingerprint,
     }
   }
   if (row.method === 'module') {
     return {
-      ...run,
+      ...marked,
       method: row.method,
       slice: row.slice as ModuleSlice,
       module: row.module as AskedModule,
       options: row.options as ModuleOptions,
       receipt: row.receipt as ModuleReceipt | null,
-      inputFingerprint: row.inputFingerprint,
     }
   }
   return {

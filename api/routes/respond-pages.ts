@@ -12,7 +12,6 @@ import type { PageTexts } from '../pages/texts.ts'
 import {
   answerCard,
   answersSoFar,
-  mayRate,
   type Onward,
   type PostedCard,
   pagesOf,
@@ -21,6 +20,7 @@ import {
 import { declineConsent } from '../services/decline-consent.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
 import { quotaRoom } from '../services/quota-room.ts'
+import { mayRate } from '../services/room-on-card.ts'
 import { refuseUnlessOpen } from '../services/save-partial.ts'
 import { minutesFor } from '../services/survey-for.ts'
 import { whoAnswers } from '../services/who-answers.ts'

@@ -1,17 +1,16 @@
-import type { CodeBook } from '../../stats/coding/code-book.ts'
 import type { Problem } from '../../stats/coding/observation.ts'
 import type { Language } from '../contract/common.ts'
 import type { Paradata, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
-import type { Room } from '../db/quotas.ts'
 import { ApiError } from '../errors.ts'
 import { BRAND_PAGES, saysNoBrand } from '../forms/no-brand.ts'
 import { openOnCard, type PostedFields, readCard } from '../forms/read-card.ts'
 import { type Answers, beyondBounds, countedAnswers, pagesShown } from '../forms/respondent-path.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
 import type { Asked } from './find-asked.ts'
-import { quotaRoom, screenOut } from './quota-room.ts'
+import { screenOut } from './quota-room.ts'
 import type { RecordResponse } from './record-response.ts'
+import { decidesQuota, mayRate, onlyBrand, roomFor, withoutBrands } from './room-on-card.ts'
 import { savePartial } from './save-partial.ts'
 import { surveyFor } from './survey-for.ts'
 
@@ -119,51 +118,10 @@ export async function answerCard(
   return send(recordResponse, asked, card, { answers: good, walk })
 }
 
-/** Questions about the brand and about the respondent: who is known by them may find a quota full. */
-function decidesQuota({ form }: Asked, { elements }: SurveyPage): boolean {
-  const attributes = form.book.attributes.map(({ code }) => code)
-  return elements.some(({ name }) => name === 'brand' || name === 'brands' || attributes.includes(name))
-}
-
 /** Of several brands one may be full by now: without it the answers about the others can be taken. */
 function isEndOfSeveral(asked: Asked, { id, page }: PostedCard, answers: Answers): boolean {
   if (asked.form.book.loop === undefined || mayRate(asked, answers).length < 2) return false
   return pagesOf(asked, id, answers).at(-1)?.name === page
-}
-
-function roomFor(db: Db, asked: Asked, answers: Answers): Promise<Room> {
-  const { organisationId, collector, form } = asked
-  const answered = Object.fromEntries(
-    form.book.attributes.flatMap(({ code }): [string, string][] => {
-      const answer = answers[code]
-      return typeof answer === 'string' ? [[code, answer]] : []
-    }),
-  )
-  // What the register knows of the invited counts as if it had been answered.
-  const attributes = { ...asked.invited?.attributes, ...answered }
-  return quotaRoom(db, organisationId, collector.waveId, { brandIds: mayRate(asked, answers), attributes })
-}
-
-/** The brands that are rated with these answers, or may be before one is chosen. */
-export function mayRate({ brandId, brands, form }: Asked, { brand, brands: chosen }: Answers): string[] {
-  if (brandId !== null) return [brandId]
-  if (typeof brand === 'string') return [brand]
-  const { loop } = form.book
-  if (loop === undefined) return brands.map(({ id }) => id)
-  const rated = loop.brands.map(({ brandId }) => brandId)
-  return Array.isArray(chosen) ? rated.filter((id) => chosen.includes(id)) : rated
-}
-
-function onlyBrand(asked: Asked, answers: Answers): string | null {
-  const [only = null, ...others] = mayRate(asked, answers)
-  return others.length === 0 ? only : null
-}
-
-/** Where several brands are rated: about those that enough have answered about, nothing more is asked or kept. */
-function withoutBrands(book: CodeBook, answers: Answers, full: readonly string[]): Answers {
-  const { brands } = answers
-  if (full.length === 0 || book.loop === undefined || !Array.isArray(brands)) return answers
-  return countedAnswers(book, { ...answers, brands: brands.filter((id) => !full.includes(id)) })
 }
 
 /** The pages of one respondent, as laid out for them and shown with these answers. */
