@@ -43,13 +43,42 @@ export type AnalysisStatus = z.infer<typeof AnalysisStatus>
 
 const Named = z.strictObject({ name: z.string(), version: z.number().int() })
 
+/** Of a receipt: a wave that was read. */
+export const WaveRead = z.strictObject({
+  id: Id,
+  name: z.string(),
+  formNumber: z.number().int(),
+  opensOn: z.string(),
+})
+
+/**
+ * Of a receipt: answers that were broken off. `usable`: those that may be added, and with the choice `include` are among
+ * `observations`; `heldBack`: cells with others, too few to be added without telling their answers.
+ */
+export const PartialsRead = z.strictObject({
+  choice: Partials,
+  usable: z.number().int(),
+  heldBack: z.number().int(),
+})
+
+/** Of every analysis, whatever was asked. */
+export const AnalysisRun = z.strictObject({
+  id: Id,
+  status: AnalysisStatus,
+  /** 0 to 1. */
+  progress: z.number(),
+  secondsLeft: z.number().nullable(),
+  /** Why it failed, as a sentence. */
+  failure: z.string().nullable(),
+  result: z.unknown(),
+  createdAt: z.iso.datetime(),
+})
+
 /** Everything needed to get the same numbers again, to the last digit. */
 export const Receipt = z.strictObject({
   programId: Id,
   segments: z.record(z.string(), z.array(z.string())),
-  waves: z.array(
-    z.strictObject({ id: Id, name: z.string(), formNumber: z.number().int(), opensOn: z.string() }),
-  ),
+  waves: z.array(WaveRead),
   /**
    * Answers given to a form that measures another model, or none (null): never read into this one's numbers. A wave that
    * is not among `waves` is left out as a whole.
@@ -69,15 +98,7 @@ export const Receipt = z.strictObject({
   exclusions: z.strictObject({ outsideSegments: z.number().int() }),
   weights: z.enum(['none', 'import-column']),
   observations: z.number().int(),
-  /**
-   * Answers that were broken off. `usable`: those that may be added, and with the choice `include` are among
-   * `observations`; `heldBack`: cells with others, too few to be added without telling their answers.
-   */
-  partials: z.strictObject({
-    choice: Partials,
-    usable: z.number().int(),
-    heldBack: z.number().int(),
-  }),
+  partials: PartialsRead,
   /** Answers to the model's items that are no number, by cell and by why (handbook 0.3). */
   unanswered: z.array(
     z.strictObject({ waveId: Id, brandId: Id, byState: z.record(z.string(), z.number().int()) }),
@@ -90,19 +111,10 @@ export const Receipt = z.strictObject({
 export type Receipt = z.infer<typeof Receipt>
 
 /** GET /api/analyses/:analysisId; `result` is declared once, in stats (IndexAnalysis). */
-export const Analysis = z.strictObject({
+export const Analysis = AnalysisRun.extend({
   method: z.literal('index'),
-  id: Id,
-  status: AnalysisStatus,
-  /** 0 to 1. */
-  progress: z.number(),
-  secondsLeft: z.number().nullable(),
-  /** Why it failed, as a sentence. */
-  failure: z.string().nullable(),
   slice: IndexSlice,
   options: AnalysisOptions,
   receipt: Receipt.nullable(),
-  result: z.unknown(),
-  createdAt: z.iso.datetime(),
 })
 export type Analysis = z.infer<typeof Analysis>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnalysisStatus, NewAnalysis, Slice } from './analysis.ts'
+import { AnalysisRun, NewAnalysis, Slice, WaveRead } from './analysis.ts'
 import { Id } from './common.ts'
 import { NewModuleAnalysis } from './module-analysis.ts'
 
@@ -37,9 +37,7 @@ export const BeliefSideReceipt = z.strictObject({
   programId: Id,
   programName: z.string(),
   segments: z.record(z.string(), z.array(z.string())),
-  waves: z.array(
-    z.strictObject({ id: Id, name: z.string(), formNumber: z.number().int(), opensOn: z.string() }),
-  ),
+  waves: z.array(WaveRead),
   /**
    * Chosen waves that were not read: their respondents were not asked this, or are too few to be told apart from the
    * others' by subtraction.
@@ -64,19 +62,12 @@ export const BeliefReceipt = z.strictObject({
 export type BeliefReceipt = z.infer<typeof BeliefReceipt>
 
 /** GET /api/analyses/:analysisId of gap 1; `result` is declared once, in stats (MethodResult with BeliefGaps). */
-export const BeliefAnalysis = z.strictObject({
+export const BeliefAnalysis = AnalysisRun.extend({
   method: z.literal('servqual.beliefs'),
-  id: Id,
-  status: AnalysisStatus,
-  progress: z.number(),
-  secondsLeft: z.number().nullable(),
-  failure: z.string().nullable(),
   slice: BeliefSlice,
   beside: BeliefSlice,
   options: BeliefOptions,
   receipt: BeliefReceipt.nullable(),
-  result: z.unknown(),
-  createdAt: z.iso.datetime(),
   /** False: on either side answers, exclusions or waves have changed since; null until there is a result. */
   fresh: z.boolean().nullable(),
 })

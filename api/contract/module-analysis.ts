@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnalysisStatus, IndexSlice, Partials } from './analysis.ts'
+import { AnalysisRun, AnalysisStatus, IndexSlice, PartialsRead, WaveRead } from './analysis.ts'
 import { Id, Language, Text } from './common.ts'
 
 /** Which answers: of one wave or (null) of all, about one brand or (null) about all, narrowed by segments. */
@@ -45,9 +45,7 @@ export type LeftOutReason = z.infer<typeof LeftOutReason>
 export const ModuleReceipt = z.strictObject({
   programId: Id,
   segments: z.record(z.string(), z.array(z.string())),
-  waves: z.array(
-    z.strictObject({ id: Id, name: z.string(), formNumber: z.number().int(), opensOn: z.string() }),
-  ),
+  waves: z.array(WaveRead),
   brands: z.array(z.strictObject({ id: Id, name: z.string(), own: z.boolean() })),
   /** `brandId` is null where it is the whole wave; `observations` could have been read otherwise. */
   leftOut: z.array(
@@ -72,11 +70,7 @@ export const ModuleReceipt = z.strictObject({
   }),
   weights: z.enum(['none', 'import-column']),
   observations: z.number().int(),
-  partials: z.strictObject({
-    choice: Partials,
-    usable: z.number().int(),
-    heldBack: z.number().int(),
-  }),
+  partials: PartialsRead,
   /** SHA-256 over the coded observations, and the words of open answers, in the order they were read. */
   inputFingerprint: z.string(),
   software: z.string(),
@@ -85,21 +79,14 @@ export const ModuleReceipt = z.strictObject({
 export type ModuleReceipt = z.infer<typeof ModuleReceipt>
 
 /** GET /api/analyses/:analysisId of a module; `result` is declared once, in stats (MethodResult). */
-export const ModuleAnalysis = z.strictObject({
+export const ModuleAnalysis = AnalysisRun.extend({
   method: z.literal('module'),
-  id: Id,
-  status: AnalysisStatus,
-  progress: z.number(),
-  secondsLeft: z.number().nullable(),
-  failure: z.string().nullable(),
   slice: ModuleSlice,
   module: AskedModule,
   options: ModuleOptions,
   receipt: ModuleReceipt.nullable(),
-  result: z.unknown(),
   /** Why the result holds no numbers, as a sentence; null where it does, or is not there yet. */
   explanation: z.string().nullable(),
-  createdAt: z.iso.datetime(),
   /** False: answers, exclusions or waves have changed since; null until there is a result. */
   fresh: z.boolean().nullable(),
 })
