@@ -4,6 +4,7 @@ import type { Collector, Wave } from '../../../api/contract/wave.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { done, openFieldwork, startTestApp } from '../../test-app.ts'
 import { always, moduleAsker, resultOf } from '../ask-module.ts'
+import { ABROAD, FEW_AMONG_MANY } from './few-people.ts'
 
 const { test, mine } = await startTestApp()
 const { compute } = moduleAsker(test, mine)
@@ -15,7 +16,6 @@ const theirs = field.program.brands.find(({ own }) => !own)?.id ?? ''
 const way = await done<Collector>(
   mine.ask('POST', `/api/waves/${field.wave.id}/collectors`, { brandId: theirs }),
 )
-const ABROAD = 'foreign-developed'
 async function answer(count: number, attributes: Record<string, string>, path = field.path) {
   for (let i = 0; i < count; i++) {
     const answers = { csat: 1 + (i % 5), ...attributes }
@@ -35,11 +35,7 @@ const SINGLES_OUT =
   'shown beside other numbers, it would tell what a few people answered; choose a wider filter'
 
 beforeAll(async () => {
-  await answer(24, { region: 'local', gender: 'woman' })
-  await answer(20, { region: 'local', gender: 'man' })
-  await answer(30, { region: 'domestic', gender: 'woman' })
-  await answer(3, { region: 'domestic', gender: 'man' })
-  await answer(3, { region: ABROAD, gender: 'woman' })
+  for (const [count, attributes] of FEW_AMONG_MANY) await answer(count, attributes)
 })
 
 describe('case 37: small numbers of a module', () => {

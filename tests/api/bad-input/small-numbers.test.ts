@@ -6,6 +6,7 @@ import { createResamplingPool } from '../../../api/jobs/resampling-pool.ts'
 import { runAnalysis } from '../../../api/jobs/run-analysis.ts'
 import { type AnalysisResult, seeded, uniform } from '../../../stats/index.ts'
 import { type Ask, createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
+import { ABROAD, FEW_AMONG_MANY } from './few-people.ts'
 
 const test = await createTestApp()
 afterAll(() => test.stop())
@@ -13,7 +14,6 @@ const mine = await test.organisation('Mine')
 const field = await openFieldwork(mine.ask, { attributes: ['region', 'gender'] })
 const everyRole: Ask[] = [mine.ask, await mine.member('analyst'), await mine.member('viewer')]
 
-const ABROAD = 'foreign-developed'
 const random = seeded(37)
 /** Answers that differ, so that an index can be estimated. */
 function oneAnswer(attributes: Record<string, string>) {
@@ -41,11 +41,7 @@ const cellOf = ({ result }: Analysis) => {
 const seen = async (segments?: Segments, ask?: Ask) => cellOf((await read(segments, ask)).analysis)
 
 beforeAll(async () => {
-  await answer(24, { region: 'local', gender: 'woman' })
-  await answer(20, { region: 'local', gender: 'man' })
-  await answer(30, { region: 'domestic', gender: 'woman' })
-  await answer(3, { region: 'domestic', gender: 'man' })
-  await answer(3, { region: ABROAD, gender: 'woman' })
+  for (const [count, attributes] of FEW_AMONG_MANY) await answer(count, attributes)
 })
 
 describe('case 37: small numbers', () => {

@@ -1,31 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type ModuleAnalysis, OfferedAnalyses } from '../../../api/contract/module-analysis.ts'
 import type { NewProgram } from '../../../api/contract/program.ts'
-import type { Recorded } from '../../../api/contract/response.ts'
-import type { Collector, Wave } from '../../../api/contract/wave.ts'
 import { findNewestForm } from '../../../api/db/forms.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import type { CodeBook } from '../../../stats/coding/code-book.ts'
 import { simulateRespondent } from '../../forms/simulate-respondent.ts'
 import { createTestApp, done, openFieldwork, startTestApp } from '../../test-app.ts'
+import { answering } from '../answering.ts'
 import { always, moduleAsker, resultOf } from '../ask-module.ts'
 import { everythingStored } from '../stored.ts'
 
 const { test, mine } = await startTestApp()
 const { compute, pool, read, request, run } = moduleAsker(test, mine)
+const { send, times, wayIn } = answering(test, mine)
 type Field = Awaited<ReturnType<typeof openFieldwork>>
 
 const open = (over: Partial<NewProgram>) => openFieldwork(mine.ask, over)
-const send = (path: string, answers: object, over: object = {}) =>
-  done<Recorded>(test.ask('POST', path, { id: uuidv7(), language: 'en', answers, ...over }))
-async function times(count: number, path: string, answers: object, over: object = {}) {
-  for (let i = 0; i < count; i++) await send(path, answers, over)
-}
-async function wayIn(wave: Pick<Wave, 'id'>, brandId: string | null): Promise<string> {
-  const collector = await done<Collector>(mine.ask('POST', `/api/waves/${wave.id}/collectors`, { brandId }))
-  return new URL(collector.url).pathname
-}
 const CSAT = 'indices.csat:csat'
 const topTwo = (analysis: ModuleAnalysis) => {
   const { status, sampleSize, estimate } = resultOf<{ topTwo: number }>(analysis)

@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import { type ModuleAnalysis, OfferedAnalyses } from '../../../api/contract/module-analysis.ts'
 import type { NewProgram } from '../../../api/contract/program.ts'
-import type { Recorded } from '../../../api/contract/response.ts'
-import type { Collector, Wave } from '../../../api/contract/wave.ts'
+import type { Wave } from '../../../api/contract/wave.ts'
 import { findNewestForm } from '../../../api/db/forms.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { uuidv7 } from '../../../api/ids.ts'
@@ -12,24 +11,17 @@ import type { CodeBook } from '../../../stats/coding/code-book.ts'
 import { evangelist } from '../../../stats/instruments/evangelist.ts'
 import { simulateRespondent } from '../../forms/simulate-respondent.ts'
 import { done, openFieldwork, startTestApp } from '../../test-app.ts'
+import { answering } from '../answering.ts'
 import { always, moduleAsker, resultOf } from '../ask-module.ts'
 import { invite } from '../bad-input/invite.ts'
 import { saveBrokenOff } from '../save-partial.ts'
 
 const { test, mine } = await startTestApp()
 const { compute, read, request } = moduleAsker(test, mine)
+const { send, times, wayIn } = answering(test, mine)
 type Field = Awaited<ReturnType<typeof openFieldwork>>
 
 const open = (over: Partial<NewProgram>) => openFieldwork(mine.ask, over)
-const send = (path: string, answers: object, over: object = {}) =>
-  done<Recorded>(test.ask('POST', path, { id: uuidv7(), language: 'en', answers, ...over }))
-async function times(count: number, path: string, answers: object, over: object = {}) {
-  for (let i = 0; i < count; i++) await send(path, answers, over)
-}
-async function wayIn(wave: Pick<Wave, 'id'>, brandId: string | null): Promise<string> {
-  const collector = await done<Collector>(mine.ask('POST', `/api/waves/${wave.id}/collectors`, { brandId }))
-  return new URL(collector.url).pathname
-}
 async function nextWave({ program, brandId }: Field, name: string) {
   const days = { opensOn: '2021-01-01', closesOn: '2099-12-31' }
   const wave = await done<Wave>(mine.ask('POST', `/api/programs/${program.id}/waves`, { name, ...days }))
