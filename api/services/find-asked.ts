@@ -58,9 +58,10 @@ export async function findAsked(db: Db, forms: FormShelf, wanted: Wanted): Promi
     const program = await findAskedProgram(db, collector.programId)
     if (wave === undefined || program === undefined) return undefined
     const brands = (await listBrands(db, collector.programId)).map(({ id, name }) => ({ id, name }))
-    const found = id === undefined ? undefined : await findPartial(db, id)
+    const answered = id === undefined ? undefined : await findAnsweredForm(db, id)
+    // A page saved in the moment in which the whole was sent may be there beside it: the whole counts.
+    const found = id === undefined || answered !== undefined ? undefined : await findPartial(db, id)
     const partial = found?.waveId === collector.waveId ? found : undefined
-    const answered = id === undefined || partial !== undefined ? undefined : await findAnsweredForm(db, id)
     const known = partial?.formId ?? answered
     const newest = await forms.find(db, { id: wave.formId })
     const begun =

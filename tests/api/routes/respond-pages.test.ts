@@ -6,6 +6,7 @@ import { ATTRIBUTES } from '../../../stats/instruments/attributes.ts'
 import { submission } from '../../submission.ts'
 import { createTestApp, done, newProgram, ORIGIN, openFieldwork } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
+import { saveBrokenOff } from '../save-partial.ts'
 
 type Test = Awaited<ReturnType<typeof createTestApp>>
 
@@ -123,6 +124,34 @@ describe('the page without a script', () => {
       headers: { accept: 'text/html' },
     })
     expect([opened.status, await opened.text()]).toEqual([200, expect.stringContaining('class="receipt"')])
+  })
+
+  it('shows the receipt of what is recorded, also where a page was saved in the moment in which it was sent', async () => {
+    const fieldwork = await openFieldwork(mine.ask)
+    const { id, answers, ...rest } = submission()
+    await done(test.ask('POST', fieldwork.path, { id, answers, ...rest }))
+    await saveBrokenOff(test.databases, mine.organisationId, fieldwork, { id, answers, hoursAgo: 0 })
+    const sealed = test.sealer.seal(id)
+    const browser = plainBrowser(test.app)
+    const receipt = await browser.visit(`${fieldwork.path}/receipt?s=${sealed}`)
+    expect([receipt.status, receipt.html]).toEqual([200, expect.stringContaining('class="receipt"')])
+    const saving = {
+      sealed,
+      language: 'en',
+      brandId: null,
+      form: 1,
+      answers,
+      page: 'page-imag1',
+      revision: 9,
+    }
+    const late = await test.ask('PUT', `${fieldwork.path}/partial`, {
+      ...saving,
+      startedAt: new Date().toISOString(),
+    })
+    expect(late.body).toEqual({ kept: false })
+    const erased = await browser.send(receipt.html, {})
+    expect(erased.html).toContain('have been deleted')
+    expect((await browser.visit(receipt.path)).status).toBe(404)
   })
 
   it('about several brands asks about those that have room, and turns away where none has', async () => {
