@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** What is waited for may take as long as a busy machine needs; vitest's own second is too short for a query. */
+const expectation = { poll: { timeout: 30_000, interval: 100 } }
+
 /**
  * Three suites: `unit` needs nothing, `api` a real PostgreSQL, `browser` also Chromium.
  * `api` and `browser` share one server, started once by tests/with-postgres.ts. Files of a suite share what they import:
@@ -26,6 +29,7 @@ export default defineConfig({
           name: 'api',
           include: ['tests/{api,migrations}/**/*.test.ts', 'tests/reliability/**/*.test.ts'],
           globalSetup: ['tests/with-postgres.ts'],
+          expect: expectation,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
@@ -37,6 +41,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/with-postgres.ts'],
+          expect: expectation,
           testTimeout: 240_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
