@@ -16,6 +16,7 @@ import { createRecorder } from './services/record-response.ts'
 import { createSealer } from './services/sealing.ts'
 import { buildWebWhenStale, WEB_FOLDER } from './web-build.ts'
 import { startWorker } from './work.ts'
+import { allocateYoung } from './young-allocation.ts'
 
 export interface Serving {
   readonly url: string
@@ -28,6 +29,7 @@ export async function serve(
   say: (sentence: string) => void,
   { web = true }: { web?: boolean } = {},
 ): Promise<Serving> {
+  allocateYoung()
   const log = createLog(config.logLevel)
   await refuseSecondServer(config.dataFolder)
   if (web) await buildWebWhenStale(say)
