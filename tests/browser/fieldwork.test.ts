@@ -82,7 +82,8 @@ describe('fieldwork on the screen', () => {
       }
       await sql`insert into collector_count (organisation_id, wave_id, collector_id, day, slot, opened)
         values (${made.organisationId}, ${made.waveId}, ${collectorId}, current_date, 40, 74)`.execute(db)
-      await sql`update observation set flags = array_append(flags, 'too-fast')
+      // Odd in itself: what shows only among others is looked for anew by the server after its first minute.
+      await sql`update observation set flags = array_append(flags, 'trap')
         where 'straight-line' = any (flags)`.execute(db)
       // Ten people invited by mail.
       const invited = await createCollector(databases.app, made.organisationId, made.waveId, null)
@@ -130,7 +131,7 @@ describe('fieldwork on the screen', () => {
     await page.getByText('30.0% of those invited answered in full (AAPOR RR1), 50.0% were reached.').waitFor()
     await expectAccessible(page)
     await send(answersOf(77))
-    await page.getByText('Of 47 who began, 42 finished: 89%.').waitFor({ timeout: 5000 })
+    await page.getByText('Of 47 who began, 42 finished: 89%.').waitFor()
   })
 
   it('leaves an odd answer out with a reason, says what it does, and takes it back', async () => {
