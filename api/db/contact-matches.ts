@@ -98,6 +98,8 @@ export async function updateOffered(
         case when offered."email" is null or offered."email" = contact.email then contact.bounced_at end as bounced_at,
         coalesce(offered."batch", contact.batch) as batch
       from ${offeredRows(offered)} join contact on contact.id = offered."id"
+      -- Held before it is read: nobody unsubscribes between the two.
+      order by contact.id for update of contact
     )
     update contact set customer_number = wanted.customer_number, name = wanted.name, email = wanted.email,
       phone = wanted.phone, language = wanted.language, attributes = wanted.attributes, consent = wanted.consent,

@@ -91,6 +91,12 @@ export async function insertContact(db: Db, organisationId: string, contact: Con
     .execute()
 }
 
+/** Held until the transaction ends, before anything of them is read that is written back; and before what they were sent. */
+export async function lockContacts(db: Db, ids: readonly string[]): Promise<void> {
+  await sql`select from contact where id = any(${[...ids]}::uuid[]) order by id for update`.execute(db)
+}
+
+/** Under `lockContacts`: it says all of a contact anew. */
 export async function updateContact(db: Db, contact: ContactRow): Promise<void> {
   const { id, attributes, ...fields } = contact
   await db

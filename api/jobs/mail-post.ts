@@ -9,6 +9,7 @@ import {
   updateUncertain,
 } from '../db/mail.ts'
 import { listObstacles } from '../db/mail-obstacles.ts'
+import { lockMailbox } from '../db/reachable.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { groupCommit } from '../services/group-commit.ts'
 import { noteBounce } from '../services/note-bounce.ts'
@@ -65,6 +66,8 @@ export function createPost(db: Db, organisationId: string, claimId: string) {
       inTenant(async (db) => {
         if (unknown) return updateUncertain(db, [mail.id])
         if (kind === 'bounced') {
+          // Before the message: whoever unsubscribes at this moment holds them in this order.
+          if (mail.contactId !== null) await lockMailbox(db, mail.contactId)
           await updateEnded(db, mail, 'bounced', message)
           return noteBounce(db, organisationId, { ...mail, reason: message })
         }

@@ -21,12 +21,12 @@ export const unsubscribeRoutes = ({ databases }: Deps, guesses: MiddlewareHandle
   return new Hono<Env>()
     .use('/:key', guesses)
     .get('/:key', validate('param', Path), validate('query', Query), async (c) => {
-      const invited = await find(c.req.valid('param').key, c.req.valid('query').i)
+      const { key } = c.req.valid('param')
+      const invited = await findInvitation(db, key, c.req.valid('query').i, { cancelled: 'too' })
       return c.html(unsubscribePage(languageOf(c, invited.language), 'ask'), 200, NO_STORE)
     })
     .post('/:key', validate('param', Path), validate('query', Query), async (c) => {
-      const invited = await find(c.req.valid('param').key, c.req.valid('query').i)
-      await unsubscribe(db, invited)
+      const invited = await unsubscribe(db, c.req.valid('param').key, c.req.valid('query').i)
       return c.html(unsubscribePage(languageOf(c, invited.language), 'done'), 200, NO_STORE)
     })
     .onError((error, c) => {
@@ -38,11 +38,6 @@ export const unsubscribeRoutes = ({ databases }: Deps, guesses: MiddlewareHandle
         NO_STORE,
       )
     })
-
-  /** Also an invitation that was taken back lets its reader go. */
-  async function find(key: string, token: string) {
-    return findInvitation(db, key, token, { cancelled: 'too' })
-  }
 }
 
 const NO_STORE = { 'cache-control': 'no-store' }

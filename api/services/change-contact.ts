@@ -5,7 +5,7 @@ import { findContactRule, lockRegister } from '../db/contact-rules.ts'
 import { type ContactRow, findContact, insertContact, updateContact } from '../db/contacts.ts'
 import type { Databases, Db } from '../db/database.ts'
 import { hasMember } from '../db/interviewers.ts'
-import { updateReachable } from '../db/reachable.ts'
+import { lockMailbox, updateReachable } from '../db/reachable.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
@@ -44,6 +44,7 @@ export async function changeContact(
   }
   return withOrganisation(db, organisationId, async (db) => {
     await lockRegister(db)
+    await lockMailbox(db, contactId, emailAddress(change.email ?? '') ?? null)
     const { createdAt: _, updatedAt: __, ...before } = await takeContact(db, contactId)
     const { unsubscribed, bounced, attributes, ...fields } = change
     const named = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -5,7 +5,7 @@ import { listContactAttributes } from '../db/contact-attributes.ts'
 import { clearColumnNames, deleteDrafts } from '../db/contact-files.ts'
 import { deleteContactLinks, listResponseIdsOf } from '../db/contact-links.ts'
 import { lockRegister } from '../db/contact-rules.ts'
-import { deleteContacts } from '../db/contacts.ts'
+import { deleteContacts, lockContacts } from '../db/contacts.ts'
 import type { Db } from '../db/database.ts'
 import { insertErasedPerson } from '../db/erased-people.ts'
 import { deleteAnswers, lockInvitationsOf } from '../db/erasures.ts'
@@ -52,6 +52,7 @@ export async function eraseContact(
 ): Promise<ErasedContact> {
   return withOrganisation(db, organisationId, async (db) => {
     await lockRegister(db)
+    await lockContacts(db, [contactId])
     const contact = await takeContact(db, contactId)
     await lockInvitationsOf(db, contactId)
     const ids = await listResponseIdsOf(db, contactId)

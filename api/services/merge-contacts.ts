@@ -2,7 +2,7 @@ import type { Contact, ContactMerge } from '../contract/contact.ts'
 import { insertAudit } from '../db/audit.ts'
 import { updateContactLinks } from '../db/contact-links.ts'
 import { lockRegister } from '../db/contact-rules.ts'
-import { type ContactRow, deleteContacts, updateContact } from '../db/contacts.ts'
+import { type ContactRow, deleteContacts, lockContacts, updateContact } from '../db/contacts.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { takeContact } from './change-contact.ts'
@@ -16,6 +16,7 @@ export async function mergeContacts(
 ): Promise<Contact> {
   return withOrganisation(db, organisationId, async (db) => {
     await lockRegister(db)
+    await lockContacts(db, [keep, ...others])
     const kept = await takeContact(db, keep)
     const gone: Contact[] = []
     for (const id of new Set(others)) gone.push(await takeContact(db, id))

@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
-import type { Db } from '../../../api/db/database.ts'
-import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { eraseContact } from '../../../api/services/erase-contact.ts'
 import { eraseResponse } from '../../../api/services/erase-response.ts'
 import { findAsked } from '../../../api/services/find-asked.ts'
@@ -12,45 +10,16 @@ import { savePartial } from '../../../api/services/save-partial.ts'
 import { settlePartials } from '../../../api/services/settle-partials.ts'
 import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
-
+import { holding } from '../hold.ts'
 import { everythingStored } from '../stored.ts'
 
 const { test, mine } = await startTestApp()
 const { organisationId } = mine
-const { app: db, system } = test.databases
+const { app: db } = test.databases
 
-const inside = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
+const { inside, hold, waiting } = holding(test.databases, organisationId)
 const rows = async (table: 'response' | 'partial' | 'observation', key: 'id' | 'responseId', id: string) =>
   inside((db) => db.selectFrom(table).selectAll().where(sql.ref(key), '=', id).execute())
-
-/** Holds what the statement locks, on a connection of its own, until it is let go. */
-async function hold(statement: (db: Db) => Promise<unknown>): Promise<() => Promise<void>> {
-  const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const holding = inside(async (db) => {
-    await statement(db)
-    held.resolve()
-    await release.promise
-  })
-  await held.promise
-  return () => {
-    release.resolve()
-    return holding
-  }
-}
-
-/** Until so many connections wait for another one. */
-async function waiting(connections: number): Promise<void> {
-  await expect
-    .poll(async () => {
-      const { rows } = await sql<{ pid: number }>`
-        select distinct pid from pg_locks join pg_database on pg_database.oid = pg_locks.database
-        where not granted and datname = current_database()
-        union select distinct pid from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`.execute(system)
-      return rows.length
-    })
-    .toBe(connections)
-}
 
 describe('answers sent again while they are being erased', () => {
   it('whole ones: stay erased', async () => {
