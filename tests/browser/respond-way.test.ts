@@ -28,7 +28,7 @@ describe('the respondent’s way', () => {
           await page.locator(`.card label:has(input[name="q:${key}"][value="${String(value)}"])`).click()
         }
       }
-      await page.locator('.steer .button').last().click()
+      await goOn(page)
     }
     await page.locator('.receipt').waitFor()
     await people.expectStored(given)
@@ -124,8 +124,7 @@ describe('the respondent’s way', () => {
       for (; cards < 120 && !(await page.locator('.receipt').isVisible()); cards++) {
         expect(await page.locator('.card').evaluate((card) => getComputedStyle(card).direction)).toBe('rtl')
         Object.assign(given, await answerCard(page, entered))
-        if (javaScriptEnabled) await goOn(page)
-        else await page.locator('.steer .button').last().click()
+        await goOn(page)
       }
       expect(cards).toBeGreaterThan(10)
       expect(given).toEqual(entered)
