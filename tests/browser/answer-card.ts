@@ -61,9 +61,13 @@ export async function takenOver(page: Shown): Promise<void> {
   )
 }
 
-/** Presses Next, and waits for the next card, the receipt, or a sentence with a way on. */
+/**
+ * Presses Next, and waits for the next card, the receipt, or a sentence with a way on. A card that is skipped is looked at
+ * first: a press that comes at once counts as the second half of a double press.
+ */
 export async function goOn(page: Shown): Promise<void> {
   const before = await keysOnCard(page)
+  if (!(await isAnswered(page))) await page.waitForTimeout(450)
   await page.locator('.steer .button').last().click()
   await page.waitForFunction((keys) => {
     const ended = document.querySelector('.receipt, .notice :is(button, a), .problem') !== null
@@ -75,6 +79,15 @@ export async function goOn(page: Shown): Promise<void> {
     )
   }, before)
 }
+
+const isAnswered = (page: Shown): Promise<boolean> =>
+  page
+    .locator('.card :is(input, textarea)')
+    .evaluateAll((fields) =>
+      (fields as HTMLInputElement[]).some(({ type, checked, value }) =>
+        type === 'radio' || type === 'checkbox' ? checked : value !== '',
+      ),
+    )
 
 /** Walks from the card shown to the receipt. Returns everything that was given. */
 export async function answerAll(page: Shown, answers: Answers, most = 120): Promise<Answers> {

@@ -2,6 +2,7 @@ import { addressOf, idOf } from './answering.ts'
 import { cardAskedFor } from './card-history.ts'
 import { KEPT_MS, openKeep } from './keep.ts'
 import { mountPage } from './mount-page.tsx'
+import { createPresses } from './second-press.ts'
 
 /**
  * On the page that the worker shows without a network: the form again, with the answers kept, at the card that the address
@@ -17,6 +18,7 @@ export async function comeBack(): Promise<boolean> {
   const finished = (await keep.listWaiting()).find(({ id }) => id === kept.id)?.submission
   mountPage({ ...draft, page: cardAskedFor() ?? draft.page }, kept.form, {
     keep,
+    presses: createPresses(() => performance.now()),
     greeting: draft.revision > 0 ? 'resumed' : undefined,
     finished,
     isAway: true,

@@ -2,6 +2,7 @@ import { answeringIn } from './answering.ts'
 import { pushCard } from './card-history.ts'
 import { focusCard } from './focus-card.ts'
 import { isOurPage } from './said-by-us.ts'
+import { createPresses, type Presses } from './second-press.ts'
 
 /** The plain form while SurveyJS is still on its way. */
 export interface EarlyForm {
@@ -9,6 +10,8 @@ export interface EarlyForm {
   settled(): Promise<void>
   /** From now on the form is somebody else's. */
   release(): void
+  /** On the cards so far. */
+  readonly presses: Presses
 }
 
 const AFTER_TAP_MS = 250
@@ -19,7 +22,8 @@ const AGAIN_MS = 2000
  * is the next card as the server made it; without a connection the form waits and is sent again.
  */
 export function holdForm(): EarlyForm {
-  let sending: Promise<void> | undefined
+  const presses = createPresses(() => performance.now())
+  let sending: Promise<unknown> | undefined
   let touchedAt = 0
   let pressed = false
 
@@ -36,15 +40,18 @@ export function holdForm(): EarlyForm {
     const form = event.target
     if (!(form instanceof HTMLFormElement)) return
     event.preventDefault()
-    if (sending !== undefined) return
+    if (sending !== undefined || (isOnward(event) && presses.isSecond())) return
     const body = new URLSearchParams(new FormData(form, event.submitter) as unknown as URLSearchParams)
-    sending = sendForm(form, body).finally(() => {
-      sending = undefined
-    })
+    sending = sendForm(form, body)
+      .then((isTurned) => isTurned && isOnward(event) && presses.turned())
+      .finally(() => {
+        sending = undefined
+      })
   }
   addEventListener('pointerdown', down, { capture: true, passive: true })
   addEventListener('pointerup', up, { capture: true, passive: true })
   addEventListener('pointercancel', up, { capture: true, passive: true })
+  document.addEventListener('input', presses.answered)
   document.addEventListener('submit', submit)
   addEventListener('popstate', travel)
 
@@ -61,19 +68,30 @@ export function holdForm(): EarlyForm {
       removeEventListener('pointerdown', down, { capture: true })
       removeEventListener('pointerup', up, { capture: true })
       removeEventListener('pointercancel', up, { capture: true })
+      document.removeEventListener('input', presses.answered)
       document.removeEventListener('submit', submit)
       removeEventListener('popstate', travel)
     },
+    presses,
   }
 }
 
-async function sendForm(form: HTMLFormElement, body: URLSearchParams): Promise<void> {
+/** By Next, or by Enter in a field. */
+function isOnward({ submitter }: SubmitEvent): boolean {
+  return !(submitter instanceof HTMLButtonElement) || submitter.value === 'next'
+}
+
+/** Whether another card has come of it. */
+async function sendForm(form: HTMLFormElement, body: URLSearchParams): Promise<boolean> {
   form.setAttribute('aria-busy', 'true')
   for (;;) {
     try {
       const reply = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } })
       if (reply.status >= 500 || reply.status === 429) throw new Error('not now')
-      if (new URL(reply.url).pathname.endsWith('/receipt')) return location.replace(reply.url)
+      if (new URL(reply.url).pathname.endsWith('/receipt')) {
+        location.replace(reply.url)
+        return false
+      }
       const page = await reply.text()
       if (!isOurPage(page)) throw new Error('not ours')
       return show(page)
@@ -87,13 +105,12 @@ async function sendForm(form: HTMLFormElement, body: URLSearchParams): Promise<v
   }
 }
 
-/** The next card in the place of this one, read out and from its top. */
-function show(html: string): void {
+/** The next card in the place of this one, read out and from its top. Whether it is another one. */
+function show(html: string): boolean {
   const next = new DOMParser().parseFromString(html, 'text/html')
   const [on, onward] = [answeringIn(document), answeringIn(next)]
-  if (on !== undefined && onward !== undefined && on.page !== onward.page) {
-    pushCard(onward, { from: on.page, to: onward.page })
-  }
+  const isTurned = on !== undefined && onward !== undefined && on.page !== onward.page
+  if (isTurned) pushCard(onward, { from: on.page, to: onward.page })
   for (const id of ['root', 'answering']) {
     const [old, fresh] = [document.getElementById(id), next.getElementById(id)]
     if (fresh === null) old?.remove()
@@ -103,6 +120,7 @@ function show(html: string): void {
   document.documentElement.dir = next.documentElement.dir
   document.title = next.title
   focusCard()
+  return isTurned
 }
 
 function tellWaiting(form: HTMLFormElement): void {

@@ -11,11 +11,13 @@ import { createPageClock } from './page-clock.ts'
 import { problemsOn, problemsTold } from './problems-on.ts'
 import { registerQuestionTypes } from './question-types.tsx'
 import { createSaver } from './saver.ts'
+import type { Presses } from './second-press.ts'
 import { createModel, elementsOf, giveAnswer, isBeyond, pageNamed } from './survey-model.ts'
 import type { Texts } from './words.ts'
 
 interface MountOptions {
   readonly keep: Keep
+  readonly presses: Presses
   /** The form that is shown now, as far as it is filled in; none on the page shown without a network. */
   readonly plain?: HTMLFormElement | undefined
   readonly greeting: keyof Texts | undefined
@@ -29,7 +31,7 @@ interface MountOptions {
 export function mountPage(
   answering: Answering,
   form: OpenForm,
-  { keep, plain, greeting, finished, isAway = false }: MountOptions,
+  { keep, presses, plain, greeting, finished, isAway = false }: MountOptions,
 ): void {
   const old = document.getElementById('root')
   if (old === null) return
@@ -63,6 +65,7 @@ export function mountPage(
         keep={keep}
         saver={saver}
         clock={clock}
+        presses={presses}
         finished={finished}
         told={plain === undefined ? {} : problemsTold(plain, problemsOn(model, elements))}
         isAway={isAway}

@@ -134,6 +134,10 @@ export function laterOf(model: Model, name: string): string {
   return known > model.currentPageNo ? name : model.currentPage.name
 }
 
+/** Whether nothing on a page has an answer. */
+export const isUnanswered = ({ questions }: PageModel): boolean =>
+  questions.every(({ value }) => isEmpty(value))
+
 /** Whether a page comes after the one named, which is the farthest seen. */
 export const isBeyond = (model: Model, { visibleIndex }: PageModel, name: string): boolean =>
   visibleIndex > (pageNamed(model, name)?.visibleIndex ?? Number.POSITIVE_INFINITY)

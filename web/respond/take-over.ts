@@ -49,6 +49,7 @@ export async function takeOver(early: EarlyForm): Promise<void> {
   early.release()
   mountPage(own, form, {
     keep,
+    presses: early.presses,
     plain: document.querySelector<HTMLFormElement>('form.page') ?? undefined,
     greeting: greetingFor(sent, own.resumed || own !== on),
     finished: waiting?.submission,

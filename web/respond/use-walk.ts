@@ -13,6 +13,7 @@ import type { createPageClock } from './page-clock.ts'
 import { paradataNow } from './paradata-now.ts'
 import { problemsOn } from './problems-on.ts'
 import type { Saver } from './saver.ts'
+import type { Presses } from './second-press.ts'
 import {
   answersOf,
   brandOf,
@@ -20,6 +21,7 @@ import {
   elementsOf,
   goodAnswersOf,
   isBeyond,
+  isUnanswered,
   laterOf,
   leaveOutBrands,
   pageNamed,
@@ -37,6 +39,7 @@ export interface WalkOptions {
   readonly keep: Keep
   readonly saver: Saver
   readonly clock: ReturnType<typeof createPageClock>
+  readonly presses: Presses
   /** What was finished on an earlier visit and still waits on this device. */
   readonly finished: Submission | undefined
   /** What was already said to be wrong on the first card. */
@@ -50,7 +53,8 @@ const SOON_MS = 4000
 const LATER_MS = 20_000
 
 /** The way through the pages: forward, back, in another language; saved at every step, and sent at the end. */
-export function useWalk({ answering, form, model, keep, saver, clock, finished, told, isAway }: WalkOptions) {
+export function useWalk({ answering, form, model, keep, saver, clock, presses, ...visit }: WalkOptions) {
+  const { finished, told, isAway } = visit
   const [language, setLanguage] = useState<Language>(answering.language)
   const [problems, setProblems] = useState(told)
   const [misfit, setMisfit] = useState(false)
@@ -118,6 +122,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
   useEffect(() => {
     const redraw = () => setTurn((turn) => turn + 1)
     const answered = (_: Model, { name }: { readonly name: string }) => {
+      presses.answered()
       setProblems(({ [name]: _, ...others }) => others)
       redraw()
       note()
@@ -131,7 +136,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
   })
 
   const forward = async () => {
-    if (isAsking.current) return
+    if (isAsking.current || presses.isSecond()) return
     const wrong = problemsOn(model, elements)
     setMisfit(false)
     // Drawn before the keyboard is put on the first of them.
@@ -154,6 +159,8 @@ export function useWalk({ answering, form, model, keep, saver, clock, finished, 
     pushCard(answering, { from: page, to: model.currentPage.name })
     farthest.current = laterOf(model, farthest.current)
     saveNow()
+    // What has answers was seen before; whether everything is sent is worth a press of its own all the same.
+    if (isUnanswered(model.currentPage) || model.isLastPage) presses.turned()
     if (!isSeveral) await hasRoom(page, LATER_MS)
   }
 
