@@ -5,6 +5,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { Collector } from '../../api/contract/wave.ts'
+import { lockRegister } from '../../api/db/contact-rules.ts'
+import { openDatabases } from '../../api/db/database.ts'
+import { holding } from '../api/hold.ts'
 import { newProgram } from '../new-program.ts'
 import { readQr } from '../read-qr.ts'
 import { submission } from '../submission.ts'
@@ -124,11 +127,36 @@ describe('ways in other than mail', () => {
     await designer.locator('.imports input[type=file]').setInputFiles(file)
     await designer.getByLabel('Brand that all rows rate').selectOption({ index: 1 })
     await designer.getByText('Tried on the first 20,000 of 60,000 rows.').waitFor()
+    const databases = openDatabases(site.databaseUrl, () => undefined)
+    const { id } = await databases.system
+      .selectFrom('auth.organization')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    const { hold, waiting, inside } = holding(databases, id)
+    // Each step of an import waits for whoever has the register: here the first step goes, and no other.
+    const letGo = await hold(lockRegister)
     await designer.getByRole('button', { name: 'Import all 60,000 rows' }).click()
-    await designer.getByText(/agency\.csv: [\d,]+ of 60,000 rows/).waitFor()
+    await designer.getByText('agency.csv: 0 of 60,000 rows').waitFor()
+    await waiting(1)
+    const heldAgain = hold(lockRegister)
+    await waiting(2)
+    await letGo()
+    const letGoAgain = await heldAgain
+    await designer.getByText('agency.csv: 500 of 60,000 rows').waitFor()
     await expectAccessible(designer)
     await designer.getByRole('button', { name: 'Stop' }).click()
-    await designer.getByText(/agency\.csv was stopped after/).waitFor()
+    await designer.getByText('agency.csv was stopped after 500 of 60,000 rows').waitFor()
+    await letGoAgain()
+    // The step that was held has had its turn when the register is free: nothing of it is kept.
+    await (await hold(lockRegister))()
+    const { stored } = await inside((db) =>
+      db
+        .selectFrom('response')
+        .select((eb) => eb.fn.countAll<number>().as('stored'))
+        .executeTakeFirstOrThrow(),
+    )
+    expect(Number(stored)).toBe(500)
+    await databases.close()
     expect(newComplaints()).toEqual([])
   })
 
