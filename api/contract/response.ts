@@ -103,7 +103,7 @@ export const OpenForm = z.strictObject({
   brands: z.array(z.strictObject({ id: Id, name: z.string() })),
   /** The link's brand, or null: then the page asks first. */
   brandId: Id.nullable(),
-  /** SurveyJS JSON with texts in every language; null unless open. */
+  /** SurveyJS JSON with texts in every language; null unless open, and for answers that were erased. */
   survey: z.record(z.string(), z.unknown()).nullable(),
   /** `id.seal` of a new response: the id to answer under, the whole to save and resume with. Null when `id` was asked. */
   sealed: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Db } from './database.ts'
 
 /** What was there to erase under a response's id. */
@@ -22,12 +22,36 @@ export async function lockAnswers(db: Db, responseId: string): Promise<void> {
     ) as answered`.execute(db)
 }
 
+/** Of a row `id`: answers under it were erased, whole or under way; nothing is taken under it again. */
+export const wasErased = (id: string) => sql<SqlBool>`
+  exists (select from audit where audit.subject_id = ${id}::uuid and audit.action = 'response-erased')`
+
+/** Were answers under this id erased? */
+export async function hasErased(db: Db, responseId: string): Promise<boolean> {
+  const { rows } = await sql<{ erased: boolean }>`select ${wasErased(responseId)} as erased`.execute(db)
+  return rows[0]?.erased === true
+}
+
 /**
  * Held until the transaction ends: answers through these invitations that are being written or saved end first; those that
- * come later find nobody (record_responses and keepPartial hold the same rows). Before quotas, as they do.
+ * come later find nobody (record_responses and keepPartial hold the same rows). Before quotas, as they do, and
+ * before answers under way.
  */
-export const lockInvitationsOf = (db: Db, contactId: string) =>
-  sql`select from invitation where contact_id = ${contactId}::uuid order by id for update`.execute(db)
+export const lockInvitationsOf = (db: Db, contactIds: readonly string[]) =>
+  sql`select from invitation where contact_id = any(${[...contactIds]}::uuid[]) order by id for update`.execute(
+    db,
+  )
+
+/** The same of the one invitation that this response may be given through; undefined where there is none. */
+export async function lockInvitationFor(db: Db, responseId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('invitation')
+    .select('id')
+    .where('responseId', '=', responseId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.id
+}
 
 /**
  * Removes one respondent's answers: raw, coded and under way; the quotas they filled have room again. To be called

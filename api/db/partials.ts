@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from './database.ts'
+import { wasErased } from './erasures.ts'
 import { shareWave } from './waves.ts'
 
 /** An answer under way as it was last saved. */
@@ -61,7 +62,7 @@ async function holdAgainstErasure(db: Db, waveId: string, invitationId: string |
 /** Of a row `id`: it has not been sent meanwhile, nor erased. */
 const isUnderWay = (id: string) => sql<SqlBool>`
   not exists (select from response where response.id = ${id}::uuid)
-    and not exists (select from audit where audit.subject_id = ${id}::uuid and audit.action = 'response-erased')`
+    and not ${wasErased(id)}`
 
 /**
  * Keeps the newest of what was saved under one id. Returns whether this one was kept: not when a newer one is there,

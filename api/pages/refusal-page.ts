@@ -22,6 +22,14 @@ export function refusalPage(
   if (link === undefined || !/text\/html/.test(request.header('accept') ?? '')) return undefined
   const language = own ?? browserLanguage(request.header('accept-language'))
   const sentence = sentenceOfError(code)
-  const wayBack = ['busy', 'tooMuch', 'lost', 'otherSite'].includes(sentence) ? link : undefined
+  const wayBack = ['busy', 'tooMuch', 'lost', 'otherSite'].includes(sentence)
+    ? `${link}${invitationOf(request)}`
+    : undefined
   return showNotice({ assets, language, sentence, address: wayBack })
+}
+
+/** Whoever was invited goes back as who they are. */
+function invitationOf(request: HonoRequest): string {
+  const token = request.query('i')
+  return token === undefined ? '' : `?i=${encodeURIComponent(token)}`
 }

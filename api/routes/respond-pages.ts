@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Language } from '../contract/common.ts'
 import { findPicture } from '../db/pictures.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { notFound } from '../errors.ts'
+import { ApiError, notFound } from '../errors.ts'
 import { browserLanguage } from '../pages/choose-language.ts'
 import { receiptAddress } from '../pages/notice-page.ts'
 import { showCard } from '../pages/show-card.ts'
@@ -21,7 +21,7 @@ import { declineConsent } from '../services/decline-consent.ts'
 import { type Asked, findAsked } from '../services/find-asked.ts'
 import { quotaRoom } from '../services/quota-room.ts'
 import { mayRate } from '../services/room-on-card.ts'
-import { refuseUnlessOpen } from '../services/save-partial.ts'
+import { refuseOther, refuseUnlessOpen } from '../services/save-partial.ts'
 import { minutesFor } from '../services/survey-for.ts'
 import { whoAnswers } from '../services/who-answers.ts'
 import { validate } from '../validate.ts'
@@ -49,6 +49,7 @@ export const respondPages = (deps: Deps) => {
       if (asked === undefined) throw notFound('link')
       const id = whoAnswers(asked, held)
       if (asked.isRecorded) return c.redirect(receiptAddress(`/r/${key}`, sealer.seal(id)), 303)
+      if (asked.isErased && asked.invited !== undefined) return erased(c, asked, { id, wish })
       const sent = finishedIn(c)
       if (sent !== undefined && page !== undefined && token === undefined) {
         return c.redirect(receiptAddress(`/r/${key}`, sent), 303)
@@ -83,13 +84,14 @@ export const respondPages = (deps: Deps) => {
           404,
         )
       }
-      const receipt = receiptAddress(`/r/${key}`, sealed)
-      // Sent twice: the second time goes where the first one went.
-      if (asked.isRecorded) return c.redirect(`${receipt}&sent=1`, 303)
+      const wish = fields.get('language')?.[0] ?? fields.get('in')?.[0]
+      const before = ended(c, asked, { id, wish })
+      if (before !== undefined) return before
+      refuseOther(asked, id)
       if (fields.get('to')?.[0] === 'decline') {
         await declineConsent(databases.app, asked, { id, sealed })
         forget(c, key)
-        const language = languageOf(c, asked, fields.get('in')?.[0])
+        const language = languageOf(c, asked, wish)
         const address = linkAddress(key, token)
         return c.html(
           showNotice({ assets, language, sentence: 'declined', name: asked.program, address }),
@@ -98,14 +100,20 @@ export const respondPages = (deps: Deps) => {
         )
       }
       refuseUnlessOpen(asked)
-      const language = languageOf(c, asked, fields.get('language')?.[0] ?? fields.get('in')?.[0])
+      const language = languageOf(c, asked, wish)
       const wait = mayPost(id)
       if (wait > 0) return c.html(told(asked, language, 'busy'), 429, { 'retry-after': String(wait) })
       const card = postedCard(c, fields, { id, sealed, token, language })
       const onward = await answerCard({ db: databases.app, recordResponse: deps.recordResponse }, asked, card)
       if (onward.kind === 'recorded') {
         finish(c, key, sealed, deps.publicUrl)
-        return c.redirect(`${receipt}&language=${language}&sent=1`, 303)
+        return recorded(c, { id, language })
+      }
+      if (onward.kind === 'ended') {
+        const now = await findAsked(databases.app, forms, { key, token, id })
+        const after = now && ended(c, now, { id, wish })
+        if (after === undefined) throw new ApiError(409, 'id-taken', 'answer: its id is in use elsewhere')
+        return after
       }
       if (onward.kind === 'screened-out') return c.html(told(asked, language, onward.why), 200, FRESH)
       return goOn(c, card, onward)
@@ -131,6 +139,34 @@ export const respondPages = (deps: Deps) => {
     const known = { brandIds: mayRate(asked, {}), attributes: asked.invited?.attributes ?? {} }
     const { organisationId, collector } = asked
     return !(await quotaRoom(databases.app, organisationId, collector.waveId, known)).room
+  }
+
+  /**
+   * Where those go whose answers are not under way any more; undefined while they are. What was sent counts, also sent twice,
+   * or through the link of a contact that was merged with the one who has answered.
+   */
+  function ended(c: Page, asked: Asked, { id, wish }: { id: string; wish: string | undefined }) {
+    const own = asked.invited?.responseId ?? id
+    const language = languageOf(c, asked, wish)
+    if (asked.isRecorded) return recorded(c, { id: own, language })
+    if (asked.isErased) return erased(c, asked, { id: own, wish })
+    const turnedAway = whyTurnedAway(asked)
+    return turnedAway === undefined ? undefined : c.html(told(asked, language, turnedAway), 200, FRESH)
+  }
+
+  function recorded(c: Page, { id, language }: { id: string; language: Language }) {
+    const receipt = receiptAddress(`/r/${c.req.param('key') ?? ''}`, sealer.seal(id))
+    return c.redirect(`${receipt}&language=${language}&sent=1`, 303)
+  }
+
+  /** Nothing is asked again of whom it was erased for; an open link begins anew. */
+  function erased(c: Page, asked: Asked, { id, wish }: { id: string; wish: string | undefined }) {
+    // By now it may be somebody else who answers at this device.
+    if (rememberedIn(c) === sealer.seal(id)) forget(c, c.req.param('key') ?? '')
+    const language = languageOf(c, asked, wish)
+    const { program: name } = asked
+    const page = { assets, language, sentence: 'erasedWhat', name, ended: { id, onward: null } } as const
+    return c.html(showNotice(page), 410, FRESH)
   }
 
   function told({ program }: Asked, language: Language, sentence: keyof PageTexts) {
@@ -165,7 +201,7 @@ export const respondPages = (deps: Deps) => {
   async function goOn(
     c: Page,
     card: PostedCard,
-    onward: Exclude<Onward, { kind: 'recorded' | 'screened-out' }>,
+    onward: Exclude<Onward, { kind: 'recorded' | 'ended' | 'screened-out' }>,
   ) {
     const { id, sealed, token, language } = card
     const key = c.req.param('key') ?? ''

@@ -29,7 +29,7 @@ export const respondRoutes = ({ databases, forms, sealer, opened }: Deps) => {
       const { i: token, id, form } = c.req.valid('query')
       const asked = await findAsked(databases.app, forms, { key, token, id, form })
       if (asked === undefined) throw notFound('link')
-      if (id === undefined && asked.state === 'open') {
+      if (id === undefined && asked.state === 'open' && !asked.isErased) {
         const { organisationId, collector, invited } = asked
         opened.record({ ...collector, organisationId }, invited?.id ?? null)
       }

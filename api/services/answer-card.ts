@@ -2,6 +2,8 @@ import type { Problem } from '../../stats/coding/observation.ts'
 import type { Language } from '../contract/common.ts'
 import type { Paradata, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
+import { findPartial } from '../db/partials.ts'
+import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { BRAND_PAGES, saysNoBrand } from '../forms/no-brand.ts'
 import { openOnCard, type PostedFields, readCard } from '../forms/read-card.ts'
@@ -37,6 +39,8 @@ export type Onward =
       readonly problems: readonly Problem[]
     }
   | { readonly kind: 'recorded' }
+  /** By something else in the same moment: sent, erased or turned away. */
+  | { readonly kind: 'ended' }
   | { readonly kind: 'screened-out'; readonly why: TurnedAway }
 
 /** Why nothing more is asked: enough have answered, or none of the brands is known. Names the sentence that says it. */
@@ -104,7 +108,8 @@ export async function answerCard(
   const place = walk.findIndex(({ name }) => name === page.name)
   // Gone with its brand, the last page has none after it.
   const next = place < 0 ? undefined : walk[place + 1]
-  await keep(db, asked, card, { answers: good, walk, reached: goesOn ? place + 1 : place })
+  const isKept = await keep(db, asked, card, { answers: good, walk, reached: goesOn ? place + 1 : place })
+  if (!isKept && (await hasEnded(db, asked, card.id))) return { kind: 'ended' }
 
   if (problems.length > 0 && card.to === 'next') return { kind: 'again', page: page.name, answers, problems }
   if (card.to === 'back') return { kind: 'page', page: walk[Math.max(0, place - 1)]?.name ?? '' }
@@ -145,12 +150,17 @@ interface Kept {
   readonly reached: number
 }
 
-async function keep(db: Db, asked: Asked, card: PostedCard, { answers, walk, reached }: Kept): Promise<void> {
+async function keep(
+  db: Db,
+  asked: Asked,
+  card: PostedCard,
+  { answers, walk, reached }: Kept,
+): Promise<boolean> {
   const { partial } = asked
   const { brand, ...others } = answers
   const farthest = walk.findIndex(({ name }) => name === partial?.page)
   const page = walk[Math.max(reached, farthest)] ?? walk.at(-1)
-  await savePartial(db, asked, {
+  return savePartial(db, asked, {
     id: card.id,
     sealed: card.sealed,
     language: card.language,
@@ -162,6 +172,10 @@ async function keep(db: Db, asked: Asked, card: PostedCard, { answers, walk, rea
     paradata: paradataOf(asked, card),
   })
 }
+
+/** Nothing is under way under this id any more. */
+const hasEnded = (db: Db, { organisationId }: Asked, id: string): Promise<boolean> =>
+  withOrganisation(db, organisationId, async (db) => (await findPartial(db, id))?.state !== 'open')
 
 /** Without a script, the time on a page is the time since the one before it was sent. */
 function paradataOf({ partial }: Asked, card: PostedCard): Paradata {
@@ -202,6 +216,8 @@ async function send(
     )
     return { kind: 'recorded' }
   } catch (error) {
+    // Sent twice at once: the time on the last page differs, the answers arrived the first time.
+    if (error instanceof ApiError && error.code === 'id-taken') return { kind: 'ended' }
     if (!(error instanceof ApiError) || error.status !== 422) throw error
     const problems = error.problems ?? []
     const first = walk.find(({ elements }) =>

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { lockInvitationFor } from '../db/erasures.ts'
 import { updateDeclined } from '../db/invitations.ts'
 import { cancelMail } from '../db/mail.ts'
 import { deletePartial } from '../db/partials.ts'
@@ -16,6 +17,8 @@ export const declineConsent = (
   held: { id: string; sealed: string },
 ) =>
   withOrganisation(db, organisationId, async (db) => {
+    // Before the answers, as erasing holds them.
+    await lockInvitationFor(db, held.id)
     await deletePartial(db, held.id, hashOfSealed(held.sealed))
     if (invited?.responseId !== held.id) return
     if (await updateDeclined(db, invited.id)) await cancelMail(db, { invitationId: invited.id }, 'declined')

@@ -54,7 +54,7 @@ export async function eraseContact(
     await lockRegister(db)
     await lockContacts(db, [contactId])
     const contact = await takeContact(db, contactId)
-    await lockInvitationsOf(db, contactId)
+    await lockInvitationsOf(db, [contactId])
     const ids = await listResponseIdsOf(db, contactId)
     let deleted = 0
     if (responses === 'delete') {

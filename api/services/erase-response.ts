@@ -1,6 +1,7 @@
 import { clearNotes, insertAudit } from '../db/audit.ts'
 import type { Db } from '../db/database.ts'
-import { deleteAnswers, lockAnswers } from '../db/erasures.ts'
+import { deleteAnswers, lockAnswers, lockInvitationFor } from '../db/erasures.ts'
+import { updateDeclined } from '../db/invitations.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 
 /** Who asked for it: a person of the organisation, or (null) the respondent. */
@@ -11,7 +12,8 @@ export interface Erasure {
 
 /**
  * Removes one respondent's answers everywhere: raw, coded, under way, from quotas and counts, and what colleagues wrote of
- * them. What stays is a row that says it was done, and holds nothing of them. False when there was nothing to erase.
+ * them. What stays is a row that says it was done, and holds nothing of them; an invitation whose answers were under way
+ * counts as declined. False when there was nothing to erase.
  */
 export async function eraseResponse(
   db: Db,
@@ -20,8 +22,11 @@ export async function eraseResponse(
 ): Promise<boolean> {
   return withOrganisation(db, organisationId, async (db) => {
     await lockAnswers(db, responseId)
+    const invitationId = await lockInvitationFor(db, responseId)
     const erased = await deleteAnswers(db, responseId)
     if (erased.responses + erased.partials + erased.observations === 0) return false
+    // Who was invited is not asked again: what would be reminded of, or asked on the telephone, could not be taken.
+    if (invitationId !== undefined) await updateDeclined(db, invitationId)
     await clearNotes(db, [responseId])
     await insertAudit(db, organisationId, {
       actorId,

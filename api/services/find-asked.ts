@@ -6,6 +6,7 @@ import { findAskedProgram } from '../db/asked-programs.ts'
 import { listBrands } from '../db/brands.ts'
 import { type CollectorRow, findCollectorByKey } from '../db/collectors.ts'
 import type { Db } from '../db/database.ts'
+import { hasErased } from '../db/erasures.ts'
 import { findPartial, type PartialRow } from '../db/partials.ts'
 import { findOrganisationOfCollector, withOrganisation } from '../db/tenancy.ts'
 import { findFieldwork } from '../db/waves.ts'
@@ -32,6 +33,8 @@ export interface Asked {
   readonly partial: PartialRow | undefined
   /** Answers under that id have been sent. */
   readonly isRecorded: boolean
+  /** They were erased: under that id nothing is taken again. */
+  readonly isErased: boolean
 }
 
 export interface Wanted {
@@ -58,10 +61,7 @@ export async function findAsked(db: Db, forms: FormShelf, wanted: Wanted): Promi
     const program = await findAskedProgram(db, collector.programId)
     if (wave === undefined || program === undefined) return undefined
     const brands = (await listBrands(db, collector.programId)).map(({ id, name }) => ({ id, name }))
-    const answered = id === undefined ? undefined : await findAnsweredForm(db, id)
-    // A page saved in the moment in which the whole was sent may be there beside it: the whole counts.
-    const found = id === undefined || answered !== undefined ? undefined : await findPartial(db, id)
-    const partial = found?.waveId === collector.waveId ? found : undefined
+    const { partial, answered, isErased } = await findAnswers(db, id, collector.waveId)
     const known = partial?.formId ?? answered
     const newest = await forms.find(db, { id: wave.formId })
     const begun =
@@ -88,6 +88,20 @@ export async function findAsked(db: Db, forms: FormShelf, wanted: Wanted): Promi
       invited,
       partial,
       isRecorded: answered !== undefined,
+      isErased,
     }
   })
+}
+
+/**
+ * What lies under an id. In this order: what is sent in between leaves the one and is found in the other. A page saved in
+ * the moment in which the whole was sent may be there beside it: the whole counts.
+ */
+async function findAnswers(db: Db, id: string | undefined, waveId: string) {
+  if (id === undefined) return { partial: undefined, answered: undefined, isErased: false }
+  const found = await findPartial(db, id)
+  const answered = await findAnsweredForm(db, id)
+  const partial = answered === undefined && found?.waveId === waveId ? found : undefined
+  const isErased = found === undefined && answered === undefined && (await hasErased(db, id))
+  return { partial, answered, isErased }
 }

@@ -4,6 +4,7 @@ import { updateContactLinks } from '../db/contact-links.ts'
 import { lockRegister } from '../db/contact-rules.ts'
 import { type ContactRow, deleteContacts, lockContacts, updateContact } from '../db/contacts.ts'
 import type { Db } from '../db/database.ts'
+import { lockInvitationsOf } from '../db/erasures.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { takeContact } from './change-contact.ts'
 
@@ -17,6 +18,7 @@ export async function mergeContacts(
   return withOrganisation(db, organisationId, async (db) => {
     await lockRegister(db)
     await lockContacts(db, [keep, ...others])
+    await lockInvitationsOf(db, [keep, ...others])
     const kept = await takeContact(db, keep)
     const gone: Contact[] = []
     for (const id of new Set(others)) gone.push(await takeContact(db, id))

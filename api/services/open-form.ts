@@ -16,7 +16,8 @@ export function showOpenForm(
 ): OpenForm {
   const { form, state, invited, collector } = asked
   const own = id ?? invited?.responseId ?? uuidv7()
-  const mayAnswer = state === 'open' && (collector.kind === 'open-link' || invited !== undefined)
+  const mayAnswer =
+    state === 'open' && !asked.isErased && (collector.kind === 'open-link' || invited !== undefined)
   return {
     state,
     program: asked.program,

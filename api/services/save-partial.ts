@@ -26,14 +26,13 @@ export interface Saving {
 
 /**
  * Keeps answers under way, so that a respondent can go on elsewhere and a broken-off answer is not lost. False: a newer
- * saving is there, or the answers were sent already. Throws 422 naming every answer that could never be accepted, and 409
- * for answers under another id than the invitation's, which would be kept in that person's name.
+ * saving is there, or the answers were sent already. Throws 422 naming every answer that could never be accepted, 409 for
+ * answers under another id than the invitation's, which would be kept in that person's name, and 410 for answers that were erased.
  */
 export async function savePartial(db: Db, asked: Asked, saving: Saving): Promise<boolean> {
   refuseUnlessOpen(asked)
-  if (asked.invited !== undefined && asked.invited.responseId !== saving.id) {
-    throw new ApiError(409, 'other-response', 'sealed: must be the one that this invitation was given')
-  }
+  if (asked.isErased) throw erased()
+  refuseOther(asked, saving.id)
   const problems = asked.form.check(saving.answers)
   const known = saving.brandId === null || asked.brands.some(({ id }) => id === saving.brandId)
   if (!known) {
@@ -62,6 +61,15 @@ export async function savePartial(db: Db, asked: Asked, saving: Saving): Promise
     return kept
   })
 }
+
+/** Through an invitation its own response is given and no other; after a merger that may be another than the link once had. */
+export function refuseOther({ invited }: Pick<Asked, 'invited'>, id: string): void {
+  if (invited === undefined || invited.responseId === id) return
+  throw new ApiError(409, 'other-response', 'sealed: must be the one that this invitation was given')
+}
+
+const erased = () =>
+  new ApiError(410, 'erased', 'these answers were deleted on request; nothing more is kept under their id')
 
 /** Answers come in while the wave is open, and through a link that is meant for it. */
 export function refuseUnlessOpen({ state, collector, invited }: Asked): void {

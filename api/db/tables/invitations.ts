@@ -39,7 +39,7 @@ export type InvitationState =
   | 'opened'
   | 'started'
   | 'completed'
-  /** Said on the form's first page not to agree. */
+  /** Said on the form's first page not to agree, or had the answers under way erased. */
   | 'declined'
   | 'bounced'
   | 'failed'

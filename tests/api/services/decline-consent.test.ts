@@ -3,6 +3,7 @@ import type { CallCounts, CallsMade, NextCall } from '../../../api/contract/call
 import type { ChoiceCount } from '../../../api/contract/mailing.ts'
 import { claimMail, updateHanded } from '../../../api/db/mail.ts'
 import { insertReminders } from '../../../api/db/mail-plan.ts'
+import { eraseResponse } from '../../../api/services/erase-response.ts'
 import { settlePartials } from '../../../api/services/settle-partials.ts'
 import { done, ORIGIN, submission } from '../../test-app.ts'
 import { linkIn, useMailDesk } from '../mail-desk.ts'
@@ -84,6 +85,20 @@ describe('somebody invited who does not agree', () => {
     })
 
     expect((await at.wave.outcomes())?.dispositions).toMatchObject({ refusal: 1, complete: 0 })
+  })
+
+  it('is not asked again either after the answers under way were erased', async () => {
+    const { batch, contacts, mailing, link, sealed, responseId } = await inviteTwo()
+    await done(at.wave.ask('POST', `${at.wave.path}/calls`, { contacts: { batch } }))
+    await save(link, sealed)
+    const { app: db } = at.desk.test.databases
+    expect(await eraseResponse(db, at.wave.organisationId, { responseId, actorId: null })).toBe(true)
+    await at.wave.pass(3)
+    expect(await at.wave.turn(mailing.id)).toBeNull()
+    expect(contacts.map(({ email }) => at.desk.inbox.counts().get(email ?? ''))).toEqual([1, 2])
+    const { call } = await done<NextCall>(at.wave.ask('POST', `${at.wave.path}/calls/next`))
+    expect(call?.name).toBe('waits')
+    expect((await at.wave.outcomes())?.dispositions).toMatchObject({ refusal: 1, partial: 0 })
   })
 
   it('is not put on the call list afterwards, and the count says why', async () => {
