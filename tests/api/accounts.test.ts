@@ -98,16 +98,16 @@ describe('case 33: sessions', () => {
 
   it('and take about as long, for a password is hashed either way', async () => {
     const time = async (email: string) => {
-      const times: number[] = []
-      for (let i = 0; i < 5; i++) {
-        const begun = performance.now()
-        await signIn(test, email, 'not-the-password')
-        times.push(performance.now() - begun)
-      }
-      return Math.min(...times)
+      const begun = performance.now()
+      await signIn(test, email, 'not-the-password')
+      return performance.now() - begun
     }
-    const [known, unknown] = [await time('mine@example.org'), await time('nobody@example.org')]
-    // A shared machine is noisy; leaving the hash out would make it ten times faster.
+    // A shared machine is noisy: in turn, so that its noise is the same to both, and each at its quickest.
+    const times: (readonly [number, number])[] = []
+    for (let i = 0; i < 5; i++) times.push([await time('mine@example.org'), await time('nobody@example.org')])
+    const known = Math.min(...times.map(([one]) => one))
+    const unknown = Math.min(...times.map(([, one]) => one))
+    // Leaving the hash out would make it ten times faster.
     expect(Math.min(known, unknown) / Math.max(known, unknown)).toBeGreaterThan(0.3)
   })
 
