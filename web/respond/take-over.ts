@@ -1,7 +1,8 @@
-import type { Answering } from '../../api/contract/response.ts'
+import type { Answering, OpenForm } from '../../api/contract/response.ts'
 import { addressOf, answeringIn, idOf, receiptOf } from './answering.ts'
 import { cardAskedFor } from './card-history.ts'
 import type { EarlyForm } from './early-form.ts'
+import { goOnFrom } from './go-on-from.ts'
 import { type Draft, KEPT_MS, openKeep } from './keep.ts'
 import { loadForm } from './load-form.ts'
 import { mountPage } from './mount-page.tsx'
@@ -27,37 +28,65 @@ export async function takeOver(early: EarlyForm): Promise<void> {
     (to, submission) => send(to, submission, { ...atOnce, pause: () => Promise.resolve() }, 1),
     now(),
   )
-  let on = answeringIn(document)
+  const on = answeringIn(document)
   if (on === undefined) return
   if (sent.arrived.includes(idOf(on))) return location.replace(receiptOf(on, on.language))
   const link = addressOf(on)
   const kept = await keep.findDraft(link)
-  const draft = kept !== undefined && now() - kept.keptAt <= KEPT_MS ? kept : undefined
-  let form = await loadForm(draft !== undefined && isAhead(draft, on) ? draft : on)
-  await early.settled()
-  // The plain form may have gone on meanwhile.
-  on = answeringIn(document)
-  // Nothing is asked any more: they did not agree, or there is no room for them.
-  if (on === undefined) return keep.dropDraft(link)
-  const own =
-    draft !== undefined && isAhead(draft, on) && !isTouched()
-      ? { ...draft, ...addressesOf(on), page: cardAskedFor() ?? draft.page }
-      : on
-  if (own === on && form !== undefined && draft !== undefined) form = await loadForm(on)
-  if (form?.survey == null) return
-  const waiting = (await keep.listWaiting()).find(({ id }) => id === idOf(own))
-  early.release()
-  mountPage(own, form, {
-    keep,
-    presses: early.presses,
-    plain: document.querySelector<HTMLFormElement>('form.page') ?? undefined,
-    greeting: greetingFor(sent, own.resumed || own !== on),
-    finished: waiting?.submission,
-  })
-  // What a reload without a network goes on from, also before anything is answered.
-  void keep.keepDraft(link, { ...own, keptAt: now() })
-  void keep.keepForm(link, { id: idOf(own), form })
-  registerWorker()
+  let draft = kept !== undefined && now() - kept.keptAt <= KEPT_MS ? kept : undefined
+  let laidOut: Loaded | undefined
+  for (;;) {
+    const own = ownNow(draft)
+    // Nothing is asked any more: they did not agree, or there is no room for them.
+    if (own === undefined) return keep.dropDraft(link)
+    if (laidOut === undefined || !isFor(own, laidOut)) {
+      const form = await loadForm(own)
+      if (form?.survey === null && draft !== undefined && isOf(draft, own)) {
+        // Nothing is taken under that id any more, and the page asks under another.
+        await keep.dropDraft(link)
+        draft = undefined
+        continue
+      }
+      if (form?.survey == null) return
+      laidOut = { id: idOf(own), asked: own.form, form }
+    }
+    const waiting = await keep.listWaiting()
+    await early.settled()
+    // The plain form may have gone on meanwhile. From here to the end nothing is waited for, so that it cannot.
+    const latest = ownNow(draft)
+    if (latest === undefined || !isFor(latest, laidOut)) continue
+    const { id, form } = laidOut
+    early.release()
+    mountPage(latest, form, {
+      keep,
+      presses: early.presses,
+      plain: document.querySelector<HTMLFormElement>('form.page') ?? undefined,
+      greeting: greetingFor(sent, latest.resumed),
+      finished: waiting.find((one) => one.id === id)?.submission,
+    })
+    // What a reload without a network goes on from, also before anything is answered.
+    void keep.keepDraft(link, { ...latest, keptAt: now() })
+    void keep.keepForm(link, { id, form })
+    return registerWorker()
+  }
+}
+
+interface Loaded {
+  readonly id: string
+  /** The number of the form asked for. */
+  readonly asked: number
+  readonly form: OpenForm
+}
+
+/** Whether a form was laid out for these very answers. */
+const isFor = (own: Answering, { id, asked }: Loaded): boolean => idOf(own) === id && own.form === asked
+
+const isOf = (draft: Draft, own: Answering): boolean => idOf(draft) === idOf(own)
+
+/** What the page shown goes on from this moment; undefined when it asks nothing. */
+function ownNow(draft: Draft | undefined): Answering | undefined {
+  const on = answeringIn(document)
+  return on === undefined || draft === undefined || isTouched() ? on : goOnFrom(on, draft, cardAskedFor())
 }
 
 function greetingFor({ arrived, expired }: Sent, resumed: boolean): keyof Texts | undefined {
@@ -66,13 +95,9 @@ function greetingFor({ arrived, expired }: Sent, resumed: boolean): keyof Texts 
   return resumed ? 'resumed' : undefined
 }
 
-/** A draft of this browser goes before what the server has when more was answered in it. */
-const isAhead = (draft: Draft, on: Answering): boolean => draft.revision > on.revision
-
-const addressesOf = ({ address, token }: Answering) => ({ address, token })
-
+/** Something else stands on the card than what the server wrote there. */
 const isTouched = (): boolean =>
-  document.querySelector('.card input:checked') !== null ||
-  [...document.querySelectorAll<HTMLInputElement>('.card input[type=text], .card textarea')].some(
-    ({ value }) => value !== '',
+  [...document.querySelectorAll<HTMLInputElement>('.card :is(input, textarea)')].some(
+    ({ checked, defaultChecked, value, defaultValue }) =>
+      checked !== defaultChecked || value !== defaultValue,
   )
