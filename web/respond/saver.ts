@@ -3,6 +3,7 @@ import type { Answering, Paradata, PartialAnswers, PartialKept } from '../../api
 import { addressOf } from './answering.ts'
 import type { Keep } from './keep.ts'
 import { ourError } from './said-by-us.ts'
+import { type Fate, refusal } from './send.ts'
 
 const AGAIN_MS = 10_000
 
@@ -99,7 +100,7 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
     if (reply === undefined || reply.status === 429 || reply.status >= 500) return false
     if (reply.ok) return isKeptSaid(await reply.json().catch(() => undefined))
     const error = await ourError(reply)
-    if (error !== undefined && reply.status !== 422) saver.onRefused(error.code)
+    if (error !== undefined && reply.status !== 422) saver.onRefused(refusal(reply.status, error))
     if (reply.status !== 422 || error === undefined || dropped > 0) return error !== undefined
     // One answer that can never be taken must not keep the others from being saved.
     const wrong = new Set(error.problems?.map(({ item }) => item))
@@ -111,7 +112,7 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
     /** Told after each saving whether it has arrived on the server. */
     onSaved: (_isSaved: boolean): void => {},
     /** Told why nothing more is taken of these answers. */
-    onRefused: (_code: string): void => {},
+    onRefused: (_fate: Fate): void => {},
     /** Keeps it in the browser now, and saves it soon, together with what changes in the meantime. */
     note(moment: Moment): void {
       if (stopped) return

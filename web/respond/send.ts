@@ -4,7 +4,10 @@ import { ourError } from './said-by-us.ts'
 
 type Problems = NonNullable<ErrorBody['error']['problems']>
 
-/** What became of the answers. `unsent`: nobody could be reached; they are still on the device. */
+/**
+ * What became of the answers. `unsent`: nobody could be reached; they are still on the device. `moved`: the personal link
+ * leads to other answers of the same person by now.
+ */
 export type Fate =
   | { readonly kind: 'recorded' }
   | { readonly kind: 'known-before' }
@@ -13,6 +16,7 @@ export type Fate =
   | { readonly kind: 'switched-off' }
   | { readonly kind: 'erased' }
   | { readonly kind: 'gone' }
+  | { readonly kind: 'moved' }
   | { readonly kind: 'full' }
   | { readonly kind: 'unsent' }
 
@@ -24,10 +28,7 @@ export interface SendOptions {
   readonly onWait: (failed: number) => void
 }
 
-/** The personal link that was opened is switched off; it may be switched on again. */
-export const LINK_SWITCHED_OFF = 'invitation-withdrawn'
-
-const TRIES = 6
+export const TRIES = 6
 const TIMEOUT = 20_000
 const LONGEST_WAIT = 16_000
 
@@ -72,13 +73,15 @@ async function sendOnce(
   }
 }
 
-function refusal(status: number, error: ErrorBody['error']): Fate {
+/** What our refusal means for the answers. */
+export function refusal(status: number, error: ErrorBody['error']): Fate {
   if (status === 404) return { kind: 'gone' }
-  if (error.code === LINK_SWITCHED_OFF) return { kind: 'switched-off' }
+  if (error.code === 'invitation-withdrawn') return { kind: 'switched-off' }
   if (error.code === 'erased') return { kind: 'erased' }
   if (status === 410 || error.code === 'wave-planned') return { kind: 'closed' }
   if (error.code === 'quota-full') return { kind: 'full' }
-  if (status === 409) return { kind: 'known-before' }
+  if (error.code === 'id-taken') return { kind: 'known-before' }
+  if (error.code === 'other-response') return { kind: 'moved' }
   return { kind: 'refused', problems: error.problems ?? [] }
 }
 

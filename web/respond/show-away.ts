@@ -1,3 +1,5 @@
+import { reloadWhenBack } from './reload-when-back.ts'
+
 /** On the page shown without a network: the form, where this browser keeps one of this link, else the sentence that says so. */
 export function showAway(): void {
   const sentence = document.getElementById('away')
@@ -8,6 +10,6 @@ export function showAway(): void {
     .then((isBack) => {
       if (isBack) return
       sentence.hidden = false
-      addEventListener('online', () => location.reload(), { once: true })
+      reloadWhenBack()
     })
 }

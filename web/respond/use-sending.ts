@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Answering, Submission } from '../../api/contract/response.ts'
-import { addressOf, receiptOf } from './answering.ts'
+import { addressOf, idOf, receiptOf } from './answering.ts'
 import type { Keep } from './keep.ts'
 import { pauseUntilOnline } from './pause-until-online.ts'
 import type { Saver } from './saver.ts'
-import { type Fate, LINK_SWITCHED_OFF, send } from './send.ts'
+import { type Fate, send, TRIES } from './send.ts'
+import { whileSeen } from './while-seen.ts'
 
 /** Where the respondent stands: on a card, or told in one sentence how it ended. */
 export type Stage =
@@ -29,6 +30,8 @@ const ENDS = {
   full: 'full',
 } as const satisfies Partial<Record<Fate['kind'], Stage>>
 
+const AGAIN_MS = 30_000
+
 interface SendingOptions {
   readonly answering: Answering
   readonly keep: Keep
@@ -41,22 +44,38 @@ interface SendingOptions {
 
 /** From the last card to the receipt. What could not be sent stays on the device. */
 export function useSending({ answering, keep, saver, finished, submissionNow, onRefused }: SendingOptions) {
-  const [stage, setStage] = useState<Stage>(finished === undefined ? 'answering' : 'waiting')
+  const [stage, draw] = useState<Stage>(finished === undefined ? 'answering' : 'waiting')
+  const current = useRef(stage)
+  const setStage = (next: Stage) => {
+    current.current = next
+    draw(next)
+  }
+  /** Now, also after something was waited for. */
+  const isAnswering = () => current.current === 'answering'
 
   const kept = useRef(finished)
   const isUnderWay = useRef(false)
 
   /** One at a time: a network that comes back tells it more than once. */
-  const sendAll = async () => {
+  const sendOnce = async (tries: number, tell: (stage: Stage) => void) => {
     if (isUnderWay.current) return
     isUnderWay.current = true
-    await sendToTheEnd().finally(() => {
+    await sendToTheEnd(tries, tell).finally(() => {
       isUnderWay.current = false
     })
   }
+  const sendAll = () => sendOnce(TRIES, setStage)
+  /** One try, of which nothing is said unless it arrives. */
+  const sendQuietly = () => sendOnce(1, () => {})
 
-  const sendToTheEnd = async () => {
-    setStage('sending')
+  /** The link again, with what is on this device. */
+  const reopen = async () => {
+    await saver.rest()
+    location.replace(addressOf(answering))
+  }
+
+  const sendToTheEnd = async (tries: number, tell: (stage: Stage) => void) => {
+    tell('sending')
     const to = addressOf(answering)
     // What is kept is sent again as it is, not with the seconds spent waiting.
     const submission = kept.current ?? submissionNow()
@@ -65,11 +84,12 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
       const waiting = { id: submission.id, to, submission, since: Date.now() }
       if (await keep.addWaiting(waiting)) kept.current = submission
     }
-    const fate = await send(to, submission, {
-      fetch: (input, init) => fetch(input, init),
+    const means = {
+      fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
       pause: pauseUntilOnline,
-      onWait: () => setStage('waiting'),
-    })
+      onWait: () => tell('waiting'),
+    }
+    const fate = await send(to, submission, means, tries)
     if (fate.kind === 'unsent') {
       // The draft stays with it: a reload without a network comes back to this very sentence.
       if (kept.current !== undefined) void saver.rest()
@@ -83,6 +103,7 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
       addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
       return location.replace(receiptOf(answering, submission.language))
     }
+    if (fate.kind === 'moved') return reopen()
     // Nobody asks for these any more; a wave that is closed may be opened again, and a link switched on.
     if (['full', 'gone', 'erased'].includes(fate.kind)) void saver.stop()
     if (fate.kind !== 'refused') return setStage(ENDS[fate.kind])
@@ -100,23 +121,30 @@ export function useSending({ answering, keep, saver, finished, submissionNow, on
 
   // Whoever is in the middle of the form does not fill in the rest for nothing.
   useEffect(() => {
-    saver.onRefused = (code) => {
-      if (code !== LINK_SWITCHED_OFF) return
+    saver.onRefused = (fate) => {
+      if (!isAnswering()) return
+      if (fate.kind === 'moved') void reopen()
+      if (fate.kind === 'erased') void keep.forget(idOf(answering))
+      if (fate.kind !== 'closed' && fate.kind !== 'switched-off' && fate.kind !== 'erased') return
       void saver.rest()
-      setStage((now) => (now === 'answering' ? 'switchedOff' : now))
+      setStage(ENDS[fate.kind])
     }
     return () => {
       saver.onRefused = () => {}
     }
-  }, [saver])
+  })
 
-  // Left without a network, the answers go by themselves as soon as there is one.
+  // Left without a network, or while we were away, the answers go by themselves as soon as they can.
   useEffect(() => {
     if (stage !== 'unsent') return
     const retry = () => void sendAll()
     addEventListener('online', retry)
-    return () => removeEventListener('online', retry)
+    const stop = whileSeen(AGAIN_MS, () => void sendQuietly())
+    return () => {
+      removeEventListener('online', retry)
+      stop()
+    }
   })
 
-  return { stage, setStage, sendAll }
+  return { stage, setStage, isAnswering, sendAll }
 }

@@ -65,7 +65,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, presses, .
   const isAsking = useRef(false)
   const { isLost } = useConnection(saver, isAway)
 
-  const { stage, setStage, sendAll } = useSending({
+  const { stage, setStage, isAnswering, sendAll } = useSending({
     answering,
     keep,
     saver,
@@ -150,9 +150,9 @@ export function useWalk({ answering, form, model, keep, saver, clock, presses, .
     const isLast = model.currentPage === model.visiblePages.at(-1)
     if (isSeveral) {
       isAsking.current = true
-      const mayGoOn = await hasRoom(page, SOON_MS)
+      const goesOn = await hasRoom(page, SOON_MS)
       isAsking.current = false
-      if (!mayGoOn) return
+      if (!goesOn) return
     }
     if (isLast) return sendAll()
     model.nextPage()
@@ -164,15 +164,18 @@ export function useWalk({ answering, form, model, keep, saver, clock, presses, .
     if (!isSeveral) await hasRoom(page, LATER_MS)
   }
 
-  /** Leaves out brands that enough have answered about; false for whoever is turned away. */
+  /** Leaves out brands that enough have answered about; false for whoever is turned away, or is no longer on this card. */
   const hasRoom = async (page: string, patience: number): Promise<boolean> => {
     const { room, full } = await askRoom(answering, { model, page, language, patience })
+    // Told otherwise meanwhile, or on their way: the sending has an answer of its own.
+    if (!isAnswering()) return false
+    const isHere = model.currentPage.name === page
     if (room) leaveOutBrands(model, full)
     else {
       void saver.stop()
       setStage('full')
     }
-    return room
+    return room && isHere
   }
 
   const turnTo = (page: PageModel) => {

@@ -171,15 +171,20 @@ it.each<[string, () => Response]>([
   expect(bodies[1]).toEqual(bodies[0])
 })
 
-it('has heard our refusal, which no second try would change', async () => {
-  const error = { code: 'wave-closed', message: '', requestId: 'r' }
-  const { saver, bodies } = scene(async () => Response.json({ error }, { status: 410 }))
-  const codes: string[] = []
-  saver.onRefused = (code) => void codes.push(code)
+it.each([
+  [410, 'wave-closed', 'closed'],
+  [410, 'invitation-withdrawn', 'switched-off'],
+  [410, 'erased', 'erased'],
+  [409, 'other-response', 'moved'],
+])('has heard our %i %s, which no second try would change', async (status, code, kind) => {
+  const error = { code, message: '', requestId: 'r' }
+  const { saver, bodies } = scene(async () => Response.json({ error }, { status }))
+  const fates: string[] = []
+  saver.onRefused = (fate) => void fates.push(fate.kind)
   saver.note(moment(1))
   saver.flush()
   await vi.advanceTimersByTimeAsync(60_000)
-  expect([bodies.length, codes]).toEqual([1, ['wave-closed']])
+  expect([bodies.length, fates]).toEqual([1, [kind]])
 })
 
 it('is stopped when what was on its way has arrived', async () => {

@@ -38,6 +38,7 @@ it.each<[Fate['kind'], string[], string[]]>([
   ['gone', [], []],
   ['erased', [], []],
   ['switched-off', [], []],
+  ['moved', [], []],
   ['unsent', [], ['a']],
 ])('answers that are %s arrived: %o, still wait: %o', async (kind, arrived, left) => {
   const keep = keepOf(waiting('a'))
@@ -49,6 +50,7 @@ it.each<[string, Fate['kind'], string, boolean]>([
   ['of the answers that arrived', 'recorded', 'a.seal', false],
   ['of the answers that had arrived before', 'known-before', 'a.seal', false],
   ['of answers refused, which can be put right', 'refused', 'a.seal', true],
+  ['of answers whose link leads elsewhere now', 'moved', 'a.seal', true],
   ['of somebody else’s answers', 'recorded', 'b.seal', true],
 ])('a draft %s (%s): %s is kept: %o', async (_, kind, sealed, isKept) => {
   const keep = keepOf(waiting('a'))

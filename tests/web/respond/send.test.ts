@@ -58,6 +58,17 @@ it('believes nobody but our own server: a sign-in page that says 200 is no recei
   expect([fate, bodies.length]).toEqual([{ kind: 'recorded' }, 4])
 })
 
+it('tries as often as it is told', async () => {
+  let tried = 0
+  const once = { pause: async () => {}, onWait: () => {} }
+  const fetch = () => {
+    tried += 1
+    return lost()
+  }
+  expect(await send('/r/one', submission, { ...once, fetch }, 1)).toEqual({ kind: 'unsent' })
+  expect(tried).toBe(1)
+})
+
 it('gives up after six tries and says so', async () => {
   const { fate, bodies, pauses } = await sent(lost)
   expect(fate).toEqual({ kind: 'unsent' })
@@ -67,6 +78,8 @@ it('gives up after six tries and says so', async () => {
 
 it.each([
   [409, { code: 'id-taken' }, { kind: 'known-before' }],
+  [409, { code: 'other-response' }, { kind: 'moved' }],
+  [409, { code: 'conflict' }, { kind: 'refused', problems: [] }],
   [409, { code: 'wave-planned' }, { kind: 'closed' }],
   [409, { code: 'quota-full' }, { kind: 'full' }],
   [410, { code: 'wave-closed' }, { kind: 'closed' }],
