@@ -76,6 +76,17 @@ describe('the contact register, as a designer uses it', () => {
     await expectAccessible(page)
   })
 
+  it('who was selected is no longer when others are shown', async () => {
+    await page.getByRole('checkbox', { name: 'Select all that are shown' }).check()
+    await page.getByText('100 selected').waitFor()
+    await page.getByRole('searchbox', { name: 'Search' }).fill('伟')
+    await page.getByText('1 contact', { exact: true }).waitFor()
+    expect(await page.getByText(/^\d+ selected$/).count()).toBe(0)
+    expect(await page.getByRole('checkbox', { name: 'Select 王伟' }).isChecked()).toBe(false)
+    await page.getByRole('searchbox', { name: 'Search' }).fill('')
+    await page.getByText('122 contacts').waitFor()
+  })
+
   it('all that fit are assigned with one click', async () => {
     await page.getByRole('checkbox', { name: 'Select all that are shown' }).check()
     await page.getByRole('button', { name: 'Select all 122' }).click()

@@ -25,7 +25,7 @@ interface ContactListProps {
 export function ContactList({ filter, attributes, summary, onClear }: ContactListProps) {
   const { t } = useTranslation('contacts')
   const language = useLanguage()
-  const [chosen, setChosen] = useState<readonly string[] | 'all'>([])
+  const [chosen, setChosen] = useChosen(filter)
   const pages = useInfiniteQuery({
     queryKey: ['contacts', 'page', filter],
     queryFn: ({ pageParam }) => contactsApi.page(filter, pageParam),
@@ -119,6 +119,15 @@ export function ContactList({ filter, attributes, summary, onClear }: ContactLis
       ) : null}
     </section>
   )
+}
+
+type Chosen = readonly string[] | 'all'
+
+/** Who is chosen, among those that fit this filter: with another one nobody is, or people nobody sees would be assigned. */
+function useChosen(filter: ContactFilter): [Chosen, (ids: Chosen) => void] {
+  const among = JSON.stringify(filter)
+  const [chosen, setChosen] = useState<{ among: string; ids: Chosen }>({ among, ids: [] })
+  return [chosen.among === among ? chosen.ids : [], (ids) => setChosen({ among, ids })]
 }
 
 interface ContactRowProps {
