@@ -23,8 +23,9 @@ export interface ClaimedMail {
 
 /**
  * Takes due messages out of the outbox for one sender: no other sender gets them, and none gets more than the pace of
- * the mailing allows, or all mailings of the installation together, whoever else is sending. `most`: how many this sender
- * can hold; `allowance`: messages a minute of the whole installation, undefined for any number.
+ * the mailing allows, or all mailings of the installation together, whoever else is sending. Under `lockMailing`, so that
+ * each sender sees what the others took. `most`: how many this sender can hold; `allowance`: messages a minute of the whole
+ * installation, undefined for any number.
  */
 export async function claimMail(
   db: Db,
@@ -32,8 +33,6 @@ export async function claimMail(
   claimId: string,
   { most, pace, allowance }: Claim,
 ): Promise<ClaimedMail[]> {
-  // Senders of one mailing take turns here, so that each sees what the others took.
-  await sql`select from mailing where id = ${mailingId} for update`.execute(db)
   const allowed = allowance === undefined ? most : Math.min(most, await findAllowance(db, allowance))
   if (allowed === 0) return []
   const { rows } = await sql<ClaimedMail>`
@@ -81,13 +80,15 @@ export async function hasDueMail(db: Db, mailingId: string): Promise<boolean> {
 
 /**
  * The last step that can be taken back: of these, the ones still held under this claim, and with nothing that speaks against
- * them by now, may go out.
+ * them by now, may go out; none when the mailing was cancelled or its wave closed.
  */
 export async function updateHanded(db: Db, claimId: string, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     update mail set state = 'handed' from invitation, contact
     where mail.id = any(${[...ids]}::uuid[]) and mail.claim_id = ${claimId} and mail.state = 'claimed'
       and invitation.id = mail.invitation_id and contact.id = mail.contact_id and ${obstacle} is null
+      and exists (select from mailing join wave on wave.id = mailing.wave_id
+        where mailing.id = mail.mailing_id and mailing.cancelled_at is null and wave_state(wave) = 'open')
     returning mail.id`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
@@ -128,6 +129,17 @@ export async function updateRequeued(
     .where('id', '=', id)
     .where('claimId', '=', claimId)
     .where('state', 'in', ['claimed', 'handed'])
+    .execute()
+}
+
+/** Taken, and not let go: whoever sends next may have it at once. */
+export async function updatePutBack(db: Db, { id, claimId }: Held): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ state: 'queued', claimId: null })
+    .where('id', '=', id)
+    .where('claimId', '=', claimId)
+    .where('state', '=', 'claimed')
     .execute()
 }
 

@@ -71,6 +71,19 @@ export async function updateMailing(
 }
 
 /**
+ * Held until the transaction ends, before anything of a mailing is read that is acted on: its senders take turns here, and who
+ * cancels it, or switches a link on, waits or has been. Before its messages and the allowance. Whether it may send: not
+ * when it was cancelled, nor while its wave is not open.
+ */
+export async function lockMailing(db: Db, mailingId: string): Promise<boolean> {
+  const { rows } = await sql<{ sends: boolean }>`
+    select mailing.cancelled_at is null and wave_state(wave) = 'open' as sends
+    from mailing join wave on wave.id = mailing.wave_id
+    where mailing.id = ${mailingId}::uuid for update of mailing`.execute(db)
+  return rows[0]?.sends === true
+}
+
+/**
  * How many mailings send at this moment, in the whole installation; this one is among them for the next half minute, or
  * until it is said that its turn is over.
  */

@@ -4,6 +4,7 @@ import {
   type ClaimedMail,
   updateEnded,
   updateHanded,
+  updatePutBack,
   updateRequeued,
   updateSent,
   updateUncertain,
@@ -20,7 +21,7 @@ const MOST_ATTEMPTS = 12
 const later = ({ attempts }: ClaimedMail) =>
   new Date(Date.now() + Math.min(2 ** (attempts - 1) * 15_000, 3_600_000))
 
-/** Another sender has the message now, or it was cancelled: this one must not let it go. */
+/** Another sender has the message now, or it was cancelled, alone or with its mailing: this one must not let it go. */
 export class ClaimLost extends Error {}
 
 /** Something speaks against sending the message that did not when it was claimed. */
@@ -58,8 +59,7 @@ export function createPost(db: Db, organisationId: string, claimId: string) {
     sent: (id: string) => sending.add(id),
     end: (mail: ClaimedMail, reason: MailReason) =>
       inTenant((db) => updateEnded(db, mail, 'cancelled', reason)),
-    /** Not tried; whoever sends next may have it at once. */
-    putBack: (mail: ClaimedMail) => inTenant((db) => updateRequeued(db, mail, new Date(), null)),
+    putBack: (mail: ClaimedMail) => inTenant((db) => updatePutBack(db, mail)),
     requeue: (mail: ClaimedMail, failure: string) =>
       inTenant((db) => updateRequeued(db, mail, later(mail), failure)),
     refused: (mail: ClaimedMail, { kind, message, unknown }: SmtpRefusal) =>

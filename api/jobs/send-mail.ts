@@ -4,9 +4,9 @@ import type { Db } from '../db/database.ts'
 import { cancelMail, claimMail, hasDueMail, releaseClaims } from '../db/mail.ts'
 import { listObstacles } from '../db/mail-obstacles.ts'
 import { findNextDue, insertReminders } from '../db/mail-plan.ts'
-import { countSending, findMailing, updateMailing } from '../db/mailings.ts'
+import { countSending, findMailing, lockMailing, updateMailing } from '../db/mailings.ts'
 import { withOrganisation } from '../db/tenancy.ts'
-import { lockWave } from '../db/waves.ts'
+import { shareWave } from '../db/waves.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { InvitationLinks } from '../services/invitation-links.ts'
@@ -36,7 +36,7 @@ const NOTICE_MS = 1000
 
 /**
  * One turn at a mailing: reminders that are due join the outbox, then messages go out at its share of the pace until nothing is due,
- * the turn is over or the mail server takes nothing. Returns when to come back, or null.
+ * the turn is over, the mailing is cancelled or its wave closed, or the mail server takes nothing. Returns when to come back, or null.
  *
  * A message is claimed (and may be claimed again when its sender dies), composed and transmitted up to its last byte;
  * then `handed` is committed, noted in the journal, and only then the byte goes that makes the server take it. A sender
@@ -62,10 +62,12 @@ export async function sendMail(
     if (prepared.sending > 1) await new Promise((done) => setTimeout(done, NOTICE_MS))
     while (failure === null && signal?.aborted !== true && Date.now() < end) {
       const claimed = await inTenant(async (db) => {
+        if (!(await lockMailing(db, mailingId))) return undefined
         // One mail server takes what all mailings send: those under way share the pace.
         const pace = paceOf(mailing.perMinute / (await countSending(db, mailingId)))
         return claimMail(db, mailingId, claimId, { most: lanes * 10, pace, allowance: mail.perMinute })
       })
+      if (claimed === undefined) break
       if (claimed.length === 0) {
         if (!(await inTenant((db) => hasDueMail(db, mailingId)))) break
         await new Promise((done) => setTimeout(done, 100))
@@ -86,7 +88,7 @@ export async function sendMail(
           })
           await post.sent(message.id)
         } catch (error) {
-          if (error instanceof ClaimLost) return
+          if (error instanceof ClaimLost) return post.putBack(message)
           if (error instanceof Unwanted) return post.end(message, error.reason)
           if (!(error instanceof SmtpRefusal)) throw error
           if (error.kind === 'no-server') failure = error.message
@@ -103,7 +105,9 @@ export async function sendMail(
   await journal.close()
   if (failure !== null) log.warn({ mailingId, failure }, 'the mail server takes no mail')
   return inTenant(async (db) => {
-    const next = await findNextDue(db, mailing, LEFT_BEHIND)
+    // What was stopped meanwhile is stopped by the next turn, at once.
+    const mayGoOn = await lockMailing(db, mailingId)
+    const next = mayGoOn ? await findNextDue(db, mailing, LEFT_BEHIND) : new Date()
     await updateMailing(db, mailingId, { nextAt: next, turnUntil: null, failure })
     return next
   })
@@ -113,8 +117,9 @@ export async function sendMail(
 async function prepare(db: Db, organisationId: string, mailingId: string) {
   const found = await findMailing(db, mailingId)
   // Whoever reopens the wave is waited for: else the mailing would be ended after it was to go on.
-  if (found?.waveState === 'closed') await lockWave(db, found.waveId)
-  const mailing = found?.waveState === 'closed' ? await findMailing(db, mailingId) : found
+  if (found !== undefined) await shareWave(db, found.waveId)
+  await lockMailing(db, mailingId)
+  const mailing = await findMailing(db, mailingId)
   if (mailing === undefined) return undefined
   if (mailing.cancelledAt !== null || mailing.waveState === 'closed') {
     await releaseClaims(db, mailingId, LEFT_BEHIND)

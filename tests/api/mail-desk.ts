@@ -112,7 +112,7 @@ function mailsOf(
         }),
       ),
     /** One turn of the worker at a mailing. */
-    turn: (mailingId: string, over: object = {}) =>
+    turn: (mailingId: string, over: object = {}, signal?: AbortSignal) =>
       sendMail(
         {
           ...{ db: test.databases.app, mail, journals: keepJournals(mail.journalFolder), links: test.links },
@@ -120,6 +120,7 @@ function mailsOf(
           ...over,
         },
         { organisationId, mailingId },
+        signal,
       ),
     /** Time goes by for what was sent. */
     pass: (days: number) =>
