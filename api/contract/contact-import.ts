@@ -44,12 +44,20 @@ export type RowProblem = z.infer<typeof RowProblem>
 export const RowFate = z.enum(['add', 'update', 'skip', 'reject'])
 export type RowFate = z.infer<typeof RowFate>
 
+/** `field` is one of CONTACT_FIELDS or `attribute:<key>`; '' where there is nothing. */
+export const RowChange = z.strictObject({ field: z.string(), before: z.string(), after: z.string() })
+export type RowChange = z.infer<typeof RowChange>
+
 export const PreviewedRow = z.strictObject({
   /** Line in the file, the header being line 1. */
   line: z.number().int(),
   cells: z.array(z.string()),
   fate: RowFate,
   problems: z.array(RowProblem),
+  /** Of a contact that is known already. */
+  changes: z.array(RowChange),
+  /** Has the customer number of a contact with another name and another address: would make it somebody else. */
+  isOther: z.boolean(),
 })
 export type PreviewedRow = z.infer<typeof PreviewedRow>
 
@@ -63,7 +71,7 @@ export const ContactImportPreview = z.strictObject({
   rows: z.number().int(),
   columns: z.array(z.string()),
   mapping: ContactMapping,
-  /** The first rows, and after them the first with problems. */
+  /** The first rows, and after them the first with problems or of other people. */
   sample: z.array(PreviewedRow),
   /** How many of the first `checked` rows would be added, change somebody, stay out, be refused. */
   checked: z.number().int(),
@@ -73,6 +81,8 @@ export const ContactImportPreview = z.strictObject({
     skip: z.number().int(),
     reject: z.number().int(),
   }),
+  /** How many of these rows would make a contact somebody else. */
+  others: z.number().int(),
 })
 export type ContactImportPreview = z.infer<typeof ContactImportPreview>
 

@@ -73,6 +73,49 @@ export async function insertOffered(
     from ${offeredRows(offered)}`.execute(db)
 }
 
+/** What these contacts would be: what is offered, and where it says nothing or may not say it, what they are. */
+const wantedRows = (offered: readonly (OfferedContact & { readonly id: string })[]) => sql`
+  select contact.id, offered."line",
+    coalesce(offered."customerNumber", contact.customer_number) as customer_number,
+    coalesce(nullif(offered."name", ''), contact.name) as name,
+    coalesce(offered."email", contact.email) as email,
+    coalesce(offered."phone", contact.phone) as phone,
+    coalesce(offered."language", contact.language) as language,
+    contact.attributes || offered."attributes" as attributes,
+    case when contact.consent = 'withdrawn' then 'withdrawn'
+      else coalesce(offered."consent", contact.consent) end as consent,
+    coalesce(contact.unsubscribed_at, case when offered."unsubscribed" then now() end) as unsubscribed_at,
+    -- A new address has not bounced yet.
+    case when offered."email" is null or offered."email" = contact.email then contact.bounced_at end as bounced_at,
+    coalesce(offered."batch", contact.batch) as batch
+  from ${offeredRows(offered)} join contact on contact.id = offered."id"`
+
+/** What a file can say of a contact; null and '' where it has nothing. */
+export interface ContactState extends Omit<OfferedContact, 'line' | 'consent'> {
+  readonly consent: 'unknown' | 'given' | 'withdrawn'
+}
+
+/** By line what each of these contacts is, and what `updateOffered` would make of it. */
+export async function listOutcomes(
+  db: Db,
+  offered: readonly (OfferedContact & { readonly id: string })[],
+): Promise<ReadonlyMap<number, { readonly before: ContactState; readonly after: ContactState }>> {
+  if (offered.length === 0) return new Map()
+  const { rows } = await sql<{ line: number; before: ContactState; after: ContactState }>`
+    with wanted as (${wantedRows(offered)})
+    select wanted."line", ${stateOf('contact')} as before, ${stateOf('wanted')} as after
+    from wanted join contact on contact.id = wanted.id`.execute(db)
+  return new Map(rows.map(({ line, before, after }) => [line, { before, after }]))
+}
+
+const stateOf = (of: 'contact' | 'wanted') => {
+  const column = (name: string) => sql.ref(`${of}.${name}`)
+  return sql`jsonb_build_object('customerNumber', ${column('customer_number')}, 'name', ${column('name')},
+    'email', ${column('email')}, 'phone', ${column('phone')}, 'language', ${column('language')},
+    'attributes', ${column('attributes')}, 'consent', ${column('consent')},
+    'unsubscribed', ${column('unsubscribed_at')} is not null, 'batch', ${column('batch')})`
+}
+
 /**
  * Changes the contacts with these ids to what is offered; what it says nothing about stays. A withdrawn consent and
  * an unsubscription are only ever taken back by a person, never by a file. Returns how many were changed by it.
@@ -84,20 +127,7 @@ export async function updateOffered(
   if (offered.length === 0) return 0
   const { numAffectedRows } = await sql`
     with wanted as (
-      select contact.id,
-        coalesce(offered."customerNumber", contact.customer_number) as customer_number,
-        coalesce(nullif(offered."name", ''), contact.name) as name,
-        coalesce(offered."email", contact.email) as email,
-        coalesce(offered."phone", contact.phone) as phone,
-        coalesce(offered."language", contact.language) as language,
-        contact.attributes || offered."attributes" as attributes,
-        case when contact.consent = 'withdrawn' then 'withdrawn'
-          else coalesce(offered."consent", contact.consent) end as consent,
-        coalesce(contact.unsubscribed_at, case when offered."unsubscribed" then now() end) as unsubscribed_at,
-        -- A new address has not bounced yet.
-        case when offered."email" is null or offered."email" = contact.email then contact.bounced_at end as bounced_at,
-        coalesce(offered."batch", contact.batch) as batch
-      from ${offeredRows(offered)} join contact on contact.id = offered."id"
+      ${wantedRows(offered)}
       -- Held before it is read: nobody unsubscribes between the two.
       order by contact.id for update of contact
     )

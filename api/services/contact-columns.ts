@@ -4,11 +4,14 @@ import { ApiError } from '../errors.ts'
 
 export const ATTRIBUTE = 'attribute:'
 
-/** What columns are called in files that people have, without spaces, marks and case. */
+/**
+ * What columns are called in files that people have, without spaces, marks and case. `No.`, `ID` and 编号 are none of
+ * these: in most lists they number the rows, and no. 1 of one list is somebody else than no. 1 of another.
+ */
 const HEADINGS: Readonly<Record<(typeof CONTACT_FIELDS)[number], readonly string[]>> = {
   'customer-number': [
-    ...['customernumber', 'customerno', 'customerid', 'customercode', 'number', 'no', 'id', 'memberid'],
-    ...['客户编号', '客户号', '客户代码', '会员号', '编号', '客戶編號', '客戶代碼', '會員編號', '編號'],
+    ...['customernumber', 'customerno', 'customerid', 'customercode', 'clientnumber', 'clientid', 'memberid'],
+    ...['客户编号', '客户号', '客户代码', '会员号', '会员编号', '客戶編號', '客戶代碼', '會員編號'],
   ],
   name: [
     ...['name', 'fullname', 'customername', 'contact', 'contactname', 'firstname', 'lastname', 'surname'],

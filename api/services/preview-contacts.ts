@@ -1,13 +1,7 @@
-import type {
-  ContactImportPlan,
-  ContactImportPreview,
-  PreviewedRow,
-  RowFate,
-} from '../contract/contact-import.ts'
+import type { ContactImportPlan, ContactImportPreview, RowFate } from '../contract/contact-import.ts'
 import type { FileEncoding } from '../contract/table-file.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
 import { type ContactFile, findContactFile } from '../db/contact-files.ts'
-import { listMatches, type OfferedContact } from '../db/contact-matches.ts'
 import { findContactRule } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -15,12 +9,14 @@ import { ApiError, notFound } from '../errors.ts'
 import type { Delimiter } from '../files/stream-csv.ts'
 import { checkColumns, matchColumns } from './contact-columns.ts'
 import { openContactFile, spellingOf } from './contact-file.ts'
+import { judgeRows, type OfferedRow } from './judge-rows.ts'
 import { createContactReader, isBlank } from './read-contact-row.ts'
 import { createTwinFinder } from './twin-rows.ts'
 
 const CHECKED = 2000
 const FIRST_ROWS = 10
 const FIRST_PROBLEMS = 20
+const FIRST_OTHERS = 20
 
 /** What an import would do with the first rows, without doing it. */
 export async function previewContacts(
@@ -57,28 +53,21 @@ export async function previewContacts(
     consent,
   })
   const twins = createTwinFinder()
-  const seen: PreviewedRow[] = []
-  const offered: OfferedContact[] = []
+  const seen: OfferedRow[] = []
   for await (const row of rows) {
     if (isBlank(row)) continue
     const found = read(row)
     const twin = found.ok ? twins.problemOf(found.contact) : undefined
-    const problems = found.ok ? (twin === undefined ? [] : [twin]) : [...found.problems]
-    if (found.ok && twin === undefined) offered.push(found.contact)
-    seen.push({
-      line: row.line,
-      cells: row.cells.map((cell) => cell.slice(0, 200).toWellFormed()),
-      fate: problems.length > 0 ? 'reject' : 'add',
-      problems,
-    })
+    const problems = found.ok ? (twin === undefined ? [] : [twin]) : found.problems
+    const contact = found.ok && twin === undefined ? found.contact : undefined
+    seen.push({ line: row.line, cells: row.cells, problems, contact })
     if (seen.length >= CHECKED) break
   }
-  const known = await withOrganisation(db, organisationId, (db) => listMatches(db, offered))
-  const fate = (row: PreviewedRow): RowFate =>
-    row.fate === 'reject' || !known.has(row.line) ? row.fate : plan.existing === 'update' ? 'update' : 'skip'
-  const judged = seen.map((row) => ({ ...row, fate: fate(row) }))
+  const judged = await withOrganisation(db, organisationId, (db) => judgeRows(db, seen, plan.existing))
   const count = (fate: RowFate) => judged.filter((row) => row.fate === fate).length
-  const refused = judged.slice(FIRST_ROWS).filter((row) => row.fate === 'reject')
+  const later = judged.slice(FIRST_ROWS)
+  const refused = later.filter((row) => row.fate === 'reject').slice(0, FIRST_PROBLEMS)
+  const others = later.filter((row) => row.isOther).slice(0, FIRST_OTHERS)
   return {
     id: file.id,
     fileName: file.fileName,
@@ -88,9 +77,10 @@ export async function previewContacts(
     rows: file.rows,
     columns: [...columns],
     mapping,
-    sample: [...judged.slice(0, FIRST_ROWS), ...refused.slice(0, FIRST_PROBLEMS)],
+    sample: [...judged.slice(0, FIRST_ROWS), ...others, ...refused],
     checked: judged.length,
     fates: { add: count('add'), update: count('update'), skip: count('skip'), reject: count('reject') },
+    others: judged.filter((row) => row.isOther).length,
   }
 }
 

@@ -1,9 +1,16 @@
 import { Box } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { ContactAttribute } from '../../api/contract/contact.ts'
 import type { ContactImportPreview } from '../../api/contract/contact-import.ts'
+import { RowChanges } from './row-changes.tsx'
 
-/** The first rows as they read, each with what happens to it; after them the first that are refused. */
-export function ImportRows({ preview }: { preview: ContactImportPreview }) {
+interface ImportRowsProps {
+  readonly preview: ContactImportPreview
+  readonly attributes: readonly ContactAttribute[]
+}
+
+/** The first rows as they read, each with what it changes; after them the first about other people, and those refused. */
+export function ImportRows({ preview, attributes }: ImportRowsProps) {
   const { t } = useTranslation('contacts')
   const used = preview.columns
     .map((column, place) => ({ column, place }))
@@ -22,7 +29,7 @@ export function ImportRows({ preview }: { preview: ContactImportPreview }) {
           </tr>
         </thead>
         <tbody>
-          {preview.sample.map(({ line, cells, fate, problems }) => (
+          {preview.sample.map(({ line, cells, fate, problems, changes, isOther }) => (
             <tr key={line} className={`row-${fate}`}>
               <th scope="row">
                 <span className="quiet small">{t('import.line', { line })}</span>{' '}
@@ -34,6 +41,8 @@ export function ImportRows({ preview }: { preview: ContactImportPreview }) {
                       {t(`problem.${reason}`)}
                     </span>
                   ))}
+                {isOther ? <span className="cell-problem">{t('import.other')}</span> : null}
+                <RowChanges changes={changes} attributes={attributes} />
               </th>
               {used.map(({ column, place }) => {
                 const problem = problems.find((problem) => problem.column === column)

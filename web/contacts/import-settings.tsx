@@ -69,6 +69,14 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
       ) : (
         <Notice tone="bad">{t('import.needs-key')}</Notice>
       )}
+      {shown.others === 0 ? null : (
+        <Notice
+          tone="bad"
+          title={t('import.others', { count: shown.others, formatted: number(shown.others) })}
+        >
+          {t('import.others.text')}
+        </Notice>
+      )}
       <section>
         <h2>{t('import.columns')}</h2>
         <ImportColumns
@@ -79,7 +87,7 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
       </section>
       <section>
         <h2>{t('import.rows.title')}</h2>
-        <ImportRows preview={shown} />
+        <ImportRows preview={shown} attributes={attributes.data} />
       </section>
       <section>
         <h2>{t('import.options')}</h2>

@@ -67,7 +67,7 @@ describe('a person erased while files that hold them are on their way', () => {
       phone: '+4915112345678',
     })
     const rows = [
-      'number,name,email,phone',
+      'customer-number,name,email,phone',
       'Q-1001,Erika Queued,erika@queued.example,+49 151 12345678',
       // Known by each of the others alone, in other spellings.
       ',E. Q.,ERIKA@queued.example,',
@@ -111,7 +111,7 @@ describe('a person erased while files that hold them are on their way', () => {
     const rows = Array.from({ length: ROWS }, (_, i) => `H-${i},Person ${i},h${i}@half.example`)
     rows[100] = 'H-100,张伟,h100.half.example'
     const wei = await add({ customerNumber: 'H-2400', name: '张伟', email: 'h2400@half.example' })
-    const importId = await queue(`number,name,email\n${rows.join('\n')}\n`)
+    const importId = await queue(`customer-number,name,email\n${rows.join('\n')}\n`)
     await expect(run(importId, dyingAfter(8))).rejects.toThrow('Connection terminated')
     const halfway = await progress(importId)
     expect(halfway.rowsDone).toBeGreaterThan(100)
@@ -132,7 +132,7 @@ describe('a person erased while files that hold them are on their way', () => {
     const people = await Promise.all(
       Array.from({ length: PEOPLE }, (_, i) => add({ customerNumber: number((i * ROWS) / PEOPLE + 7) })),
     )
-    const importId = await queue(`number,email\n${rows.join('\n')}\n`)
+    const importId = await queue(`customer-number,email\n${rows.join('\n')}\n`)
     const reading = run(importId)
     // From the last row to the first: some before their row is read, some after.
     const during: number[] = []
@@ -148,7 +148,7 @@ describe('a person erased while files that hold them are on their way', () => {
   })
 
   it('is not in a file that was still coming in: it is dropped, and says so', async () => {
-    const file = 'number,email\nU-7777,uwe@under-way.example\n'
+    const file = 'customer-number,email\nU-7777,uwe@under-way.example\n'
     const fieldwork = await openFieldwork(mine.ask, { name: 'Under way' })
     const coming = async function* () {
       const uwe = await add({ customerNumber: 'U-7777', email: 'uwe@under-way.example' })
@@ -234,7 +234,7 @@ describe('a person erased while files that hold them are on their way', () => {
     expect(kept.length).toBeGreaterThan(0)
     await inside((db) => sweepFiles(db))
     expect(await marks()).toEqual(kept)
-    const waiting = await queue('number\nW-1\n')
+    const waiting = await queue('customer-number\nW-1\n')
     const gone = await add({ customerNumber: 'W-1' })
     await erase(gone.id)
     // A day and a half later: the file still waits.

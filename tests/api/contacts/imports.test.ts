@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import type { Contact, ContactPage } from '../../../api/contract/contact.ts'
 import type { ContactImportPreview } from '../../../api/contract/contact-import.ts'
+import { lockRegister } from '../../../api/db/contact-rules.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { createTestApp, done } from '../../test-app.ts'
+import { holding } from '../hold.ts'
 import { registerOf } from '../register.ts'
 import { countStored, everythingStored } from '../stored.ts'
 
@@ -94,7 +96,7 @@ describe('a file of contacts', () => {
   it('comes in whole where it can; the rest is counted and can be fetched as it stood, with reasons', async () => {
     const ended = await register.load(
       [
-        'number,name,email,region,city',
+        'customer-number,name,email,region,city',
         'A-1,Ann,ann@example.org,North,Leeds',
         'A-2,=1+1,bad,north,"=HYPERLINK(""http://evil"")"',
         'A-3,Bob,bob@example.org,south,York',
@@ -114,7 +116,7 @@ describe('a file of contacts', () => {
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
     // Case 27: what a spreadsheet would run is text.
     expect(body).toBe(
-      'number,name,email,region,city,line,problem\n' +
+      'customer-number,name,email,region,city,line,problem\n' +
         'A-2,\'=1+1,bad,north,"\'=HYPERLINK(""http://evil"")",3,email: is not an e-mail address\n',
     )
     // The file itself is not kept once it has been read.
@@ -126,7 +128,7 @@ describe('a file of contacts', () => {
   })
 
   it('brought again it changes nobody; with changes, those; skipped, none', async () => {
-    const file = 'number,name,email,phone\nU-1,Uma,uma@example.org,\nU-2,Ude,,00441134960000\n'
+    const file = 'customer-number,name,email,phone\nU-1,Uma,uma@example.org,\nU-2,Ude,,00441134960000\n'
     expect(await register.load(file)).toMatchObject({ added: 2, updated: 0, unchanged: 0 })
     expect(await register.load(file)).toMatchObject({ added: 0, updated: 0, unchanged: 2 })
     // Known by e-mail, without its number; an empty cell takes nothing away.
@@ -136,6 +138,36 @@ describe('a file of contacts', () => {
     expect(await register.load(changed)).toMatchObject({ added: 0, updated: 1, unchanged: 0 })
     expect(await find('U-1')).toMatchObject({ name: 'Uma B.', email: 'uma@example.org' })
     expect(await find('+441134960000')).toMatchObject({ customerNumber: 'U-2' })
+  })
+
+  it('is not known by a running number; chosen to be, it says who would become somebody else, and what would change', async () => {
+    await register.load('customer no.,name,email\n1,Ada Old,ada@example.org\n2,Ben Old,ben@example.org\n')
+    const guests = 'No.,ID,编号,name,email\n1,1,1,Zoe New,zoe@example.org\n2,2,2,Ben Older,ben@example.org\n'
+    const { body } = await register.upload(guests)
+    expect(body.mapping).toEqual({ 'No.': null, ID: null, 编号: null, name: 'name', email: 'email' })
+    expect(body).toMatchObject({ fates: { add: 1, update: 1 }, others: 0 })
+    const mapping = { 'No.': 'customer-number', name: 'name', email: 'email' }
+    const preview = (plan: object) =>
+      done<ContactImportPreview>(mine.ask('POST', `/api/contacts/imports/${body.id}/preview`, plan))
+    const chosen = await preview({ mapping, batch: 'Guests' })
+    expect(chosen).toMatchObject({ fates: { update: 2 }, others: 1 })
+    const inBatch = { field: 'batch', before: '', after: 'Guests' }
+    expect(chosen.sample.map(({ isOther, changes }) => [isOther, changes])).toEqual([
+      [
+        true,
+        [
+          { field: 'name', before: 'Ada Old', after: 'Zoe New' },
+          { field: 'email', before: 'ada@example.org', after: 'zoe@example.org' },
+          inBatch,
+        ],
+      ],
+      [false, [{ field: 'name', before: 'Ben Old', after: 'Ben Older' }, inBatch]],
+    ])
+    // Left as they are, nobody becomes anybody.
+    const left = await preview({ mapping, existing: 'skip' })
+    expect(left).toMatchObject({ fates: { skip: 2 }, others: 0 })
+    expect(left.sample.flatMap(({ changes }) => changes)).toEqual([])
+    expect(await find('ada@example.org')).toMatchObject({ name: 'Ada Old', batch: null })
   })
 
   it('never takes back that somebody unsubscribed or withdrew consent', async () => {
@@ -202,7 +234,7 @@ describe('a file of contacts', () => {
 
   it('a workbook is read by its first sheet: numbers and days as people see them', async () => {
     const sheet = [
-      ['Number', 'Name', 'Phone', 'City'].map((value) => ({ value })),
+      ['Customer no.', 'Name', 'Phone', 'City'].map((value) => ({ value })),
       [{ value: 4711 }, { value: 'Xenia\nY.' }, { value: 8613800138001 }, { value: '=1+1' }],
     ]
     const ended = await register.load(new Uint8Array(await writeExcelFile(sheet).toBuffer()))
@@ -288,7 +320,8 @@ describe('a file of contacts', () => {
     await done(mine.ask('POST', `/api/contacts/imports/${long.body.id}/cancel`))
     const ended = await register.ended(long.body.id)
     expect(ended.state).toBe('cancelled')
-    await new Promise((done) => setTimeout(done, 500))
+    // The step that was under way is over when the register is free.
+    await (await holding(test.databases, mine.organisationId).hold(lockRegister))()
     const { total } = await done<ContactPage>(mine.ask('GET', '/api/contacts?search=stop'))
     const counted = (await register.ended(long.body.id)).added
     expect(total).toBe(counted)

@@ -37,7 +37,7 @@ describe('an import whose worker dies', () => {
   it('goes on where it was: every row once, also when two workers have it', async () => {
     const rows = Array.from({ length: ROWS }, (_, i) => `N-${i},n${i}@example.org`)
     // One person comes again at the end, after the worker has died: still known.
-    const file = `number,email\n${rows.join('\n')}\n,n0@example.org\n`
+    const file = `customer-number,email\n${rows.join('\n')}\n,n0@example.org\n`
     const { body } = await registerOf(test, mine).upload(file)
     await done(mine.ask('POST', `/api/contacts/imports/${body.id}/start`, {}))
     const work = { organisationId: mine.organisationId, importId: body.id }

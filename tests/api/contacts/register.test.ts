@@ -172,7 +172,7 @@ describe('the register of contacts', () => {
       const number = String(i).padStart(3, '0')
       return `S-${number},${i % 2 === 0 ? '欧阳' : 'Search'} ${number},s${number}@pages.example,${i % 3 === 0 ? 'gold' : ''}`
     })
-    await register.load(`number,name,email,tier\n${rows.join('\n')}\n`, { batch: 'paged' })
+    await register.load(`customer-number,name,email,tier\n${rows.join('\n')}\n`, { batch: 'paged' })
 
     const seen: string[] = []
     let after: string | null = null
@@ -234,7 +234,7 @@ describe('the register of contacts', () => {
   })
 
   it('shows who may be the same person, and merges them: nothing said no is lost', async () => {
-    await register.load('number,email,name\nM-1,m@example.org,Mo\n,m2@example.org,Moritz\n')
+    await register.load('customer-number,email,name\nM-1,m@example.org,Mo\n,m2@example.org,Moritz\n')
     const [mo] = (await page({ search: 'M-1' })).contacts
     const [moritz] = (await page({ search: 'm2@' })).contacts
     if (mo === undefined || moritz === undefined) throw new Error('not there')
@@ -281,9 +281,9 @@ describe('the register of contacts', () => {
     'case 38: one person is erased everywhere, answers by %s; the record holds nothing personal',
     async (responses) => {
       const email = `erase-${responses}@example.org`
-      await register.load(`number,email,name,phone\nE-${responses},${email},Erika Gone,+49222222\n`)
+      await register.load(`customer-number,email,name,phone\nE-${responses},${email},Erika Gone,+49222222\n`)
       // The same person stands among the refused rows of another file.
-      await register.load(`number,email,name,phone\n,${email},Erika Gone,12\n`)
+      await register.load(`customer-number,email,name,phone\n,${email},Erika Gone,12\n`)
       const [erika] = (await page({ search: email })).contacts
       if (erika === undefined) throw new Error('not there')
       const queued = await invite(erika.id, 'queued')

@@ -137,6 +137,13 @@ export const contacts = {
   'import.would.skip': '{{formatted}} known, left as they are',
   'import.would.reject': '{{formatted}} refused',
   'import.checked': 'Of the first {{formatted}} rows:',
+  'import.other': 'the number of somebody else?',
+  'import.others_one':
+    '{{formatted}} row has the customer number of somebody with another name and another address',
+  'import.others_other':
+    '{{formatted}} rows have the customer numbers of people with other names and other addresses',
+  'import.others.text':
+    'Imported like this, these contacts become other people, with the invitations and answers of the earlier ones. If the column only numbers the rows, choose “Leave out” for it.',
   'import.options': 'How they come in',
   'import.existing': 'Contacts you have already',
   'import.existing.update': 'Update them from the file',

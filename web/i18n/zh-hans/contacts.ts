@@ -129,6 +129,10 @@ export const contacts = {
   'import.would.skip': '已有且保持不变 {{formatted}}',
   'import.would.reject': '拒绝 {{formatted}}',
   'import.checked': '前 {{formatted}} 行中：',
+  'import.other': '编号属于另一个人？',
+  'import.others_other': '有 {{formatted}} 行的客户编号属于姓名和联系方式都不同的人',
+  'import.others.text':
+    '这样导入，这些联系人会变成另外的人，却带着原来那些人的邀请和回答。如果这一列只是行号，请为它选择“不导入”。',
   'import.options': '导入方式',
   'import.existing': '已有的联系人',
   'import.existing.update': '用文件内容更新',

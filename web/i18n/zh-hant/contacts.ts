@@ -129,6 +129,10 @@ export const contacts = {
   'import.would.skip': '已有且保持不變 {{formatted}}',
   'import.would.reject': '拒絕 {{formatted}}',
   'import.checked': '前 {{formatted}} 列中：',
+  'import.other': '編號屬於另一個人？',
+  'import.others_other': '有 {{formatted}} 列的客戶編號屬於姓名和聯絡方式都不同的人',
+  'import.others.text':
+    '這樣匯入，這些聯絡人會變成另外的人，卻帶著原來那些人的邀請和回答。如果這一欄只是列號，請為它選擇「不匯入」。',
   'import.options': '匯入方式',
   'import.existing': '已有的聯絡人',
   'import.existing.update': '用檔案內容更新',

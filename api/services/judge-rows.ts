@@ -1,0 +1,43 @@
+import type { ContactImportPlan, PreviewedRow, RowProblem } from '../contract/contact-import.ts'
+import { listMatches, listOutcomes, type OfferedContact } from '../db/contact-matches.ts'
+import type { Db } from '../db/database.ts'
+import { contactChanges, seemsOther } from './contact-changes.ts'
+
+/** A row of a file, and the contact it offers unless it has problems. */
+export interface OfferedRow {
+  readonly line: number
+  readonly cells: readonly string[]
+  readonly problems: readonly RowProblem[]
+  readonly contact: OfferedContact | undefined
+}
+
+/** What an import would do with each of these rows: whom of the register it finds, and what would change of them. */
+export async function judgeRows(
+  db: Db,
+  rows: readonly OfferedRow[],
+  existing: ContactImportPlan['existing'],
+): Promise<PreviewedRow[]> {
+  const offered = rows.flatMap(({ contact }) => (contact === undefined ? [] : [contact]))
+  const known = await listMatches(db, offered)
+  const found = offered.flatMap((contact) => {
+    const id = known.get(contact.line)
+    return id === undefined ? [] : [{ ...contact, id }]
+  })
+  const outcomes = existing === 'update' ? await listOutcomes(db, found) : new Map()
+  return rows.map(({ line, cells, problems, contact }) => {
+    const row = { line, cells: cells.map(shorten), problems: [...problems], changes: [], isOther: false }
+    if (contact === undefined) return { ...row, fate: 'reject' }
+    if (!known.has(line)) return { ...row, fate: 'add' }
+    const outcome = outcomes.get(line)
+    if (outcome === undefined) return { ...row, fate: 'skip' }
+    const { before, after } = outcome
+    return {
+      ...row,
+      fate: 'update',
+      changes: contactChanges(before, after),
+      isOther: seemsOther(before, contact),
+    }
+  })
+}
+
+const shorten = (cell: string) => cell.slice(0, 200).toWellFormed()
