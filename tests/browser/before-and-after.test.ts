@@ -139,7 +139,7 @@ describe('the studio', () => {
     expect(await choice.getByLabel('By a button on the thank-you page').isChecked()).toBe(true)
     await choice.getByText('nor the receipt with which answers are deleted').waitFor()
     await choice.getByLabel('At once').check()
-    await expect.poll(program, { timeout: 15_000 }).toMatchObject({
+    await expect.poll(program).toMatchObject({
       privacy: { en: 'Kept for *two years*.', 'zh-Hans': '保存*两年*。' },
       redirect: ELSEWHERE,
       redirectWhen: 'at-once',

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listBrands } from '../../api/db/brands.ts'
 import { openDatabases } from '../../api/db/database.ts'
@@ -44,7 +45,7 @@ it('of two brands chosen, the one that enough have answered about is not asked; 
   await takenOver(page)
   await answerCard(page, { brands: [ours.id, theirs.id] })
   const steps = await page.locator('.steps').textContent()
-  await goOn(page)
+  expect(await roomSaid(page, () => goOn(page))).toEqual({ room: true, full: [ours.id] })
   expect(await page.locator('.card').innerText()).toContain(theirs.name)
   expect(await page.locator('.card').innerText()).not.toContain(ours.name)
   expect(await page.locator('.steps').textContent()).not.toBe(steps)
@@ -72,7 +73,7 @@ it('of two brands chosen, the one that enough have answered about is not asked; 
     await goOn(third)
   }
   await full(theirs.id)
-  await third.locator('.steer .button').last().click()
+  expect(await roomSaid(third, () => next(third))).toEqual({ room: true, full: [theirs.id] })
   await third.locator('.receipt').waitFor()
   const after = await storedOf(site.databaseUrl, organisationId, waveId)
   expect(after.observations).toHaveLength(2)
@@ -87,7 +88,16 @@ it('of two brands chosen, the one that enough have answered about is not asked; 
   await takenOver(other)
   await full(ours.id, theirs.id)
   await answerCard(other, { brands: [ours.id, theirs.id] })
-  await other.locator('.steer .button').last().click()
+  expect(await roomSaid(other, () => next(other))).toMatchObject({ room: false })
   await other.getByText('Enough people').waitFor()
   await databases.close()
 })
+
+const next = (page: Page) => page.locator('.steer .button').last().click()
+
+/** For which brands there is room, as the page hears: where it hears nothing for seconds it goes on as if for all. */
+async function roomSaid(page: Page, act: () => Promise<void>): Promise<unknown> {
+  const said = page.waitForResponse((response) => response.url().endsWith('/screen'))
+  await act()
+  return (await said).json()
+}

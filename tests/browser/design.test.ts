@@ -98,8 +98,9 @@ describe('the questionnaire, as a designer changes it', () => {
       if (method !== 'GET') order.push(`${method} ${route.request().postData() ?? ''}`)
       await route.continue()
     })
+    const saving = designer.waitForRequest((request) => request.method() === 'PATCH')
     await own.fill('Renamed')
-    await designer.waitForRequest((request) => request.method() === 'PATCH')
+    await saving
     await designer.getByRole('button', { name: 'Publish…' }).click()
     await designer.getByRole('button', { name: 'Publish and freeze' }).click()
     await designer.getByRole('heading', { name: 'Open the first wave' }).waitFor()

@@ -22,7 +22,15 @@ export async function openGate(target: string) {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
-  const open = (at: number) => new Promise<void>((done) => server.listen(at, '127.0.0.1', done))
+  const open = (at: number) =>
+    new Promise<void>((done, fail) => {
+      // Somebody else may have the port by now.
+      server.once('error', fail)
+      server.listen(at, '127.0.0.1', () => {
+        server.off('error', fail)
+        done()
+      })
+    })
   await open(0)
   const own = (server.address() as AddressInfo).port
   const shut = async () => {

@@ -119,7 +119,7 @@ describe('inviting and calling, as people do it', () => {
     await designer.getByRole('combobox', { name: 'State' }).selectOption({ label: 'All' })
     // Who opened a page is noted every second; the stand is looked at again every few.
     await designer.reload()
-    await expect.poll(() => designer.locator('.stand').innerText(), { timeout: 15_000 }).toMatch(/Opened\s*1/)
+    await expect.poll(() => designer.locator('.stand').innerText()).toMatch(/Opened\s*1/)
     await designer.setViewportSize(PHONE)
     const wide = () => designer.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     await expect.poll(wide).toBe(0)
@@ -161,7 +161,7 @@ describe('inviting and calling, as people do it', () => {
     await expectAccessible(ida)
     const form = ida.waitForEvent('popup')
     await ida.getByRole('link', { name: '打开要朗读的问卷' }).click()
-    expect(new URL((await form).url()).searchParams.get('i')).toMatch(/^[\w-]{22}$/)
+    await (await form).waitForURL(/[?&]i=[\w-]{22}(?:&|$)/)
     await (await form).close()
     await ida.getByLabel('访问完成').check()
     await ida.getByRole('button', { name: '保存' }).click()

@@ -109,7 +109,7 @@ describe('tests to oneself and personal links, as people use them', () => {
     await phone.getByRole('button', { name: 'I do not agree' }).click()
     await phone.getByText('You did not agree, so the survey ends here.').waitFor()
     await designer.getByRole('combobox', { name: 'State' }).selectOption('declined')
-    await row('Anna Weber').getByText('Declined').waitFor({ timeout: 15_000 })
+    await row('Anna Weber').getByText('Declined').waitFor()
     await designer.getByRole('combobox', { name: 'State' }).selectOption('')
     expect(newComplaints()).toEqual([])
   })

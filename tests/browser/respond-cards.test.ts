@@ -8,7 +8,7 @@ import { simulateRespondent } from '../forms/simulate-respondent.ts'
 import { smallPng } from '../small-png.ts'
 import { holdForm, takenOver } from './answer-card.ts'
 import { everyQuestion } from './every-question.ts'
-import { expectAccessible, newComplaints, openSite } from './site.ts'
+import { expectAccessible, newComplaints, noteComplaints, openSite } from './site.ts'
 import { storedOf } from './stored-answers.ts'
 
 type Site = Awaited<ReturnType<typeof openSite>>
@@ -76,6 +76,7 @@ describe('every kind of card', () => {
     // One respondent who has answered everything but the last page can look at every card.
     // Past a worker a page's own routes see no document, and one test below mirrors it.
     context = await site.browser.newContext({ viewport: PHONE, locale: 'en', serviceWorkers: 'block' })
+    context.on('page', noteComplaints)
     const page = await context.newPage()
     await page.goto(site.url + path)
     const answering = JSON.parse((await page.locator('#answering').textContent()) ?? '{}')

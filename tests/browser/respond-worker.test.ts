@@ -125,9 +125,8 @@ describe('the worker before the respondent’s page', () => {
     })
     await page.reload()
     await takenOver(page)
-    await expect
-      .poll(async () => [...new Set((await cachedIn(page)).map(({ cache }) => cache))], { timeout: 20_000 })
-      .toEqual(['manyi-respond-next'])
+    const caches = async () => [...new Set((await cachedIn(page)).map(({ cache }) => cache))]
+    await expect.poll(caches).toEqual(['manyi-respond-next'])
     await isKept(page)
     await at.gate.shut()
     await page.reload()

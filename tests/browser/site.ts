@@ -35,12 +35,8 @@ export async function openSite({ flags = [], env: more = {} }: SiteOptions = {})
       const context = await browser.newContext({ viewport, locale, acceptDownloads: true })
       contexts.push(context)
       context.setDefaultTimeout(20_000)
-      const page = await context.newPage()
-      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
-      })
-      return page
+      context.on('page', noteComplaints)
+      return context.newPage()
     },
     /** Pictures of every open page, for whoever reads why a test failed. */
     async photograph(name: string) {
@@ -61,6 +57,14 @@ export async function openSite({ flags = [], env: more = {} }: SiteOptions = {})
 
 const SHOTS = fileURLToPath(new URL('./shots', import.meta.url))
 const complaints: string[] = []
+
+/** From now on, what the browser complains about on a page. */
+export function noteComplaints(page: Page): void {
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
+  })
+}
 
 /** What the browser complained about since the last question: script errors, refused policies. */
 export function newComplaints(): string[] {

@@ -132,16 +132,12 @@ describe('ways in other than mail', () => {
       .selectFrom('auth.organization')
       .select('id')
       .executeTakeFirstOrThrow()
-    const { hold, waiting, inside } = holding(databases, id)
+    const { hold, letOneBy, inside } = holding(databases, id)
     // Each step of an import waits for whoever has the register: here the first step goes, and no other.
     const letGo = await hold(lockRegister)
     await designer.getByRole('button', { name: 'Import all 60,000 rows' }).click()
     await designer.getByText('agency.csv: 0 of 60,000 rows').waitFor()
-    await waiting(1)
-    const heldAgain = hold(lockRegister)
-    await waiting(2)
-    await letGo()
-    const letGoAgain = await heldAgain
+    const letGoAgain = await letOneBy(letGo, lockRegister)
     await designer.getByText('agency.csv: 500 of 60,000 rows').waitFor()
     await expectAccessible(designer)
     await designer.getByRole('button', { name: 'Stop' }).click()

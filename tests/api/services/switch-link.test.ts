@@ -125,7 +125,7 @@ describe('a personal link that is switched off', () => {
       sender.jobs,
     )
     await turn('on', id)
-    await expect.poll(counts, { timeout: 15_000 }).toEqual([1, 1])
+    await expect.poll(counts).toEqual([1, 1])
     await expect.poll(states).toEqual({ off: 'sent', on: 'sent' })
     worker.stop()
   })
