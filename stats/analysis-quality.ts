@@ -51,7 +51,7 @@ const itemsOf = ({ when }: ConsistencyRule): string[] =>
 /** Which responses look careless, and what the way of asking did to them; handbook 16. Rows are those of the slice. */
 export const QUALITY = {
   'quality.responses': method<ResponsesOptions>({
-    version: 1,
+    version: 2,
     needs: ['grids'],
     takes: ['rules', 'seconds'],
     defaults: { smallestGrid: 5, runShare: 0.8, reviewFrom: 2 },

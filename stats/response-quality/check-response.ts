@@ -1,8 +1,9 @@
 import type { CodeBook } from '../coding/code-book.ts'
 import { loopedKey } from '../coding/code-loop.ts'
 import type { AnswerState } from '../coding/observation.ts'
+import { scoredCodes } from '../coding/scored-codes.ts'
 import { gibberishSigns } from './gibberish.ts'
-import { gridFlags } from './grid-pattern.ts'
+import { type GridOptions, gridFlags } from './grid-pattern.ts'
 import { unansweredShare } from './unanswered-share.ts'
 
 /** What may be odd about a response. The first ones show in itself, the last three beside the others of its wave. */
@@ -60,14 +61,17 @@ const LONGEST_SECONDS = 366 * 86_400
  */
 export function compileChecks(book: CodeBook): CheckResponse {
   const keysOfAll = keysOf(book)
-  const gridAt = gridsOf(book)
-  const grids = new Set(gridAt.filter((grid) => grid !== undefined)).size
+  const grids = gridsOf(book)
+  const gridsAt = book.fields.map((_, place) =>
+    grids.flatMap(({ places }, grid) => (places.has(place) ? [grid] : [])),
+  )
   // Emptied and filled again for every response: this runs on each one as it arrives.
-  const shown: number[][] = Array.from({ length: grids }, () => [])
+  const shown: number[][] = grids.map(() => [])
   const texts = book.fields.flatMap(({ answer }, place) => (answer.kind === 'text' ? [place] : []))
   const kano = halves(book, '.functional', '.dysfunctional')
   const zones = halves(book, '.minimum', '.desired')
   const allPlaces = book.fields.map((_, place) => place)
+  const scoredOnce = firstScores(book)
 
   return (answers, answering) => {
     const found = new Set<QualityCheck>()
@@ -77,11 +81,11 @@ export function compileChecks(book: CodeBook): CheckResponse {
       const places = answering.places ?? allPlaces
       for (let at = 0; at < places.length; at++) {
         const place = places[at]!
-        const grid = gridAt[place]
-        if (grid !== undefined) shown[grid]!.push(numberOf(value(place)))
+        const here = gridsAt[place]!
+        for (let i = 0; i < here.length; i++) shown[here[i]!]!.push(numberOf(value(place)))
       }
-      for (const grid of shown) {
-        const { straightLine, zigZag } = gridFlags(grid)
+      for (let at = 0; at < grids.length; at++) {
+        const { straightLine, zigZag } = gridFlags(shown[at]!, grids[at]!.options)
         if (straightLine) found.add('straight-line')
         if (zigZag) found.add('zig-zag')
       }
@@ -92,7 +96,7 @@ export function compileChecks(book: CodeBook): CheckResponse {
         found.add('minimum-above-desired')
       }
     }
-    if (isMostlyUnanswered(answering.states)) found.add('mostly-unanswered')
+    if (isMostlyUnanswered(answering.states, scoredOnce, book.scored.length)) found.add('mostly-unanswered')
     if (isImpossiblePace(answers, answering)) found.add('impossible-pace')
     if (isImpossibleTime(answering.elapsedSeconds)) found.add('impossible-time')
     if (answering.trap) found.add('trap')
@@ -106,18 +110,38 @@ const keysOf = ({ fields, loop }: CodeBook): readonly (readonly string[])[] => [
   ...(loop?.brands ?? []).map(({ key }) => fields.map(({ code }) => loopedKey(code, key))),
 ]
 
-/** By place, the grid that a field belongs to: ratings of one module on one scale, where there are enough to see a pattern. */
-function gridsOf({ fields, modules = [] }: CodeBook): readonly (number | undefined)[] {
+interface Grid {
+  readonly places: ReadonlySet<number>
+  readonly options: GridOptions
+}
+
+/** Columns differ in level: what goes up and down across them is the questionnaire, not the person. */
+const RUNS_ONLY: GridOptions = { fewestPairs: Number.POSITIVE_INFINITY }
+
+/**
+ * Ratings of one module on one scale, where there are enough to see a pattern: each column or half by itself (what is
+ * expected, what is perceived), and all of them together for runs alone.
+ */
+function gridsOf({ fields, modules = [] }: CodeBook): readonly Grid[] {
   const moduleOf = new Map(modules.flatMap(({ fields }, at) => fields.map((code) => [code, at] as const)))
   const ratings = fields.flatMap(({ code, answer }, place) =>
-    answer.kind === 'rating' ? [{ place, grid: `${moduleOf.get(code)}/${answer.min}/${answer.max}` }] : [],
+    answer.kind === 'rating'
+      ? [{ place, column: columnOf(code), module: `${moduleOf.get(code)}/${answer.min}/${answer.max}` }]
+      : [],
   )
-  const grids = [...Map.groupBy(ratings, ({ grid }) => grid).values()].filter(
-    (grid) => grid.length >= SMALLEST_GRID,
-  )
-  const gridOf = new Map(grids.flatMap((grid, at) => grid.map(({ place }) => [place, at] as const)))
-  return fields.map((_, place) => gridOf.get(place))
+  const gridOf = (members: readonly { place: number }[], options: GridOptions): Grid[] =>
+    members.length < SMALLEST_GRID ? [] : [{ places: new Set(members.map(({ place }) => place)), options }]
+  return [...Map.groupBy(ratings, ({ module }) => module).values()].flatMap((whole) => {
+    const columns = [...Map.groupBy(whole, ({ column }) => column).values()]
+    return [
+      ...(columns.length > 1 ? gridOf(whole, RUNS_ONLY) : []),
+      ...columns.flatMap((column) => gridOf(column, {})),
+    ]
+  })
 }
+
+/** What of `sq.t1.expectation` is said of every statement, feature or brand alike; empty where a code names no more than one. */
+const columnOf = (code: string): string => code.split('.').slice(2).join('.')
 
 /** Places of fields whose codes differ in their endings only. */
 function halves({ fields }: CodeBook, one: string, other: string): (readonly [number, number])[] {
@@ -136,9 +160,22 @@ const isGibberish = (raw: unknown) => typeof raw === 'string' && gibberishSigns(
 const isQuestionable = (functional: unknown, dysfunctional: unknown) =>
   functional === dysfunctional && (functional === 'like' || functional === 'dislike')
 
-function isMostlyUnanswered(states: readonly AnswerState[]): boolean {
+/** Where the first score of each field stands among all: a question with ten boxes to tick is one question. */
+function firstScores({ fields, scored }: CodeBook): readonly number[] {
+  const placeOf = new Map(scored.map((code, place) => [code, place]))
+  return fields.flatMap(({ code, answer }) => placeOf.get(scoredCodes(code, answer)[0]?.code ?? '') ?? [])
+}
+
+/** `states`: of every brand rated, `width` scores each. */
+function isMostlyUnanswered(
+  states: readonly AnswerState[],
+  scoredOnce: readonly number[],
+  width: number,
+): boolean {
   const counts = { answered: 0, dont_know: 0, not_applicable: 0, refused: 0, skipped: 0, not_shown: 0 }
-  for (let at = 0; at < states.length; at++) counts[states[at]!] += 1
+  for (let brand = 0; brand < states.length; brand += Math.max(1, width)) {
+    for (let at = 0; at < scoredOnce.length; at++) counts[states[brand + scoredOnce[at]!]!] += 1
+  }
   const { answered, dont_know: dontKnow, skipped, refused } = counts
   return unansweredShare({ answered, dontKnow, skipped, refused }).tooMany
 }

@@ -4,13 +4,17 @@ import { isUsable, USABLE } from '../core/usable-number.ts'
 export interface GridFlags {
   /** All answers of a grid of five or more the same, or a run of at least `runShare` of it. */
   readonly straightLine: boolean
-  /** Answers that follow their own pattern without runs: autocorrelation above .9 and no run longer than 2. */
+  /**
+   * Answers that follow their own pattern without runs: no run longer than 2, and an autocorrelation above .9 over at
+   * least `fewestPairs` pairs. Over three, answers of every fourth honest person do so by chance.
+   */
   readonly zigZag: boolean
 }
 
 export interface GridOptions {
   readonly smallestGrid?: number
   readonly runShare?: number
+  readonly fewestPairs?: number
 }
 
 /** How one respondent walked through a grid of items on one scale. */
@@ -20,7 +24,7 @@ export interface GridPattern extends GridFlags {
   readonly longString: number
   /** Standard deviation of the answers within the person, divisor n - 1. */
   readonly responseVariability: number
-  /** Largest size of the correlation of the answers with themselves 1 to n/2 items later; 0 when constant. */
+  /** Largest size of the correlation of the answers with themselves 1 to n/2 items later, three pairs or more; 0 when constant. */
   readonly autocorrelation: number
 }
 
@@ -35,7 +39,6 @@ export function gridPattern(
   const given = answersGiven('gridPattern', answers)
   if (given.length < 2) return missed('too-few-answers')
   const longString = longestRun(given)
-  const autocorrelation = largestAutocorrelation(given)
   const mean = given.reduce((sum, answer) => sum + answer, 0) / given.length
   const squares = given.reduce((sum, answer) => sum + (answer - mean) ** 2, 0)
   const constant = longString === given.length
@@ -43,15 +46,15 @@ export function gridPattern(
     answered: given.length,
     longString,
     responseVariability: constant ? 0 : Math.sqrt(squares / (given.length - 1)),
-    autocorrelation,
-    ...flagsOf(given.length, longString, () => autocorrelation, options),
+    autocorrelation: largestAutocorrelation(given, 3),
+    ...flagsOf(given, longString, options),
   })
 }
 
 /** The two flags of gridPattern alone: correlations, which take the longest, only where the runs leave it open. */
 export function gridFlags(answers: readonly number[], options: GridOptions = {}): GridFlags {
   const given = answersGiven('gridFlags', answers)
-  return flagsOf(given.length, longestRun(given), () => largestAutocorrelation(given), options)
+  return flagsOf(given, longestRun(given), options)
 }
 
 function answersGiven(name: string, answers: readonly number[]): readonly number[] {
@@ -66,15 +69,15 @@ function answersGiven(name: string, answers: readonly number[]): readonly number
 }
 
 function flagsOf(
-  answered: number,
+  given: readonly number[],
   longString: number,
-  autocorrelation: () => number,
-  { smallestGrid = 5, runShare = 0.8 }: GridOptions,
+  { smallestGrid = 5, runShare = 0.8, fewestPairs = 7 }: GridOptions,
 ): GridFlags {
+  const answered = given.length
   const isGrid = answered >= 2 && answered >= smallestGrid
   return {
     straightLine: isGrid && longString >= runShare * answered,
-    zigZag: isGrid && longString <= 2 && autocorrelation() > 0.9,
+    zigZag: isGrid && longString <= 2 && largestAutocorrelation(given, fewestPairs) > 0.9,
   }
 }
 
@@ -89,11 +92,11 @@ function longestRun(answers: readonly number[]): number {
 }
 
 /** Plain correlations of the first n - k with the last n - k answers; stretches without variance say nothing. */
-function largestAutocorrelation(answers: readonly number[]): number {
+function largestAutocorrelation(answers: readonly number[], fewestPairs: number): number {
   let largest = 0
   for (let lag = 1; lag <= Math.floor(answers.length / 2); lag++) {
     const count = answers.length - lag
-    if (count < 3) break
+    if (count < fewestPairs) break
     let sumEarly = 0
     let sumLate = 0
     for (let i = 0; i < count; i++) {

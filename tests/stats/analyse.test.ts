@@ -332,13 +332,13 @@ describe('analyse', () => {
   })
 
   it('puts responses on the review list by two different checks of their answers and times', () => {
-    const grid = ['g1', 'g2', 'g3', 'g4', 'g5']
+    const grid = ['g1', 'g2', 'g3', 'g4', 'g5', 'g6', 'g7', 'g8']
     const rows = [
-      [3, 3, 3, 3, 3, 100, 5, 4],
-      [3, 3, 3, 3, 3, 100, 4, 5],
-      [1, 5, 1, 5, 1, 20, 4, 5],
-      ...Array.from({ length: 27 }, (_, i) => [4, 4, 4, 2, 1 + (i % 5), 100, 4, 5]),
-      [null, null, null, null, 3, null, null, null],
+      [3, 3, 3, 3, 3, 3, 3, 3, 100, 5, 4],
+      [3, 3, 3, 3, 3, 3, 3, 3, 100, 4, 5],
+      [1, 5, 1, 5, 1, 5, 1, 5, 20, 4, 5],
+      ...Array.from({ length: 27 }, (_, i) => [4, 4, 4, 2, 1 + (i % 5), 3, 4, 2, 100, 4, 5]),
+      [null, null, null, null, 3, null, null, null, null, null, null],
     ]
     const given = { observations: toObservations([...grid, 'seconds', 'least', 'wish'], rows) }
     const [result] = analyse(given, [

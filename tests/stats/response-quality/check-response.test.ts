@@ -33,11 +33,16 @@ const book: CodeBook = {
   ],
   fields,
   derived: [],
-  scored: [],
+  scored: ['a', 'b', 'c'],
   scales: {},
   attributes: [],
 }
-const calm: Answering = { states: ['answered'], seconds: 120, elapsedSeconds: 150, trap: false }
+const calm: Answering = {
+  states: ['answered', 'answered', 'answered'],
+  seconds: 120,
+  elapsedSeconds: 150,
+  trap: false,
+}
 const varied = Object.fromEntries(GRID.map((code, i) => [code, [7, 3, 9, 4, 8, 8, 2, 6, 10, 5][i]]))
 const checks = (answers: Record<string, unknown>, answering: Partial<Answering> = {}, of = book) =>
   compileChecks(of)(answers, { ...calm, ...answering })
@@ -58,7 +63,7 @@ describe('what is odd about one response', () => {
     ],
     ['a run of seven of ten', Object.fromEntries(GRID.map((code, i) => [code, i < 7 ? 7 : i - 5])), {}, []],
     ['up and down', Object.fromEntries(GRID.map((code, i) => [code, i % 2 === 0 ? 2 : 9])), {}, ['zig-zag']],
-    ['half of it left open', varied, { states: ['answered', 'skipped'] }, []],
+    ['half of it left open', varied, { states: ['answered', 'skipped', 'not_shown'] }, []],
     [
       'more than half left open',
       varied,
@@ -93,6 +98,79 @@ describe('what is odd about one response', () => {
     ['the field people cannot see', varied, { trap: true }, ['trap']],
   ])('%s', (_, answers, answering, expected) => {
     expect(checks(answers, answering)).toEqual(expected)
+  })
+
+  it('is seen in each half of a pair, and across both', () => {
+    const codes = GRID.flatMap((at) => [`sq.${at}.expectation`, `sq.${at}.perception`])
+    const halved = (of: readonly string[]): CodeBook => ({
+      ...book,
+      fields: of.map((code) => rating(code, 7)),
+      modules: [{ instrument: { name: 'servqual', version: 1 }, fields: of, asked: 'always', weight: 1 }],
+    })
+    const said = (of: readonly string[], expected: (i: number) => number, perceived: (i: number) => number) =>
+      checks(
+        Object.fromEntries(
+          of.map((code, i) => [code, (i % 2 === 0 ? expected : perceived)(Math.floor(i / 2))]),
+        ),
+        {},
+        halved(of),
+      )
+    // Ten perceptions of 4 beside lively expectations are no run among twenty, and a straight line of their own.
+    expect(
+      said(
+        codes,
+        (i) => [7, 6, 7, 7, 6, 5, 7, 6, 7, 7][i]!,
+        () => 4,
+      ),
+    ).toEqual(['straight-line'])
+    // Lag 2 of the answers as they stand correlates above .9 here: the levels of the two halves, no pattern of a person.
+    expect(
+      said(
+        codes,
+        (i) => [7, 6, 7, 7, 6, 6, 7, 6, 7, 7][i]!,
+        (i) => [3, 4, 3, 2, 3, 3, 4, 3, 3, 2][i]!,
+      ),
+    ).toEqual([])
+    // Four features have too few answers in each half, and eight together.
+    const four = codes.slice(0, 8)
+    expect(
+      said(
+        four,
+        () => 5,
+        () => 5,
+      ),
+    ).toEqual(['straight-line'])
+    expect(
+      said(
+        four,
+        () => 7,
+        () => 3,
+      ),
+    ).toEqual([])
+  })
+
+  it('counts a question with many boxes once when it asks what was left open', () => {
+    const boxes = ['x', 'y', 'z', 'v', 'w']
+    const asked: CodeBook = {
+      ...book,
+      fields: [
+        rating('a'),
+        rating('b'),
+        rating('c'),
+        field('why', { kind: 'multi-choice', choices: boxes, max: 5 }),
+      ],
+      scored: ['a', 'b', 'c', ...boxes.map((box) => `why.${box}`)],
+    }
+    const left = boxes.map(() => 'skipped' as const)
+    const all = ['answered', 'answered', 'answered'] as const
+    expect(checks(varied, { states: [...all, ...left] }, asked)).toEqual([])
+    expect(checks(varied, { states: ['answered', 'skipped', 'dont_know', ...left] }, asked)).toEqual([
+      'mostly-unanswered',
+    ])
+    // Of the second of two brands little was said, of both together enough.
+    const second = ['answered', 'skipped', 'dont_know', ...boxes.map(() => 'not_shown' as const)] as const
+    expect(checks(varied, { states: [...all, ...left, ...second] }, asked)).toEqual([])
+    expect(checks(varied, { states: [...second, ...second] }, asked)).toEqual(['mostly-unanswered'])
   })
 
   it('is looked for in the order shown, not in the order of the book', () => {

@@ -78,6 +78,16 @@ describe('response quality', () => {
     )
   })
 
+  it('a pattern is not read off fewer than seven pairs', () => {
+    // Lag 3 of these six leaves three pairs, and three points are soon near a line.
+    const short = foundValue(gridPattern([6, 8, 7, 6, 9, 7]))
+    expect(short.autocorrelation).toBeGreaterThan(0.9)
+    expect(short.zigZag).toBe(false)
+    expect(gridFlags([6, 8, 7, 6, 9, 7], { fewestPairs: 3 }).zigZag).toBe(true)
+    expect(gridFlags([1, 9, 1, 9, 1, 9, 1]).zigZag).toBe(false)
+    expect(gridFlags([1, 9, 1, 9, 1, 9, 1, 9]).zigZag).toBe(true)
+  })
+
   it('times in other units, in another order', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 30 }), (times) => {
