@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openDatabases } from '../../api/db/database.ts'
-import { withOrganisation } from '../../api/db/tenancy.ts'
-import { uuidv7 } from '../../api/ids.ts'
-import { createInvitationLinks, hashOfToken } from '../../api/services/invitation-links.ts'
 import { compileResponse } from '../../stats/coding/code-loop.ts'
 import { makeFieldwork } from '../fieldwork.ts'
 import { simulateRespondent } from '../forms/simulate-respondent.ts'
 import { answerAll, answerCard, goOn, takenOver } from './answer-card.ts'
+import { invitePerson, SECRET } from './invite-person.ts'
 import { cachedIn, isKept } from './kept-on-device.ts'
 import { DESKTOP, openSite, PHONE } from './site.ts'
 import { storedOf } from './stored-answers.ts'
-
-const SECRET = 'a-secret-that-this-site-signs-with-0123456789'
 
 let site: Awaited<ReturnType<typeof openSite>>
 let fieldwork: Awaited<ReturnType<typeof makeFieldwork>>
@@ -27,28 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-/** A person of the register, invited; the id their answers will have, and the token of their link. */
-async function invited() {
-  const { organisationId, programId, waveId } = fieldwork
-  const [id, contactId, responseId] = [uuidv7(), uuidv7(), uuidv7()]
-  const token = createInvitationLinks(SECRET).tokenOf(id)
-  const databases = openDatabases(site.databaseUrl, () => undefined)
-  await withOrganisation(databases.app, organisationId, async (db) => {
-    const collector = await db.selectFrom('collector').select('id').executeTakeFirstOrThrow()
-    const person = { name: 'Ada', email: 'ada@example.org', attributes: '{}' }
-    await db
-      .insertInto('contact')
-      .values({ organisationId, id: contactId, ...person })
-      .execute()
-    const about = { programId, waveId, collectorId: collector.id, contactId, responseId }
-    await db
-      .insertInto('invitation')
-      .values({ organisationId, id, ...about, state: 'sent', tokenHash: hashOfToken(token) })
-      .execute()
-  })
-  await databases.close()
-  return { token, responseId }
-}
+const invited = () => invitePerson(site.databaseUrl, fieldwork)
 
 it('begun on a phone, is gone on with on a computer that only knows the invitation, and is one answer', async () => {
   const { token, responseId } = await invited()

@@ -159,8 +159,8 @@ export function useWalk({ answering, form, model, keep, saver, clock, presses, .
     pushCard(answering, { from: page, to: model.currentPage.name })
     farthest.current = laterOf(model, farthest.current)
     saveNow()
-    // What has answers was seen before; whether everything is sent is worth a press of its own all the same.
-    if (isUnanswered(model.currentPage) || model.isLastPage) presses.turned()
+    // A card with answers was seen before.
+    if (isUnanswered(model.currentPage)) presses.turned()
     if (!isSeveral) await hasRoom(page, LATER_MS)
   }
 
