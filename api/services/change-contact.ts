@@ -9,7 +9,8 @@ import { lockMailbox, updateReachable } from '../db/reachable.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
-import { emailAddress, phoneNumber } from './contact-address.ts'
+import { emailAddress } from './contact-address.ts'
+import { phoneNumber } from './phone-number.ts'
 import { recordTakenBack } from './record-taken-back.ts'
 
 /** A new contact; somebody who is in the register already is refused, naming what they share. */
@@ -91,12 +92,8 @@ async function settle(
 ): Promise<ContactRow> {
   const { callingCode } = await findContactRule(db)
   const customerNumber = blankIsNull(typed.customerNumber)
-  const email = read(typed.email, emailAddress, 'email: is not an e-mail address')
-  const phone = read(
-    typed.phone,
-    (text) => phoneNumber(text, callingCode),
-    'phone: is not a telephone number',
-  )
+  const email = readEmail(blankIsNull(typed.email))
+  const phone = readPhone(blankIsNull(typed.phone), callingCode)
   if (customerNumber === null && email === null && phone === null) {
     throw new ApiError(
       422,
@@ -112,12 +109,18 @@ async function settle(
 
 const blankIsNull = (text: string | null) => (text === null || text.trim() === '' ? null : text.trim())
 
-function read(text: string | null, spell: (text: string) => string | undefined, sentence: string) {
-  const plain = blankIsNull(text)
-  if (plain === null) return null
-  const spelled = spell(plain)
-  if (spelled === undefined) throw new ApiError(422, 'invalid', sentence)
-  return spelled
+function readEmail(text: string | null): string | null {
+  if (text === null) return null
+  const address = emailAddress(text)
+  if (address === undefined) throw new ApiError(422, 'invalid', 'email: is not an e-mail address')
+  return address
+}
+
+function readPhone(text: string | null, callingCode: string | null): string | null {
+  if (text === null) return null
+  const phone = phoneNumber(text, callingCode)
+  if (!phone.ok) throw new ApiError(422, 'invalid', `phone: ${phone.message}`)
+  return phone.number
 }
 
 /** `''` takes a value away. What was changed must be defined; what lies there from before may stay. */

@@ -2,8 +2,9 @@ import type { ContactAttribute, NewContact } from '../contract/contact.ts'
 import type { ContactMapping, RowProblem } from '../contract/contact-import.ts'
 import type { OfferedContact } from '../db/contact-matches.ts'
 import type { CsvRow } from '../files/read-csv.ts'
-import { emailAddress, phoneNumber } from './contact-address.ts'
+import { emailAddress } from './contact-address.ts'
 import { ATTRIBUTE } from './contact-columns.ts'
+import { phoneNumber } from './phone-number.ts'
 
 export interface ContactReading {
   readonly columns: readonly string[]
@@ -106,8 +107,9 @@ function takeOf(target: string | null, { attributes, callingCode }: ContactReadi
       }
     case 'phone':
       return (draft, text, say) => {
-        draft.phone = phoneNumber(text, callingCode) ?? null
-        if (draft.phone === null) say('phone', 'is not a telephone number')
+        const phone = phoneNumber(text, callingCode)
+        if (phone.ok) draft.phone = phone.number
+        else say(phone.reason, phone.message)
       }
     case 'language':
       return (draft, text, say) => {

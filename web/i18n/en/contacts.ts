@@ -168,6 +168,8 @@ export const contacts = {
   'import.earlier': 'Earlier imports',
   'problem.email': 'not an e-mail address',
   'problem.phone': 'not a telephone number',
+  'problem.phone-extension': 'an extension; give the number without it',
+  'problem.phone-several': 'several numbers; give one',
   'problem.language': 'no language we know',
   'problem.consent': 'neither yes nor no',
   'problem.unsubscribed': 'neither yes nor no',

@@ -153,6 +153,8 @@ export const contacts = {
   'import.earlier': '以往的导入',
   'problem.email': '不是有效的邮箱',
   'problem.phone': '不是有效的电话号码',
+  'problem.phone-extension': '含有分机号，请只写总机号码',
+  'problem.phone-several': '含有多个号码，请只写一个',
   'problem.language': '无法识别的语言',
   'problem.consent': '不是“是”或“否”',
   'problem.unsubscribed': '不是“是”或“否”',

@@ -153,6 +153,8 @@ export const contacts = {
   'import.earlier': '以往的匯入',
   'problem.email': '不是有效的電子郵件',
   'problem.phone': '不是有效的電話號碼',
+  'problem.phone-extension': '含有分機號碼，請只寫總機號碼',
+  'problem.phone-several': '含有多個號碼，請只寫一個',
   'problem.language': '無法識別的語言',
   'problem.consent': '不是「是」或「否」',
   'problem.unsubscribed': '不是「是」或「否」',
