@@ -25,6 +25,7 @@ import { refusedAnswers } from './0024-refused-answers.ts'
 import { mergedInvitations } from './0025-merged-invitations.ts'
 import { rushWatched } from './0026-rush-watched.ts'
 import { moduleAnalyses } from './0027-module-analyses.ts'
+import { turnedAway } from './0028-turned-away.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '0025-merged-invitations': mergedInvitations,
   '0026-rush-watched': rushWatched,
   '0027-module-analyses': moduleAnalyses,
+  '0028-turned-away': turnedAway,
 }

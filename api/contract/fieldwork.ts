@@ -12,8 +12,10 @@ export const WayFunnel = z.strictObject({
   brandId: Id.nullable(),
   invited: count.nullable(),
   opened: count.nullable(),
+  /** Without those turned away. */
   started: count,
   completed: count,
+  /** By a full quota, or because they know none of the brands: before the first question or after it. */
   screenedOut: count,
 })
 export type WayFunnel = z.infer<typeof WayFunnel>
@@ -34,7 +36,7 @@ export const BrandProgress = z.strictObject({
 })
 export type BrandProgress = z.infer<typeof BrandProgress>
 
-/** Rates of AAPOR, 0 to 1, of those invited by name; handbook 12.7. */
+/** Rates of AAPOR, 0 to 1, of those invited by name; null where nobody is in their base. Handbook 12.7. */
 export const Outcomes = z.strictObject({
   dispositions: z.strictObject({
     complete: count,
@@ -45,13 +47,15 @@ export const Outcomes = z.strictObject({
     unknownHousehold: count,
     unknownOther: count,
     ineligible: count,
+    /** Not eligible either, shown apart: turned away by a full quota. */
+    quotaFull: count,
   }),
-  response1: z.number(),
-  response2: z.number(),
-  response3: z.number(),
+  response1: z.number().nullable(),
+  response2: z.number().nullable(),
+  response3: z.number().nullable(),
   cooperation1: z.number().nullable(),
-  refusal1: z.number(),
-  contact1: z.number(),
+  refusal1: z.number().nullable(),
+  contact1: z.number().nullable(),
 })
 export type Outcomes = z.infer<typeof Outcomes>
 

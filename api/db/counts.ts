@@ -75,6 +75,8 @@ export interface CollectorCount {
   readonly collectorId: string
   /** Times the first page was opened by somebody new. */
   readonly opened: number
+  /** Times somebody came whose quota was full already. */
+  readonly turnedAway: number
   /** People who sent whole answers. */
   readonly completed: number
 }
@@ -85,19 +87,26 @@ export async function listCollectorCounts(db: Db, waveId: string): Promise<Colle
     .select(({ fn }) => [
       'collectorId',
       fn.sum<number>('opened').as('opened'),
+      fn.sum<number>('turnedAway').as('turnedAway'),
       fn.sum<number>('completed').as('completed'),
     ])
     .where('waveId', '=', waveId)
     .groupBy('collectorId')
     .orderBy('collectorId')
     .execute()
-  return rows.map((row) => ({ ...row, opened: Number(row.opened), completed: Number(row.completed) }))
+  return rows.map((row) => ({
+    ...row,
+    opened: Number(row.opened),
+    turnedAway: Number(row.turnedAway),
+    completed: Number(row.completed),
+  }))
 }
 
 export interface Openings {
   readonly waveId: string
   readonly collectorId: string
   readonly opened: number
+  readonly turnedAway: number
 }
 
 /** Adds what came since the last time. Ways in by ascending id, so that two writers never wait crosswise. */
@@ -109,20 +118,33 @@ export async function addOpenings(
   if (openings.length === 0) return
   const sorted = openings.toSorted((a, b) => (a.collectorId < b.collectorId ? -1 : 1))
   await sql`
-    insert into collector_count as kept (organisation_id, wave_id, collector_id, day, slot, opened)
+    insert into collector_count as kept (organisation_id, wave_id, collector_id, day, slot, opened, turned_away)
     select ${organisationId}::uuid, o."waveId", o."collectorId", (now() at time zone 'UTC')::date,
-      pg_backend_pid() % 32, o."opened"
-    from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as o("waveId" uuid, "collectorId" uuid, "opened" bigint)
+      pg_backend_pid() % 32, o."opened", o."turnedAway"
+    from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb)
+      as o("waveId" uuid, "collectorId" uuid, "opened" bigint, "turnedAway" bigint)
     order by o."collectorId"
-    on conflict (collector_id, day, slot) do update set opened = kept.opened + excluded.opened`.execute(db)
+    on conflict (collector_id, day, slot) do update set opened = kept.opened + excluded.opened,
+      turned_away = kept.turned_away + excluded.turned_away`.execute(db)
 }
 
-/** Those that were sent and not yet opened; a letter that was said to have bounced may have arrived after all. */
+/**
+ * Those that were sent and not yet opened; a letter that was said to have bounced may have arrived after all. Who was turned
+ * away before came back to a quota with room.
+ */
 export async function updateInvitationsOpened(db: Db, invitationIds: readonly string[]): Promise<void> {
   if (invitationIds.length === 0) return
   await sql`
-    update invitation set state = 'opened', opened_at = coalesce(opened_at, now())
+    update invitation set state = 'opened', opened_at = coalesce(opened_at, now()), turned_away_at = null
     where id = any (${[...invitationIds]}::uuid[]) and state in ('queued', 'handed-out', 'sent', 'bounced', 'failed')`.execute(
     db,
   )
+}
+
+/** Came and was told at once that enough have answered: neither silent nor unwilling. Their link stays as it is. */
+export async function updateInvitationsTurnedAway(db: Db, invitationIds: readonly string[]): Promise<void> {
+  if (invitationIds.length === 0) return
+  await sql`
+    update invitation set turned_away_at = now()
+    where id = any (${[...invitationIds]}::uuid[]) and turned_away_at is null`.execute(db)
 }

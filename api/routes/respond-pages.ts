@@ -57,13 +57,16 @@ export const respondPages = (deps: Deps) => {
       refuseUnlessOpen(asked)
       const language = languageOf(c, asked, wish)
       remember(c, key, sealer.seal(id), deps.publicUrl)
-      const turnedAway = whyTurnedAway(asked) ?? ((await isFullAlready(asked)) ? 'full' : undefined)
-      if (turnedAway !== undefined) return c.html(told(asked, language, turnedAway), 200, FRESH)
+      const before = whyTurnedAway(asked)
+      if (before !== undefined) return c.html(told(asked, language, before), 200, FRESH)
+      const isFull = await isFullAlready(asked)
       // Only who saw a card has opened it: opening and not answering is a refusal, being turned away is not.
       if (asked.partial === undefined && page === undefined) {
         const { organisationId, collector, invited } = asked
-        opened.record({ ...collector, organisationId }, invited?.id ?? null)
+        const count = isFull ? opened.turnAway : opened.record
+        count({ ...collector, organisationId }, invited?.id ?? null)
       }
+      if (isFull) return c.html(told(asked, language, 'full'), 200, FRESH)
       return c.html(cardAt(asked, { id, token, language, page }), 200, FRESH)
     })
     .post('/:key/answer', validate('param', LinkPath), validate('query', PageQuery), async (c) => {

@@ -7,22 +7,15 @@ import { findBestDone } from '../db/analyses.ts'
 import { listCollectors } from '../db/collectors.ts'
 import { type BrandCount, listBrandCounts, listCollectorCounts } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
-import {
-  countAnswering,
-  countInvitedPartials,
-  type InvitationCount,
-  listDayCounts,
-  listInvitationCounts,
-  listLastOutcomes,
-  listPartialCounts,
-  type PartialCount,
-} from '../db/fieldwork.ts'
+import { countAnswering, listDayCounts, listPartialCounts, type PartialCount } from '../db/fieldwork.ts'
 import { findForm } from '../db/forms.ts'
+import { type InvitedPeople, listInvitedPeople } from '../db/invited-people.ts'
 import { listQuotas } from '../db/quotas.ts'
 import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
 import type { Localised } from '../forms/localised.ts'
+import { BRAND_PAGES } from '../forms/no-brand.ts'
 import { isAsked, type SurveyJson, textIn } from '../forms/survey-json.ts'
 import { expectedMargin, measuredDeviation, PLANNED_DEVIATION } from './expected-margin.ts'
 import { outcomesOf } from './outcomes.ts'
@@ -40,15 +33,10 @@ export async function readFieldwork(db: Db, organisationId: string, waveId: stri
       const wave = await findWave(db, waveId)
       if (wave === undefined) throw notFound('wave')
       const partials = await listPartialCounts(db, waveId)
-      const invitations = await listInvitationCounts(db, waveId)
+      const invitations = await listInvitedPeople(db, waveId, BRAND_PAGES)
       const quotas = await listQuotas(db, waveId)
       const counts = await listBrandCounts(db, [waveId])
       const deviation = await findDeviation(db, wave.programId)
-      const outcomes = outcomesOf({
-        invitations,
-        partials: await countInvitedPartials(db, waveId),
-        calls: await listLastOutcomes(db, waveId),
-      })
       return {
         at: new Date().toISOString(),
         state: wave.state,
@@ -59,7 +47,7 @@ export async function readFieldwork(db: Db, organisationId: string, waveId: stri
         pages: await pagesOf(db, wave.formId, partials),
         answering: await countAnswering(db, waveId, ANSWERING_MINUTES),
         usablePartials: counts.reduce((sum, { partial }) => sum + partial, 0),
-        outcomes,
+        outcomes: outcomesOf(invitations),
         days: await listDayCounts(db, waveId, DAYS),
       }
     },
@@ -71,24 +59,30 @@ const sum = (counts: readonly { readonly people: number }[]) =>
   counts.reduce((all, { people }) => all + people, 0)
 
 /** Asked by name: what waits to go out, or never did, is not yet. */
-const wasInvited = ({ state, sent }: InvitationCount) =>
+const wasInvited = ({ state, sent }: InvitedPeople) =>
   sent || !['queued', 'cancelled', 'failed'].includes(state)
-const hasOpened = ({ state }: InvitationCount) =>
-  ['opened', 'started', 'completed', 'declined'].includes(state)
+/** Came to its first page, or to a quota that was full. */
+const hasCome = ({ state, turnedAway }: InvitedPeople) =>
+  turnedAway !== null || ['opened', 'started', 'completed', 'declined'].includes(state)
+const isOpen = ({ state }: PartialCount) => state === 'open'
 
 async function waysOf(
   db: Db,
   waveId: string,
   partials: readonly PartialCount[],
-  invitations: readonly InvitationCount[],
+  invitations: readonly InvitedPeople[],
 ): Promise<WayFunnel[]> {
   const kept = new Map((await listCollectorCounts(db, waveId)).map((count) => [count.collectorId, count]))
   return (await listCollectors(db, waveId)).map(({ id, kind, brandId }) => {
     const own = partials.filter(({ collectorId }) => collectorId === id)
     const asked = invitations.filter(({ collectorId }) => collectorId === id)
-    const completed = kept.get(id)?.completed ?? 0
-    const started = completed + sum(own)
+    const { opened = 0, turnedAway = 0, completed = 0 } = kept.get(id) ?? {}
+    const started = completed + sum(own.filter(isOpen))
     const isByName = kind === 'invitation' || kind === 'interviewer'
+    const onArrival = isByName
+      ? sum(asked.filter(({ turnedAway }) => turnedAway === 'on-arrival'))
+      : turnedAway
+    const screenedOut = onArrival + sum(own.filter((count) => !isOpen(count)))
     return {
       collectorId: id,
       kind,
@@ -99,19 +93,19 @@ async function waysOf(
         kind === 'import' || kind === 'interviewer'
           ? null
           : Math.max(
-              started,
-              kind === 'open-link' ? (kept.get(id)?.opened ?? 0) : sum(asked.filter(hasOpened)),
+              started + screenedOut,
+              kind === 'open-link' ? opened + turnedAway : sum(asked.filter(hasCome)),
             ),
       started,
       completed,
-      screenedOut: sum(own.filter(({ state }) => state === 'screened-out')),
+      screenedOut,
     }
   })
 }
 
 interface Sources {
   readonly partials: readonly PartialCount[]
-  readonly invitations: readonly InvitationCount[]
+  readonly invitations: readonly InvitedPeople[]
   readonly counts: readonly BrandCount[]
   readonly quotas: readonly Quota[]
   readonly deviation: number
@@ -128,7 +122,8 @@ function brandsOf(wave: Wave, sources: Sources): BrandProgress[] {
     return {
       brandId,
       invited: sum(invitations.filter((count) => count.brandId === brandId && wasInvited(count))),
-      started: counted + setAside + sum(partials.filter((count) => count.brandId === brandId)),
+      started:
+        counted + setAside + sum(partials.filter((count) => count.brandId === brandId && isOpen(count))),
       counted,
       setAside,
       target,
@@ -144,10 +139,7 @@ async function pagesOf(
   formId: string,
   partials: readonly PartialCount[],
 ): Promise<Fieldwork['pages']> {
-  const stopped = Map.groupBy(
-    partials.filter(({ state }) => state === 'open'),
-    ({ page }) => page,
-  )
+  const stopped = Map.groupBy(partials.filter(isOpen), ({ page }) => page)
   const form = await findForm(db, formId)
   const survey = form?.survey as unknown as SurveyJson | undefined
   const pages = (survey?.pages ?? []).map(({ name, title, elements }) => ({

@@ -1,4 +1,4 @@
-import { addOpenings, updateInvitationsOpened } from '../db/counts.ts'
+import { addOpenings, updateInvitationsOpened, updateInvitationsTurnedAway } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
 import type { CollectorTable } from '../db/tables/fieldwork.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -16,13 +16,17 @@ export interface OpenedWay {
 export interface OpenedCounter {
   /** Somebody new sees the first page. Returns at once; `invitationId` is null where anybody may come. */
   record(collector: OpenedWay, invitationId: string | null): void
+  /** Somebody new comes whose quota is full already, and sees no page. The same otherwise. */
+  turnAway(collector: OpenedWay, invitationId: string | null): void
   /** Writes what waits; for tests and for stopping in order. */
   flush(): Promise<void>
 }
 
+type Came = 'opened' | 'turnedAway'
+
 interface Pending {
-  readonly opened: Map<string, { waveId: string; opened: number }>
-  readonly invitations: Set<string>
+  readonly ways: Map<string, { waveId: string; opened: number; turnedAway: number }>
+  readonly invitations: Readonly<Record<Came, Set<string>>>
 }
 
 const EVERY_MS = 1000
@@ -42,25 +46,32 @@ export function createOpenedCounter(db: Db, log: Pick<Log, 'warn'>): OpenedCount
     timer = undefined
     const batch = pending
     pending = new Map()
-    for (const [organisationId, { opened, invitations }] of batch) {
+    for (const [organisationId, { ways, invitations }] of batch) {
       await withOrganisation(db, organisationId, async (db) => {
-        const counts = [...opened].map(([collectorId, count]) => ({ collectorId, ...count }))
+        const counts = [...ways].map(([collectorId, count]) => ({ collectorId, ...count }))
         await addOpenings(db, organisationId, counts)
-        await updateInvitationsOpened(db, [...invitations])
+        await updateInvitationsTurnedAway(db, [...invitations.turnedAway])
+        await updateInvitationsOpened(db, [...invitations.opened])
       }).catch((error: unknown) => log.warn({ error: String(error) }, 'openings were not counted'))
     }
   }
 
-  return {
-    flush,
-    record(collector, invitationId) {
+  const counts =
+    (came: Came) =>
+    (collector: OpenedWay, invitationId: string | null): void => {
       const { organisationId, waveId, id } = collector
-      const own = pending.get(organisationId) ?? { opened: new Map(), invitations: new Set() }
+      const own = pending.get(organisationId) ?? {
+        ways: new Map(),
+        invitations: { opened: new Set(), turnedAway: new Set() },
+      }
       pending.set(organisationId, own)
-      own.opened.set(id, { waveId, opened: (own.opened.get(id)?.opened ?? 0) + 1 })
-      const isOwnMail = invitationId !== null && collector.kind !== 'interviewer'
-      if (isOwnMail && own.invitations.size < MOST_INVITATIONS) own.invitations.add(invitationId)
+      const way = own.ways.get(id) ?? { waveId, opened: 0, turnedAway: 0 }
+      own.ways.set(id, { ...way, [came]: way[came] + 1 })
+      const isNoted = invitationId !== null && (came === 'turnedAway' || collector.kind !== 'interviewer')
+      const noted = own.invitations[came]
+      if (isNoted && noted.size < MOST_INVITATIONS) noted.add(invitationId)
       timer ??= setTimeout(() => void flush(), EVERY_MS).unref()
-    },
-  }
+    }
+
+  return { flush, record: counts('opened'), turnAway: counts('turnedAway') }
 }

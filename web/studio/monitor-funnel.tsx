@@ -26,10 +26,8 @@ export function FunnelFigure({ ways, progress, brands }: FunnelFigureProps) {
       id: way.collectorId,
       label: nameOf(way),
       colour: brands.some(({ id, own }) => !own && id === way.brandId) ? 'var(--rival-1)' : 'var(--own)',
-      stages: stages.map(([name, count], i) => {
-        const before = stages[i - 1]?.[1]
-        const share =
-          before === undefined || before === 0 ? '' : ` (${formatPercent(count / before, language)})`
+      stages: stages.map(({ name, count, of = 0 }) => {
+        const share = of === 0 ? '' : ` (${formatPercent(count / of, language)})`
         return { id: name, label: t(`stage.${name}`), count, text: `${number(count)}${share}` }
       }),
     }
@@ -84,16 +82,22 @@ export function FunnelFigure({ ways, progress, brands }: FunnelFigureProps) {
   )
 }
 
-type StageName = 'invited' | 'opened' | 'started' | 'screened' | 'completed'
+interface WayStage {
+  readonly name: 'invited' | 'opened' | 'screened' | 'started' | 'completed'
+  readonly count: number
+  /** How many could have come this far. */
+  readonly of?: number
+}
 
-function stagesOf(way: WayFunnel): (readonly [StageName, number])[] {
-  const { kind, invited, opened, started, screenedOut, completed } = way
-  if (kind === 'import') return [['completed', completed]]
+/** Who was turned away could go no further: of the stages after it they are no part. */
+function stagesOf({ kind, invited, opened, started, screenedOut, completed }: WayFunnel): WayStage[] {
+  if (kind === 'import') return [{ name: 'completed', count: completed }]
+  const before = opened ?? invited
   return [
-    ...(invited === null ? [] : [['invited', invited] as const]),
-    ...(opened === null ? [] : [['opened', opened] as const]),
-    ['started', started],
-    ['completed', completed],
-    ...(screenedOut === 0 ? [] : [['screened', screenedOut] as const]),
+    ...(invited === null ? [] : [{ name: 'invited', count: invited } as const]),
+    ...(opened === null ? [] : [{ name: 'opened', count: opened, of: invited ?? 0 } as const]),
+    ...(screenedOut === 0 ? [] : [{ name: 'screened', count: screenedOut } as const]),
+    { name: 'started', count: started, of: before === null ? 0 : Math.max(0, before - screenedOut) },
+    { name: 'completed', count: completed, of: started },
   ]
 }

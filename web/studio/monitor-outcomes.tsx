@@ -15,6 +15,7 @@ const DISPOSITIONS = [
   'unknownHousehold',
   'unknownOther',
   'ineligible',
+  'quotaFull',
 ] as const
 const RATES = ['response1', 'response2', 'response3', 'cooperation1', 'refusal1', 'contact1'] as const
 
@@ -31,13 +32,15 @@ export function OutcomePanel({ outcomes }: { outcomes: Outcomes }) {
     colour: name === 'complete' || name === 'partial' ? 'var(--own)' : 'var(--rival-2)',
   })).filter(({ count }) => count > 0)
   const title = t('outcome.title')
+  const { response1, contact1 } = outcomes
   return (
     <Figure
       title={title}
-      answer={t('outcome.answer', {
-        share: percent(outcomes.response1),
-        contacted: percent(outcomes.contact1),
-      })}
+      answer={
+        response1 === null || contact1 === null
+          ? t('outcome.answer.none')
+          : t('outcome.answer', { share: percent(response1), contacted: percent(contact1) })
+      }
       note={t('outcome.note')}
       cards={stages.map(({ label, text }) => ({ title: label, lines: [text] }))}
       chart={(view) => (

@@ -123,5 +123,7 @@ export interface CollectorCountTable extends OfOrganisation {
   day: Day
   slot: number
   opened: Generated<number>
+  /** Whose quota was full before the first question. */
+  turnedAway: Generated<number>
   completed: Generated<number>
 }

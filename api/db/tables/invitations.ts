@@ -25,6 +25,8 @@ export interface InvitationTable extends OfOrganisation {
   sentAt: Timestamp | null
   openedAt: Timestamp | null
   completedAt: Timestamp | null
+  /** When they came to a quota that was full, and have not come to one with room since. */
+  turnedAwayAt: Timestamp | null
   /** Since when its link is switched off. */
   withdrawnAt: Timestamp | null
   /** Whose link it is by now, where it gave way to another invitation of the same person. */

@@ -128,6 +128,7 @@ it('those invited by name have outcomes; opening the link marks the invitation, 
     unknownHousehold: 1,
     unknownOther: 0,
     ineligible: 0,
+    quotaFull: 0,
   })
   expect(seen.outcomes?.response1).toBeCloseTo(2 / 8, 12)
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NextCall } from '../../../api/contract/call.ts'
+import { readFieldwork } from '../../../api/services/read-fieldwork.ts'
 import { done, ORIGIN, submission } from '../../test-app.ts'
 import { linkIn, openMailDesk } from '../mail-desk.ts'
 
@@ -85,6 +86,7 @@ describe('somebody asked by mail and by telephone', () => {
       unknownHousehold: 0,
       unknownOther: 0,
       ineligible: 0,
+      quotaFull: 0,
     })
     expect([response1, refusal1]).toEqual([1 / 7, 3 / 7])
   })
@@ -119,6 +121,32 @@ describe('somebody asked by mail and by telephone', () => {
     expect(await page.text()).toContain('Enough people like you')
     await desk.test.opened.flush()
     expect((await own.lines()).map(({ state }) => state)).not.toContain('opened')
-    expect((await own.outcomes())?.dispositions).toMatchObject({ refusal: 0 })
+    expect((await own.outcomes())?.dispositions).toMatchObject({ refusal: 0, nonContact: 0, quotaFull: 1 })
+    const way = async () =>
+      (await readFieldwork(desk.test.databases.app, own.organisationId, own.fieldwork.wave.id)).ways.find(
+        ({ kind }) => kind === 'invitation',
+      )
+    expect(await way()).toMatchObject({ invited: 1, opened: 1, started: 0, screenedOut: 1 })
+
+    // With room again the same link leads on: opened, and not answered yet.
+    await done(own.ask('PUT', `${own.path}/quotas`, { quotas: [] }))
+    expect(await (await desk.test.app.request(linkIn(letter?.text))).text()).not.toContain('Enough people')
+    await desk.test.opened.flush()
+    expect((await own.outcomes())?.dispositions).toMatchObject({ refusal: 1, quotaFull: 0 })
+    expect(await way()).toMatchObject({ opened: 1, screenedOut: 0 })
+  })
+
+  it('counts on an open link who came to a full quota among those turned away, not among those who began', async () => {
+    const own = await desk.wave('Overflowing')
+    const { brandId, path, collector, wave } = own.fieldwork
+    await done(own.ask('PUT', `${own.path}/quotas`, { quotas: [{ brandId, attributes: {}, target: 1 }] }))
+    await desk.test.app.request(path)
+    await done(desk.test.ask('POST', path, submission()))
+    for (let i = 0; i < 3; i++) await desk.test.app.request(path)
+    await desk.test.opened.flush()
+    const { ways } = await readFieldwork(desk.test.databases.app, own.organisationId, wave.id)
+    expect(ways.find(({ collectorId }) => collectorId === collector.id)).toMatchObject({
+      ...{ opened: 4, started: 1, completed: 1, screenedOut: 3 },
+    })
   })
 })
