@@ -130,7 +130,11 @@ export async function deletePartial(db: Db, id: string, secretHash: string): Pro
   if (numDeletedRows > 0n) await deleteCodedPartial(db, id)
 }
 
-/** What was coded of one contact's answers while they rested; whole answers stay. */
+/** Held until the transaction ends: what is being coded of one contact's answers under way is there by then. */
+export const lockPartialsOf = (db: Db, contactId: string) =>
+  sql`select from partial where contact_id = ${contactId}::uuid order by id for update`.execute(db)
+
+/** What was coded of one contact's answers while they rested; whole answers stay. Under `lockPartialsOf`. */
 export async function deleteCodedPartialsOf(db: Db, contactId: string): Promise<void> {
   await sql`
     delete from observation using partial

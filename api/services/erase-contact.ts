@@ -11,7 +11,7 @@ import { insertErasedPerson } from '../db/erased-people.ts'
 import { deleteAnswers, lockInvitationsOf } from '../db/erasures.ts'
 import { clearImportProblems } from '../db/import-problems.ts'
 import { deleteObservedAttributes } from '../db/observation-attributes.ts'
-import { deleteCodedPartialsOf } from '../db/partials.ts'
+import { deleteCodedPartialsOf, lockPartialsOf } from '../db/partials.ts'
 import { deleteRejectedContacts } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { deleteWaitingUploads } from '../db/uploads.ts'
@@ -55,6 +55,7 @@ export async function eraseContact(
     await lockContacts(db, [contactId])
     const contact = await takeContact(db, contactId)
     await lockInvitationsOf(db, [contactId])
+    await lockPartialsOf(db, contactId)
     const ids = await listResponseIdsOf(db, contactId)
     let deleted = 0
     if (responses === 'delete') {

@@ -11,6 +11,7 @@ import { settlePartials } from '../../../api/services/settle-partials.ts'
 import { done, openFieldwork, startTestApp, submission } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
 import { holding } from '../hold.ts'
+import { saveBrokenOff } from '../save-partial.ts'
 import { everythingStored } from '../stored.ts'
 
 const { test, mine } = await startTestApp()
@@ -173,6 +174,26 @@ it.each(['delete', 'unlink'] as const)(
     expect(await rows('observation', 'responseId', person.responseId)).toEqual([])
     expect(await rows('partial', 'id', person.responseId)).toEqual([])
     expect(await rows('observation', 'responseId', other.id)).toHaveLength(1)
+  },
+)
+
+it.each(['delete', 'unlink'] as const)(
+  'what is being coded of a contact’s break-off is erased (%s) with it',
+  async (responses) => {
+    const field = await openFieldwork(mine.ask)
+    const person = await invite(test, { organisationId, fieldwork: field })
+    const { contactId, responseId: id } = person
+    await saveBrokenOff(test.databases, organisationId, field, { id, answers: submission().answers })
+    await inside((db) => db.updateTable('partial').set({ contactId }).where('id', '=', id).execute())
+    const release = await hold((db) => settlePartials(db, organisationId, field.wave.id))
+    const erasing = eraseContact(db, { organisationId, actorId: null, marks: test.marks }, contactId, {
+      responses,
+    })
+    await waiting(1)
+    await release()
+    await erasing
+    expect(await rows('observation', 'responseId', id)).toEqual([])
+    expect(await rows('partial', 'id', id)).toEqual([])
   },
 )
 
