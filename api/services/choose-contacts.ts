@@ -1,4 +1,5 @@
 import type { ChoiceCount, ContactChoice, LeftOut } from '../contract/mailing.ts'
+import { lockInviting } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { type ChosenContact, listChosen } from '../db/invitations.ts'
 import { findOpening } from '../db/waves.ts'
@@ -22,6 +23,8 @@ export async function chooseContacts(
   way: 'mail' | 'telephone' | 'link',
   { at = new Date() }: { at?: Date | undefined } = {},
 ): Promise<Chosen> {
+  // Whoever else invites waits, or has been and is seen: nobody is invited twice.
+  await lockInviting(db)
   const chosen = await listChosen(db, waveId, choice)
   const opening = await findOpening(db, waveId)
   const verdicts = await mayInvite(

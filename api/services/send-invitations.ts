@@ -8,12 +8,12 @@ import {
   type NewInvitation,
 } from '../db/invitations.ts'
 import { insertMailing } from '../db/mailings.ts'
+import { findProgram } from '../db/programs.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import { takeProgram } from './change-program.ts'
 import { checkBrand } from './check-brand.ts'
 import { chooseContacts } from './choose-contacts.ts'
 import { takeCollector } from './create-collector.ts'
@@ -65,7 +65,9 @@ export async function sendInvitations(
       )
     }
     await checkBrand(db, wave, wanted.brandId)
-    const program = await takeProgram(db, wave.programId)
+    // Not held: whoever makes a way in under the lock below would wait for it.
+    const program = await findProgram(db, wave.programId)
+    if (program === undefined) throw notFound('program')
     const lacking = program.languages.filter((language) => wanted.texts[language] === undefined)
     if (lacking.length > 0) {
       throw new ApiError(422, 'text-missing', `texts: nothing is said in ${lacking.join(', ')}`)
