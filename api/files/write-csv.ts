@@ -13,3 +13,17 @@ export const toSafeCsv = (rows: readonly Row[]): string =>
     rows.map((row) => [...row]),
     { escape_formulas: true },
   )
+
+const INTERNATIONAL_NUMBER = /^\+\d{5,15}$/
+
+/** Lines for another tool: as for a spreadsheet, but `+8613800138000` stays the number it is; as a formula it is no more. */
+export const toToolCsv = (rows: readonly Row[]): string =>
+  stringify(
+    rows.map((row) => [...row]),
+    {
+      escape_formulas: true,
+      cast: {
+        string: (value) => (INTERNATIONAL_NUMBER.test(value) ? { value, escape_formulas: false } : value),
+      },
+    },
+  )

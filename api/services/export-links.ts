@@ -5,7 +5,7 @@ import { type LinkRow, listLinks } from '../db/invitation-list.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
-import { toSafeCsv } from '../files/write-csv.ts'
+import { toToolCsv } from '../files/write-csv.ts'
 import { answerUrl, hashOfToken, type InvitationLinks } from './invitation-links.ts'
 
 const AT_ONCE = 1000
@@ -44,13 +44,13 @@ export async function exportLinks(
     })
   })
   return (async function* () {
-    yield `${MARK}${toSafeCsv([['customer-number', 'name', 'email', 'phone', 'language', 'state', 'link']])}`
+    yield `${MARK}${toToolCsv([['customer-number', 'name', 'email', 'phone', 'language', 'state', 'link']])}`
     let after: string | undefined
     for (;;) {
       const rows = await withOrganisation(db, organisationId, (db) =>
         listLinks(db, waveId, { state, after, most: AT_ONCE }),
       )
-      if (rows.length > 0) yield toSafeCsv(rows.map((row) => cellsOf(row, links, publicUrl)))
+      if (rows.length > 0) yield toToolCsv(rows.map((row) => cellsOf(row, links, publicUrl)))
       if (rows.length < AT_ONCE) return
       after = rows.at(-1)?.id
     }

@@ -57,6 +57,8 @@ describe('links to hand out', () => {
       ...{ 'customer-number': 'C-1', name: 'nothing', email: '', phone: '' },
       ...{ language: 'zh-Hans', state: 'handed-out' },
     })
+    // As another tool wants it, without a spreadsheet's mark.
+    expect(rows.find(({ name }) => name === 'phone')?.['phone']).toBe('+493012345678')
     expect(new Set(rows.map((row) => row['link'])).size).toBe(3)
 
     // The link takes its person's one answer.
