@@ -63,19 +63,34 @@ export async function listInvitable(
   return rows.map(({ invitable }) => invitable)
 }
 
-/** When an invitation went out, or will: queued for the post, at its time and not before its wave opens. */
-const goesAt = sql<Date>`coalesce(invitation.sent_at, case when invitation.state = 'queued' then (
-  select greatest(now(), mail.due_at, wave.opens_on::timestamp at time zone wave.time_zone)
-  from mail join wave on wave.id = mail.wave_id
-  where mail.invitation_id = invitation.id and mail.number = 0 and mail.state in ('queued', 'claimed', 'handed')
-) end, invitation.created_at)`
+const calledAt = sql<Date>`(select max(attempt.at) from attempt join call on call.id = attempt.call_id
+  where call.invitation_id = invitation.id)`
+
+const isForCalling = sql`exists (select from collector
+  where collector.id = invitation.collector_id and collector.kind = 'interviewer')`
+
+const opensAt = sql`wave.opens_on::timestamp at time zone wave.time_zone`
+
+/**
+ * When an invitation asked, or will: queued for the post, at its time and not before its wave opens; one for calling, when
+ * they were called last, answered by it, or may be called, which is any moment while the wave is open.
+ */
+const goesAt = sql<Date>`case when ${isForCalling}
+  then coalesce(greatest(${calledAt}, invitation.opened_at, invitation.completed_at),
+    (select greatest(now(), ${opensAt}) from wave where wave.id = invitation.wave_id))
+  else coalesce(invitation.sent_at, case when invitation.state = 'queued' then (
+    select greatest(now(), mail.due_at, ${opensAt})
+    from mail join wave on wave.id = mail.wave_id
+    where mail.invitation_id = invitation.id and mail.number = 0 and mail.state in ('queued', 'claimed', 'handed')
+  ) end, invitation.created_at) end`
 
 /**
  * Invitations that were cancelled, failed, came back or were switched off before they went asked nobody, unless by
- * telephone; reminders are the same invitation.
+ * telephone; nor did one for calling whose wave closed before anybody called. Reminders are the same invitation.
  */
 const countsAsAsked = sql`(invitation.state not in ('cancelled', 'failed')
   and (invitation.state <> 'queued' or invitation.withdrawn_at is null)
-  and (invitation.state <> 'bounced' or invitation.opened_at is not null
-    or exists (select from attempt join call on call.id = attempt.call_id
-      where call.invitation_id = invitation.id)))`
+  and (invitation.state <> 'bounced' or invitation.opened_at is not null or ${calledAt} is not null)
+  and (not ${isForCalling} or invitation.state in ('opened', 'started', 'completed', 'declined')
+    or ${calledAt} is not null or exists (select from wave
+      where wave.id = invitation.wave_id and wave_state(wave) <> 'closed')))`
