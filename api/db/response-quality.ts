@@ -7,7 +7,7 @@ const needsReview = (hard: readonly QualityFlag[]) =>
   sql<boolean>`(cardinality(flags) >= 2 or flags && ${[...hard]}::text[])`
 
 /** On the questions where the device said it, else from begin to arrival. */
-const secondsOf = sql<number | null>`coalesce((response.paradata ->> 'seconds')::float8,
+export const secondsOf = sql<number | null>`coalesce((response.paradata ->> 'seconds')::float8,
   nullif(greatest(0, extract(epoch from response.received_at - response.started_at)), 0)::float8)`
 
 export interface FlaggedRow {
@@ -158,62 +158,4 @@ export async function listDecisions(db: Db, responseIds: readonly string[]): Pro
       and action in ('response-excluded', 'response-included')
     order by subject_id, at desc, id desc`.execute(db)
   return rows
-}
-
-/** Fewer completes than this have no median worth speaking of. */
-const SMALLEST_GROUP = 10
-
-/**
- * The flags that need the other responses of a wave, found anew: less than 40 % of the median time of those who answered
- * the same form; the same answers to at least ten questions about the same brand, not all alike; the same own words. Of
- * equal ones the first stays unflagged. Handbook 16.1; `checks`: their names; `textCodes`: of open questions. Returns how many rows changed.
- */
-export async function updateFlagsAmongOthers(
-  db: Db,
-  waveId: string,
-  { checks, textCodes }: { checks: readonly QualityFlag[]; textCodes: readonly string[] },
-): Promise<number> {
-  // A million answers take longer than a page may: nobody waits for this, and it must not take every core.
-  await sql`set local statement_timeout = '600s'`.execute(db)
-  await sql`set local max_parallel_workers_per_gather = 0`.execute(db)
-  await sql`set local work_mem = '64MB'`.execute(db)
-  const among = sql`${[...checks]}::text[]`
-  const result = await sql`
-    with times as materialized (
-      select response.id, response.form_id, ${secondsOf} as seconds
-      from (select distinct response_id from observation
-        where wave_id = ${waveId}::uuid and not partial and not excluded) as rated
-      join response on response.id = rated.response_id
-    ), medians as (
-      select form_id, percentile_cont(0.5) within group (order by seconds) as median from times
-      where seconds > 0 group by form_id having count(*) >= ${SMALLEST_GROUP}
-    ), answered as (
-      select response_id, row_number() over (
-        partition by brand_id, form_id, md5(scores::text || states) order by received_at, response_id) as place
-      from observation where wave_id = ${waveId}::uuid and not partial and not 'straight-line' = any (flags)
-        and length(states) - length(replace(states, 'a', '')) >= 10
-    ), said as (
-      select response.id, row_number() over (
-        partition by code, md5(lower(btrim(response.answers ->> code))) order by response.received_at, response.id
-      ) as place
-      from times join response using (id), unnest(${[...textCodes]}::text[]) as code
-      where length(btrim(response.answers ->> code)) >= 10
-    ), wanted as (
-      select id, array_agg(distinct flag order by flag) as flags from (
-        select id, 'too-fast' as flag from times join medians using (form_id) where seconds < 0.4 * median
-        union all select response_id, 'repeated-answers' from answered where place > 1
-        union all select id, 'repeated-text' from said where place > 1
-      ) as found group by id
-    ), anew as (
-      select o.response_id, o.brand_id,
-        array(select flag from unnest(o.flags) as flag where flag <> all (${among}))
-          || coalesce(wanted.flags, '{}'::text[]) as flags
-      from observation as o left join wanted on wanted.id = o.response_id
-      where o.wave_id = ${waveId}::uuid and not o.partial and (o.flags && ${among} or wanted.id is not null)
-    )
-    update observation as o set flags = anew.flags from anew
-    where o.response_id = anew.response_id and o.brand_id = anew.brand_id and o.flags <> anew.flags`.execute(
-    db,
-  )
-  return Number(result.numAffectedRows ?? 0n)
 }

@@ -1,10 +1,12 @@
 import type { CodeBook } from '../../stats/coding/code-book.ts'
+import { firstScores } from '../../stats/coding/first-scores.ts'
 import { CHECKS_AMONG_OTHERS, HARD_CHECKS } from '../../stats/response-quality/check-response.ts'
 import type { Quality, ReviewList } from '../contract/quality.ts'
 import { listNames } from '../db/accounts.ts'
 import type { Databases, Db } from '../db/database.ts'
+import { type QuestionsOfForm, updateFlagsAmongOthers } from '../db/flags-among-others.ts'
 import { listFormsOfWave } from '../db/forms.ts'
-import { countFlagged, listDecisions, listFlagged, updateFlagsAmongOthers } from '../db/response-quality.ts'
+import { countFlagged, listDecisions, listFlagged } from '../db/response-quality.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
@@ -64,15 +66,29 @@ export async function readQuality(
 export async function checkAmongOthers(db: Db, organisationId: string, waveId: string): Promise<number> {
   return withOrganisation(db, organisationId, async (db) => {
     if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
-    const forms = await listFormsOfWave(db, waveId)
-    const texts = forms.flatMap(({ codeBook }) =>
-      (codeBook as unknown as CodeBook).fields.flatMap(({ code, answer }) =>
-        answer.kind === 'text' ? [code] : [],
-      ),
-    )
+    const forms = (await listFormsOfWave(db, waveId)).map(({ id, codeBook }) => ({
+      id,
+      book: codeBook as unknown as CodeBook,
+    }))
     return updateFlagsAmongOthers(db, waveId, {
       checks: CHECKS_AMONG_OTHERS,
-      textCodes: [...new Set(texts)],
+      textCodes: [...new Set(forms.flatMap(({ book }) => textsOf(book)))],
+      forms: forms.map(({ id, book }) => questionsOf(id, book)),
     })
   })
+}
+
+const textsOf = ({ fields }: CodeBook): string[] =>
+  fields.flatMap(({ code, answer }) => (answer.kind === 'text' ? [code] : []))
+
+function questionsOf(formId: string, book: CodeBook): QuestionsOfForm {
+  const placeOf = new Map(book.fields.map(({ code }, place) => [code, place]))
+  return {
+    formId,
+    scores: firstScores(book),
+    unscored: textsOf(book).length + book.attributes.length,
+    drawn: (book.modules ?? [])
+      .filter(({ asked }) => asked === 'rotating')
+      .map(({ fields }) => fields.flatMap((code) => placeOf.get(code) ?? [])),
+  }
 }

@@ -1,7 +1,7 @@
 import type { CodeBook } from '../coding/code-book.ts'
 import { loopedKey } from '../coding/code-loop.ts'
+import { firstScores } from '../coding/first-scores.ts'
 import type { AnswerState } from '../coding/observation.ts'
-import { scoredCodes } from '../coding/scored-codes.ts'
 import { gibberishSigns } from './gibberish.ts'
 import { type GridOptions, gridFlags } from './grid-pattern.ts'
 import { unansweredShare } from './unanswered-share.ts'
@@ -159,12 +159,6 @@ const isGibberish = (raw: unknown) => typeof raw === 'string' && gibberishSigns(
 /** Both halves liked, or both disliked: category Q of the evaluation table. Handbook 4.3. */
 const isQuestionable = (functional: unknown, dysfunctional: unknown) =>
   functional === dysfunctional && (functional === 'like' || functional === 'dislike')
-
-/** Where the first score of each field stands among all: a question with ten boxes to tick is one question. */
-function firstScores({ fields, scored }: CodeBook): readonly number[] {
-  const placeOf = new Map(scored.map((code, place) => [code, place]))
-  return fields.flatMap(({ code, answer }) => placeOf.get(scoredCodes(code, answer)[0]?.code ?? '') ?? [])
-}
 
 /** `states`: of every brand rated, `width` scores each. */
 function isMostlyUnanswered(
