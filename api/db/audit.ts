@@ -18,9 +18,14 @@ export async function insertAudit(db: Db, organisationId: string, entry: AuditEn
     .execute()
 }
 
-/** Of these subjects, what people wrote in words of their own; that it was done, by whom and why in a word, stays. */
+/**
+ * Of these subjects, what people wrote in words of their own, and what an index was with and without them, which tells
+ * what they answered; that it was done, by whom and why in a word, stays.
+ */
 export async function clearNotes(db: Db, subjectIds: readonly string[]): Promise<void> {
   await sql`
-    update audit set detail = detail || '{"note": ""}'::jsonb
-    where subject_id = any (${[...subjectIds]}::uuid[]) and detail ->> 'note' <> ''`.execute(db)
+    update audit set detail = (detail - 'effect') || '{"note": ""}'::jsonb
+    where subject_id = any (${[...subjectIds]}::uuid[]) and (detail ->> 'note' <> '' or detail ? 'effect')`.execute(
+    db,
+  )
 }

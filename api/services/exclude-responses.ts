@@ -43,7 +43,7 @@ export async function previewExclusion(
 
 /**
  * Leaves responses out of every statistic, or lets them in again: reversible, with a reason, and one line of audit for
- * each. Nothing is deleted. Those that are so already stay as they are. Throws 404 when one is not of this wave.
+ * each, with the index before and after of all that were decided on together (handbook 16.1). Nothing is deleted. Those that are so already stay as they are. Throws 404 when one is not of this wave.
  */
 export async function excludeResponses(
   db: Db,
@@ -60,7 +60,7 @@ export async function excludeResponses(
         action: which.excluded ? 'response-excluded' : 'response-included',
         subjectKind: 'response',
         subjectId: responseId,
-        detail: { reason, note },
+        detail: { reason, note, together: changed.length, effect: effect.brands },
       })
     }
     return { ...effect, changed: changed.length }

@@ -63,6 +63,9 @@ describe('case 38: one respondent, erased', () => {
     const decided = (words: string) => Array(2).fill({ detail: { reason: 'duplicate', note: words } })
     expect(decisions(goes.id)).toMatchObject(decided(''))
     expect(decisions(stays.id)).toMatchObject(decided(note))
+    // The index with and without an answer tells what it was: that goes with it.
+    expect(decisions(goes.id).filter(({ detail }) => Object.hasOwn(detail as object, 'effect'))).toEqual([])
+    expect(decisions(stays.id)[0]?.detail).toHaveProperty('effect')
     expect(record.filter(({ action }) => action === 'response-erased')).toMatchObject([
       {
         action: 'response-erased',

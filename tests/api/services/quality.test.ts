@@ -195,6 +195,10 @@ it('excluding is reasoned, logged and taken back; the effect said before is the 
       ...Array(3).fill('response-included'),
     ].sort(),
   )
+  // Recorded with the decision: both were left out together, and this is what became of the index.
+  const first = log.filter(({ action }) => action === 'response-excluded').slice(0, 2)
+  const recorded = { ...reason, together: 2, effect: effect.brands }
+  expect(first.map(({ detail }) => detail)).toEqual([recorded, recorded])
 })
 
 it('only responses of the wave can be excluded, with a reason; nothing is half done', async () => {
