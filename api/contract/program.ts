@@ -210,8 +210,11 @@ export type ProgramSummary = z.infer<typeof ProgramSummary>
 export const FormPreview = z.strictObject({
   survey: z.record(z.string(), z.unknown()),
   items: z.number().int(),
+  /** On average, and for those who are asked least and most: what is drawn differs, and how many brands are rated. Not rounded. */
   minutes: z.number(),
-  /** Of each module as it is set, by its instrument's name, for those who are asked it. */
+  leastMinutes: z.number(),
+  mostMinutes: z.number(),
+  /** Of each module as it is set, by its instrument's name, on average of those who are asked it. */
   moduleMinutes: z.record(z.string(), z.number()),
 })
 export type FormPreview = z.infer<typeof FormPreview>

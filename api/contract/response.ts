@@ -99,7 +99,12 @@ export const OpenForm = z.strictObject({
   program: z.string(),
   formNumber: z.number().int(),
   languages: z.array(Language),
+  /** Of all of it for this respondent, not rounded: the middle where they may choose several brands. */
   minutes: z.number(),
+  /** What each page of the survey takes, in its order; which question decides whether it is asked, and about which brand. */
+  steps: z.array(
+    z.strictObject({ seconds: z.number(), decider: z.string().optional(), brand: z.string().optional() }),
+  ),
   brands: z.array(z.strictObject({ id: Id, name: z.string() })),
   /** The link's brand, or null: then the page asks first. */
   brandId: Id.nullable(),

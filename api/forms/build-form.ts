@@ -9,7 +9,7 @@ import { buildModel, type FormModel } from './build-model.ts'
 import { buildAttribute, buildBrandQuestion, buildBrandsQuestion, type Question } from './build-question.ts'
 import { type Localised, type Say, SURVEY_LOCALES, sayer, unpiped } from './localised.ts'
 import { markdown } from './markdown.ts'
-import { moduleMinutes, predictedMinutes } from './predicted-minutes.ts'
+import { moduleMinutes, type PredictedMinutes, predictedMinutes } from './predicted-minutes.ts'
 
 export type { FormModel }
 
@@ -28,7 +28,7 @@ export interface FormDesign {
   readonly privacy?: ByLanguage
 }
 
-export interface BuiltForm {
+export interface BuiltForm extends PredictedMinutes {
   /** SurveyJS JSON: one card per page, every text in every language of the program. */
   readonly survey: Readonly<Record<string, unknown>>
   readonly codeBook: CodeBook
@@ -38,9 +38,7 @@ export interface BuiltForm {
   readonly contentHash: string
   /** Questions a respondent may be asked, attributes included. */
   readonly items: number
-  /** For a respondent with an average share of the rotating modules. */
-  readonly minutes: number
-  /** Of each module by its instrument's name, for those who are asked it. */
+  /** Of each module by its instrument's name, for an average respondent among those who are asked it. */
   readonly moduleMinutes: Readonly<Record<string, number>>
 }
 
@@ -67,10 +65,8 @@ export function buildForm(design: FormDesign): BuiltForm {
     model,
     contentHash,
     items: questionsIn(codeBook) + attributes.length,
-    minutes: predictedMinutes(modules, { rotating, loop, attributes: attributes.length }),
-    moduleMinutes: Object.fromEntries(
-      modules.map((module) => [module.instrument.name, moduleMinutes(module, loop)]),
-    ),
+    ...predictedMinutes(codeBook, { asksBrand: design.brands.length > 1 }),
+    moduleMinutes: moduleMinutes(codeBook),
   }
 }
 

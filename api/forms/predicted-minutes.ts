@@ -1,59 +1,93 @@
-import type { AnswerKind, Item } from '../../stats/instruments/instrument.ts'
-import type { BookedModule } from './build-code-book.ts'
+import type { Block, BookModule, CodeBook } from '../../stats/coding/code-book.ts'
 import { inclusionChances } from './lay-out.ts'
-import { groupKey } from './place-module.ts'
+import { ATTRIBUTE_SECONDS, OPENING_SECONDS, usualSeconds } from './seconds.ts'
 
-/** Seconds to read and answer one question on a phone; chosen on the slow side, so that the promise holds. */
-const SECONDS: Readonly<Record<AnswerKind['kind'], number>> = {
-  rating: 8,
-  binary: 6,
-  choice: 8,
-  'multi-choice': 10,
-  number: 10,
-  text: 30,
-  allocation: 40,
+/** Minutes of an average respondent, of whoever is asked least, and of whoever is asked most; not rounded. */
+export interface PredictedMinutes {
+  readonly minutes: number
+  readonly leastMinutes: number
+  readonly mostMinutes: number
 }
-export const ATTRIBUTE_SECONDS = 5
-const START_SECONDS = 10
 
-/** Minutes to answer a form, rounded up: of an average respondent where modules rotate or blocks are drawn from. */
+/** Seconds on average and between what ends. */
+interface Spread {
+  readonly mean: number
+  readonly least: number
+  readonly most: number
+}
+
+/** Minutes to answer a form, by what is drawn for a respondent and how many brands they rate. `asksBrand`: no link says it. */
 export function predictedMinutes(
-  modules: readonly BookedModule[],
-  { rotating = 0, loop = 0, attributes = 0 }: { rotating?: number; loop?: number; attributes?: number } = {},
-): number {
-  const open = modules.filter(({ asked }) => asked === 'rotating')
-  const chances = inclusionChances(
-    open.map(({ weight }) => weight),
-    rotating,
+  book: CodeBook,
+  { asksBrand }: { readonly asksBrand: boolean },
+): PredictedMinutes {
+  const { modules = [], rotating = 0, attributes } = book
+  const spreads = (asked: BookModule['asked']) =>
+    modules.filter((module) => module.asked === asked).map((module) => moduleSeconds(book, module))
+  const inModules = new Set(modules.flatMap(({ fields }) => fields))
+  const opening = [...book.fields.filter(({ code }) => !inModules.has(code)), ...(asksBrand ? ['brand'] : [])]
+  const common = opening.length * OPENING_SECONDS + attributes.length * ATTRIBUTE_SECONDS
+  const weights = modules.flatMap(({ asked, weight }) => (asked === 'rotating' ? [weight] : []))
+  const all = sum([
+    { mean: common, least: common, most: common },
+    ...spreads('always'),
+    drawn(spreads('rotating'), inclusionChances(weights, rotating), rotating),
+  ])
+  return { minutes: all.mean / 60, leastMinutes: all.least / 60, mostMinutes: all.most / 60 }
+}
+
+/** Of each module as it is set, by its instrument's name, for an average respondent among those who are asked it. */
+export function moduleMinutes(book: CodeBook): Readonly<Record<string, number>> {
+  const { modules = [] } = book
+  return Object.fromEntries(
+    modules.map((module) => [module.instrument.name, moduleSeconds(book, module).mean / 60]),
   )
-  const seconds = modules.map((module) => {
-    const share = module.asked === 'always' ? 1 : (chances[open.indexOf(module)] ?? 1)
-    return share * moduleSeconds(module, loop)
-  })
-  const all = seconds.reduce((so, next) => so + next, START_SECONDS + attributes * ATTRIBUTE_SECONDS)
-  return Math.ceil(all / 60)
 }
 
-/** Of one module as it is set, for those who are asked it; rounded up. */
-export const moduleMinutes = (module: BookedModule, loop = 0): number =>
-  Math.ceil(moduleSeconds(module, loop) / 60)
-
-function moduleSeconds({ instrument, items, takes }: BookedModule, loop: number): number {
+function moduleSeconds(book: CodeBook, { fields }: BookModule): Spread {
+  const own = new Set(fields)
+  const blocks = (book.blocks ?? []).filter(({ groups }) => own.has(groups[0]?.[0] ?? ''))
+  const inBlocks = new Set(blocks.flatMap(({ groups }) => groups.flat()))
+  const secondsOf = new Map(book.fields.map((field) => [field.code, usualSeconds(field)]))
+  const addUp = (codes: readonly string[]) => codes.reduce((so, code) => so + (secondsOf.get(code) ?? 0), 0)
+  const always = addUp(fields.filter((code) => !inBlocks.has(code)))
+  const once = sum([
+    { mean: always, least: always, most: always },
+    ...blocks.map(({ groups, take }: Block) => {
+      const each = groups.map(addUp).map((seconds) => ({ mean: seconds, least: seconds, most: seconds }))
+      const taken = Math.min(take ?? groups.length, groups.length)
+      return drawn(
+        each,
+        each.map(() => taken / groups.length),
+        taken,
+      )
+    }),
+  ])
+  const { loop } = book
+  if (loop === undefined || !fields.some((code) => loop.fields.includes(code))) return once
   // Few know every brand they may rate: two is usual.
-  const brands = loop > 0 && instrument.family === 'index' ? Math.min(loop, 2) : 1
-  return brands * items.reduce((so, item) => so + shareOf(item, items, takes) * itemSeconds(item), 0)
+  const usual = Math.min(loop.most, 2)
+  return { mean: usual * once.mean, least: once.least, most: loop.most * once.most }
 }
 
-/** Of a block that only some groups are drawn from, each item counts by its chance. */
-function shareOf({ block }: Item, items: BookedModule['items'], takes: BookedModule['takes']): number {
-  const take = block === undefined ? undefined : takes[block]
-  if (take === undefined) return 1
-  const members = items.filter((item) => item.block === block)
-  const groups = new Set(members.map(groupKey)).size
-  return Math.min(1, take / groups)
+/** So many of the parts, each with its chance; what is certain is drawn by everybody. */
+function drawn(parts: readonly Spread[], chances: readonly number[], count: number): Spread {
+  const certain = parts.filter((_, i) => chances[i] === 1)
+  const open = parts.filter((_, i) => chances[i] !== 1)
+  const left = Math.max(0, count - certain.length)
+  const leastFirst = open.map(({ least }) => least).toSorted((a, b) => a - b)
+  const mostFirst = open.map(({ most }) => most).toSorted((a, b) => b - a)
+  const addUp = (seconds: readonly number[]) => seconds.reduce((so, next) => so + next, 0)
+  const sure = sum(certain)
+  return {
+    mean: parts.reduce((so, { mean }, i) => so + mean * (chances[i] ?? 0), 0),
+    least: sure.least + addUp(leastFirst.slice(0, left)),
+    most: sure.most + addUp(mostFirst.slice(0, left)),
+  }
 }
 
-/** A routed question counts half: about half are asked it. */
-export function itemSeconds({ answer, columns, shownWhen }: Item): number {
-  return SECONDS[answer.kind] * (columns?.length ?? 1) * (shownWhen === undefined ? 1 : 0.5)
-}
+const sum = (spreads: readonly Spread[]): Spread =>
+  spreads.reduce(
+    (so, { mean, least, most }) => ({ mean: so.mean + mean, least: so.least + least, most: so.most + most }),
+    { mean: 0, least: 0, most: 0 },
+  )

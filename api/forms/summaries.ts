@@ -10,8 +10,8 @@ import {
 import type { AttributeSummary, Catalogue, InstrumentSummary, ParameterSummary } from '../contract/program.ts'
 import { fieldsOf } from './build-code-book.ts'
 import { type PlacedModule, placeModule } from './place-module.ts'
-import { itemSeconds } from './predicted-minutes.ts'
 import { type Entry, readParameters } from './read-parameters.ts'
+import { usualSeconds } from './seconds.ts'
 import { withoutGaps } from './without-gaps.ts'
 import { type ParameterWording, WORDINGS, type Wording } from './wording/wording.ts'
 
@@ -26,14 +26,14 @@ export function catalogue(): Omit<Catalogue, 'most'> {
 function instrumentSummary(instrument: Instrument): InstrumentSummary {
   const { name, version, family, parameters = [], feeds = [], satisfaction, items, derived } = instrument
   const { constructs, paths } = instrument
-  const usual = asPlaced(instrument)
+  const fields = asPlaced(instrument).items.flatMap(fieldsOf)
   return {
     name,
     version,
     title: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.title),
     description: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.description),
-    items: usual.items.flatMap(fieldsOf).length,
-    minutes: Math.ceil(usual.items.reduce((so, item) => so + itemSeconds(item), 0) / 60),
+    items: fields.length,
+    minutes: fields.reduce((so, field) => so + usualSeconds(field), 0) / 60,
     family,
     parameters: parameters.map((parameter) => parameterSummary(name, parameter)),
     feeds: [...(satisfaction === null ? [] : ['pls']), ...new Set(feeds.map(({ method }) => method))],

@@ -1,12 +1,12 @@
 import { html } from 'hono/html'
 import type { Language } from '../contract/common.ts'
 import type { SurveyJson, SurveyPage } from '../forms/survey-json.ts'
-import { fillIn } from './fill-in.ts'
+import type { WayLeft } from '../forms/way-left.ts'
 import { LANGUAGE_NAMES } from './languages.ts'
 import type { Html } from './page-parts.ts'
 import { privacyNote } from './privacy-note.ts'
 import { type CardContext, questionCard } from './question-card.ts'
-import type { PageTexts } from './texts.ts'
+import { stepsLeft } from './steps-left.ts'
 
 export interface AnswerPage extends CardContext {
   /** Where the form is posted, with the invitation's token where there is one. */
@@ -17,11 +17,9 @@ export interface AnswerPage extends CardContext {
   readonly page: SurveyPage
   /** For what it says of all pages. */
   readonly survey: Pick<SurveyJson, 'privacy'>
-  /** Of how many pages, and which of them this one is, from 0. */
-  readonly pages: number
+  /** Which of the respondent's pages this one is, from 0. */
   readonly place: number
-  /** Of the whole form. */
-  readonly minutes: number
+  readonly left: WayLeft
   readonly resumed: boolean
   /** Travels with the answers; see sealing.ts. */
   readonly sealed: string
@@ -33,8 +31,8 @@ const CONSENT_PAGE = 'page-consent'
 
 /** The page with one card, all of it one plain form. */
 export function answerPage(shown: AnswerPage): Html {
-  const { texts, place, pages } = shown
-  const isLast = place === pages - 1
+  const { texts, place, left } = shown
+  const isLast = left.steps.most === 1
   const away =
     shown.page.name === CONSENT_PAGE
       ? html`<button class="button quiet-button" name="to" value="decline">${texts.decline}</button>`
@@ -43,7 +41,7 @@ export function answerPage(shown: AnswerPage): Html {
     place === 0
       ? away
       : html`<button class="button quiet-button" name="to" value="back">${texts.back}</button>`
-  return html`<form class="page" method="post" action="${shown.action}" data-waiting="${texts.holding}">${hiddenFields(shown)}<header class="top"><p class="name">${shown.name}</p>${languageSwitch(shown)}</header><main>${shown.resumed ? html`<p class="resumed" role="status">${texts.resumed}</p>` : ''}<p class="steps" role="status">${stepsLeft(shown)}</p>${questionCard(shown.page, shown)}<div class="steer">${back}<button class="button" name="to" value="next">${isLast ? texts.send : texts.next}</button></div>${place === 0 ? html`<p class="quiet">${texts.saved}</p>${privacyNote(shown)}` : ''}</main></form>`
+  return html`<form class="page" method="post" action="${shown.action}" data-waiting="${texts.holding}">${hiddenFields(shown)}<header class="top"><p class="name">${shown.name}</p>${languageSwitch(shown)}</header><main>${shown.resumed ? html`<p class="resumed" role="status">${texts.resumed}</p>` : ''}<p class="steps" role="status">${stepsLeft(left, texts)}</p>${questionCard(shown.page, shown)}<div class="steer">${back}<button class="button" name="to" value="next">${isLast ? texts.send : texts.next}</button></div>${place === 0 ? html`<p class="quiet">${texts.saved}</p>${privacyNote(shown)}` : ''}</main></form>`
 }
 
 /** Enter in a text field presses a form's first button; the first is Next, out of sight. */
@@ -57,22 +55,4 @@ function languageSwitch({ languages, language, texts }: AnswerPage): Html | '' {
     (one) =>
       html`<button class="${one === language ? 'language chosen' : 'language'}" name="language" value="${one}" lang="${one}" aria-pressed="${String(one === language)}"><span>${LANGUAGE_NAMES[one]}</span></button>`,
   )}</fieldset>`
-}
-
-/** What is left in plain words, never a bar. */
-export function stepsLeft({
-  pages,
-  place,
-  minutes,
-  texts,
-}: Pick<AnswerPage, 'pages' | 'place' | 'minutes'> & { readonly texts: PageTexts }): string {
-  const left = pages - place
-  if (left <= 1) return texts.lastStep
-  return fillIn(texts.stepsLeft, { steps: left, time: timeLeft((minutes * left) / pages, texts) })
-}
-
-function timeLeft(minutes: number, texts: PageTexts): string {
-  if (minutes < 0.8) return texts.underMinute
-  const whole = Math.round(minutes)
-  return whole <= 1 ? texts.oneMinute : fillIn(texts.minutes, { minutes: whole })
 }

@@ -3,6 +3,7 @@ import type { Language } from '../contract/common.ts'
 import type { Answering, Paradata } from '../contract/response.ts'
 import type { Answers } from '../forms/respondent-path.ts'
 import type { SurveyPage } from '../forms/survey-json.ts'
+import type { WayLeft } from '../forms/way-left.ts'
 import type { Asked } from '../services/find-asked.ts'
 import { answerPage } from './answer-page.ts'
 import type { PageAssets } from './page-assets.ts'
@@ -18,8 +19,7 @@ interface ShownCard {
   /** Every page this respondent walks, and the place of the one to show. */
   readonly pages: readonly SurveyPage[]
   readonly place: number
-  /** Of the whole form, for this respondent. */
-  readonly minutes: number
+  readonly left: WayLeft
   readonly answers: Answers
   readonly problems?: readonly Problem[]
   readonly resumed?: boolean
@@ -45,9 +45,8 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
     problems,
     page,
     survey: form.survey,
-    pages: pages.length,
     place,
-    minutes: shown.minutes,
+    left: shown.left,
     resumed,
     sealed,
     startedAt,

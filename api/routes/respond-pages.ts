@@ -22,7 +22,7 @@ import { type Asked, findAsked } from '../services/find-asked.ts'
 import { quotaRoom } from '../services/quota-room.ts'
 import { mayRate } from '../services/room-on-card.ts'
 import { refuseOther, refuseUnlessOpen } from '../services/save-partial.ts'
-import { minutesFor } from '../services/survey-for.ts'
+import { wayLeftFor } from '../services/way-left-for.ts'
 import { whoAnswers } from '../services/who-answers.ts'
 import { validate } from '../validate.ts'
 import { createAllowance } from './allowance.ts'
@@ -194,7 +194,7 @@ export const respondPages = (deps: Deps) => {
       language,
       pages,
       place,
-      minutes: minutesFor(asked),
+      left: wayLeftFor(asked, id, { answers, at: pages[place]?.name }),
       answers,
       resumed,
     })
@@ -230,7 +230,7 @@ export const respondPages = (deps: Deps) => {
     return c.html(
       showCard(asked, {
         ...{ assets, sealed, token, language, pages, place, answers, problems },
-        minutes: minutesFor(asked),
+        left: wayLeftFor(asked, id, { answers, at: pages[place]?.name }),
       }),
       422,
       FRESH,

@@ -5,6 +5,7 @@ import type { Language } from '../contract/common.ts'
 import type { Db } from '../db/database.ts'
 import { findForm, findFormByNumber } from '../db/forms.ts'
 import { compileCheck } from '../forms/check-answers.ts'
+import { formSteps, type Step } from '../forms/form-steps.ts'
 import type { Answers } from '../forms/respondent-path.ts'
 import type { SurveyJson } from '../forms/survey-json.ts'
 
@@ -15,7 +16,8 @@ export interface FrozenForm {
   readonly survey: SurveyJson
   readonly book: CodeBook
   readonly languages: readonly Language[]
-  readonly minutes: number
+  /** What each page takes, by its name. */
+  readonly steps: ReadonlyMap<string, Step>
   /** Codes a whole response. */
   readonly code: CodeResponse
   /** Problems of answers under way, each by itself. */
@@ -56,13 +58,14 @@ export function createFormShelf(): FormShelf {
 
 function made(row: NonNullable<Awaited<ReturnType<typeof findForm>>>): FrozenForm {
   const book = row.codeBook as unknown as CodeBook
+  const survey = row.survey as unknown as SurveyJson
   return {
     id: row.id,
     number: row.number,
-    survey: row.survey as unknown as SurveyJson,
+    survey,
     book,
     languages: row.languages as Language[],
-    minutes: row.minutes,
+    steps: formSteps(book, survey.pages),
     code: compileResponse(book),
     check: compileCheck(book),
   }

@@ -10,8 +10,15 @@ import { withoutGaps } from '../forms/without-gaps.ts'
 export async function previewForm(db: Db, organisationId: string, programId: string): Promise<FormPreview> {
   const program = await withOrganisation(db, organisationId, (db) => findProgram(db, programId))
   if (program === undefined) throw notFound('program')
-  const { survey, items, minutes, moduleMinutes } = buildForm(drawable(program))
-  return { survey: { ...survey }, items, minutes, moduleMinutes: { ...moduleMinutes } }
+  const { survey, items, minutes, leastMinutes, mostMinutes, moduleMinutes } = buildForm(drawable(program))
+  return {
+    survey: { ...survey },
+    items,
+    minutes,
+    leastMinutes,
+    mostMinutes,
+    moduleMinutes: { ...moduleMinutes },
+  }
 }
 
 function drawable(program: Program) {

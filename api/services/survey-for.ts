@@ -1,5 +1,4 @@
 import { layOutSurvey } from '../forms/lay-out-survey.ts'
-import { ATTRIBUTE_SECONDS } from '../forms/predicted-minutes.ts'
 import type { SurveyJson } from '../forms/survey-json.ts'
 import { drawLayout } from './draw-layout.ts'
 import type { Asked } from './find-asked.ts'
@@ -16,13 +15,6 @@ export function surveyFor(asked: Asked, id: string): SurveyJson {
   })
   return { ...laidOut, pages: left }
 }
-
-/** Minutes of the whole form for this respondent: what the register knows of the invited takes them none. */
-export const minutesFor = (asked: Asked): number =>
-  Math.max(SHORTEST_MINUTES, asked.form.minutes - (knownOf(asked).size * ATTRIBUTE_SECONDS) / 60)
-
-/** What a form takes that hardly asks anything. */
-const SHORTEST_MINUTES = 0.25
 
 /** Attributes with a value that the form offers. What somebody has answered, or is at, stays theirs to change. */
 function knownOf({ form, invited, partial }: Asked): ReadonlySet<string> {

@@ -9,6 +9,8 @@ import { CATALOGUE } from '../../stats/instruments/catalogue.ts'
 import { mobileDesign } from './mobile-design.ts'
 
 const acsiDesign = { ...mobileDesign, modules: [{ instrument: { name: 'acsi', version: 1 } }] }
+/** Twelve ratings of 8 seconds, complained or not 6; a list and two numbers of 10, asked of about half. */
+const ACSI = 12 * 8 + 6 + 3 * 5
 const everyAnswer = (survey: Readonly<Record<string, unknown>>) => new Model(structuredClone(survey))
 
 describe('buildForm', () => {
@@ -41,7 +43,11 @@ describe('buildForm', () => {
   })
 
   it('counts 24 items and 2 attributes and promises honest minutes', () => {
-    expect(buildForm(mobileDesign)).toMatchObject({ items: 26, minutes: 4 })
+    // 24 ratings and choices of 8 seconds, two attributes of 5, and 10 for the brand; nothing is drawn.
+    const minutes = (24 * 8 + 2 * 5 + 10) / 60
+    expect(buildForm(mobileDesign)).toMatchObject({
+      ...{ items: 26, minutes, leastMinutes: minutes, mostMinutes: minutes },
+    })
   })
 
   it('says how long each module takes as it is set', () => {
@@ -55,10 +61,10 @@ describe('buildForm', () => {
       return buildForm({ ...acsiDesign, modules: [...acsiDesign.modules, kano as never], loop }).moduleMinutes
     }
     // Two questions of 8 seconds per feature; four of them where both ratings are asked; some of the features.
-    expect(minutes({ features: entries(15) })).toEqual({ acsi: 2, kano: 4 })
+    expect(minutes({ features: entries(15) })).toEqual({ acsi: ACSI / 60, kano: 4 })
     expect(minutes({ features: entries(15), importance: true, performance: true })['kano']).toBe(8)
-    expect(minutes({ features: entries(15), most: 5 })['kano']).toBe(2)
-    expect(minutes({ features: entries(15) }, 2)).toEqual({ acsi: 4, kano: 4 })
+    expect(minutes({ features: entries(15), most: 5 })['kano']).toBeCloseTo((5 * 16) / 60, 12)
+    expect(minutes({ features: entries(15) }, 2)).toEqual({ acsi: (2 * ACSI) / 60, kano: 4 })
   })
 
   const models = CATALOGUE.filter(({ satisfaction }) => satisfaction !== null)
@@ -176,7 +182,7 @@ it('lists every instrument and attribute in every language', () => {
   expect(Catalogue.parse(listed)).toEqual(listed)
   expect(listed.instruments.find(({ name }) => name === 'ecsi-mobile')).toMatchObject({
     items: 24,
-    minutes: 4,
+    minutes: (24 * 8) / 60,
   })
 })
 

@@ -16,7 +16,7 @@ const FORMS = CATALOGUE.flatMap((instrument) =>
 
 describe.each(FORMS)('the form of $name with $extent that may be asked', ({ instrument, extent }) => {
   const { name, version } = instrument
-  const { survey, codeBook, items, minutes } = buildForm({
+  const { survey, codeBook, items, minutes, leastMinutes, mostMinutes } = buildForm({
     ...mobileDesign,
     attributes: [],
     modules: [{ instrument: { name, version }, parameters: exampleSettings(instrument, extent) }],
@@ -50,7 +50,13 @@ describe.each(FORMS)('the form of $name with $extent that may be asked', ({ inst
 
   it('counts its questions and promises minutes', () => {
     expect(items).toBe(codeBook.fields.length)
-    expect(minutes).toBeGreaterThanOrEqual(1)
+    // The brand, and no question in less than six seconds or, routed, half of them.
+    expect(leastMinutes * 60).toBeGreaterThanOrEqual(10 + 3)
+    expect([leastMinutes, minutes, mostMinutes].toSorted((a, b) => a - b)).toEqual([
+      leastMinutes,
+      minutes,
+      mostMinutes,
+    ])
   })
 })
 

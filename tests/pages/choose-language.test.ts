@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { stepsLeft } from '../../api/pages/answer-page.ts'
 import { acceptedLanguages, chooseLanguage } from '../../api/pages/choose-language.ts'
 import { fillIn } from '../../api/pages/fill-in.ts'
+import { stepsLeft } from '../../api/pages/steps-left.ts'
 import { PAGE_TEXTS } from '../../api/pages/texts.ts'
 
 const all = ['en', 'zh-Hans', 'zh-Hant'] as const
@@ -42,12 +42,22 @@ it('says everything in every language, with the same places to fill', () => {
 })
 
 it('counts what is left in plain words', () => {
-  const left = (pages: number, place: number, minutes: number) =>
-    stepsLeft({ pages, place, minutes, texts: PAGE_TEXTS.en })
-  expect(left(24, 12, 4)).toBe('12 questions to go, about 2 minutes')
-  expect(left(24, 21, 4)).toBe('3 questions to go, less than a minute')
-  expect(left(24, 18, 4)).toBe('6 questions to go, about a minute')
-  expect(left(24, 23, 4)).toBe('The last question')
+  const range = (least: number, most = least) => ({ least, most })
+  const left = (
+    steps: [number, number?],
+    seconds: [number, number?],
+    language: (typeof all)[number] = 'en',
+  ) => stepsLeft({ steps: range(...steps), seconds: range(...seconds) }, PAGE_TEXTS[language])
+  expect(left([12], [120])).toBe('12 questions to go, about 2 minutes')
+  expect(left([3], [47])).toBe('3 questions to go, less than a minute')
+  expect(left([6], [48])).toBe('6 questions to go, about a minute')
+  expect(left([1], [200])).toBe('The last question')
+  // While brands may still be chosen.
+  expect(left([14, 53], [112, 420])).toBe('14–53 questions to go, about 2–7 minutes')
+  expect(left([14, 53], [112, 420], 'zh-Hans')).toBe('还有14～53题，约2～7分钟')
+  expect(left([2, 3], [16, 24])).toBe('2–3 questions to go, less than a minute')
+  expect(left([2, 9], [16, 72])).toBe('2–9 questions to go, about a minute')
+  expect(left([2, 14], [16, 112])).toBe('2–14 questions to go, about 1–2 minutes')
 })
 
 it('does not fill in what was filled in', () => {

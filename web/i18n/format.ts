@@ -76,11 +76,19 @@ export function formatAgo(moment: string, now: number, language: Language) {
 }
 
 /** Whole minutes, never less than one: nobody plans in half minutes. */
-export function formatMinutes(minutes: number, language: Language) {
-  return new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(
-    Math.max(1, Math.round(minutes)),
-  )
+export const formatMinutes = (minutes: number, language: Language) =>
+  inMinutes(language).format(wholeMinutes(minutes))
+
+/** "3–8 minutes"; null where both come to the same. */
+export function formatMinutesRange(least: number, most: number, language: Language) {
+  const [from, to] = [wholeMinutes(least), wholeMinutes(most)]
+  return from === to ? null : inMinutes(language).formatRange(from, to)
 }
+
+const wholeMinutes = (minutes: number) => Math.max(1, Math.round(minutes))
+
+const inMinutes = (language: Language) =>
+  new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
 
 export function formatSeconds(seconds: number, language: Language) {
   return new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(

@@ -2,12 +2,15 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { isEmpty } from './answer-of.ts'
 import { addressOf } from './answering.ts'
 import { Card } from './card.tsx'
+import { ElsewhereNote } from './elsewhere-note.tsx'
 import { focusCard } from './focus-card.ts'
 import { Frame, Notice } from './frame.tsx'
 import { PrivacyNote } from './privacy-note.tsx'
+import { stepsLeft } from './steps-left.ts'
 import { brandAskedAbout, pageJson } from './survey-model.ts'
 import { useWalk, type WalkOptions } from './use-walk.ts'
-import { SURVEY_LOCALES, stepsLeft, type Texts } from './words.ts'
+import { wayLeftOf } from './way-left.ts'
+import { SURVEY_LOCALES, type Texts } from './words.ts'
 
 interface AnswerPageProps extends WalkOptions {
   /** Said once above the first card. */
@@ -25,9 +28,8 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
   const texts = useMemo(() => form.texts[language] as unknown as Texts, [form, language])
 
   const page = model.currentPage
-  const steps = model.visiblePages.length
   const place = model.currentPageNo
-  const left = steps - place
+  const left = wayLeftOf(model, form)
 
   useEffect(() => {
     model.locale = SURVEY_LOCALES[language]
@@ -87,8 +89,9 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
         </p>
       )}
       <p className="steps" role="status">
-        {stepsLeft(left, (form.minutes * left) / steps, texts)}
+        {stepsLeft(left, texts)}
       </p>
+      {walk.isBehind && <ElsewhereNote texts={texts} onCatchUp={() => void walk.catchUp()} />}
       {walk.misfit && (
         <p className="alert" role="alert">
           {texts.otherProblem}
@@ -115,7 +118,7 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
           </button>
         )}
         <button type="submit" className="button">
-          {left > 1 ? (skips ? texts.skip : texts.next) : texts.send}
+          {left.steps.most > 1 ? (skips ? texts.skip : texts.next) : texts.send}
         </button>
       </div>
       <div className="connection" role="status">

@@ -38,7 +38,7 @@ export function createModel(form: OpenForm, brandId: string | null, answers: Ans
   return model
 }
 
-function pagesOf(json: Readonly<Record<string, unknown>> | null): readonly PageJson[] {
+export function pagesOf(json: Readonly<Record<string, unknown>> | null): readonly PageJson[] {
   return Array.isArray(json?.['pages']) ? json['pages'] : []
 }
 

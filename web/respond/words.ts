@@ -27,19 +27,6 @@ export function fillIn(text: string, places: Readonly<Record<string, string | nu
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(places[name] ?? whole))
 }
 
-/** What is left in plain words, never a bar. */
-export function stepsLeft(left: number, minutes: number, texts: Texts): string {
-  if (left <= 1) return texts.lastStep
-  const whole = Math.round(minutes)
-  const time =
-    minutes < 0.8
-      ? texts.underMinute
-      : whole <= 1
-        ? texts.oneMinute
-        : fillIn(texts.minutes, { minutes: whole })
-  return fillIn(texts.stepsLeft, { steps: left, time })
-}
-
 /** What can be wrong with an answer. */
 export type Wrong = (typeof PROBLEMS)[number]
 

@@ -2,8 +2,8 @@ import { Box, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Program } from '../../api/contract/program.ts'
-import { formatMinutes } from '../i18n/format.ts'
+import type { FormPreview, Program } from '../../api/contract/program.ts'
+import { formatMinutes, formatMinutesRange } from '../i18n/format.ts'
 import { isLanguage, LANGUAGE_NAMES, type Language } from '../i18n/languages.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
@@ -34,17 +34,23 @@ export function PhonePreview({ program, languages }: PhonePreviewProps) {
     <PreviewCard key={card.name} card={card} language={shown} />
   ))
   const privacy = readPrivacy(survey, shown)
+  const minutesTold = ({ minutes, leastMinutes, mostMinutes }: FormPreview) => {
+    const time = formatMinutes(minutes, reader)
+    const range = formatMinutesRange(leastMinutes, mostMinutes, reader)
+    return range === null ? t('preview.minutes', { time }) : t('preview.minutes.range', { time, range })
+  }
 
   return (
     <aside className="preview" aria-label={t('preview.title')}>
       <h2>{t('preview.title')}</h2>
       {preview.data === undefined ? null : (
         <p className="quiet" aria-live="polite">
-          {t('instrument.questions', { count: preview.data.items })} ·{' '}
-          {t('preview.minutes', { time: formatMinutes(preview.data.minutes, reader) })}
+          {t('instrument.questions', { count: preview.data.items })} · {minutesTold(preview.data)}
         </p>
       )}
-      {(preview.data?.minutes ?? 0) > LONG ? <p className="preview-long">{t('preview.long')}</p> : null}
+      {Math.round(preview.data?.mostMinutes ?? 0) > LONG ? (
+        <p className="preview-long">{t('preview.long')}</p>
+      ) : null}
       {languages.length > 1 ? (
         <SegmentedControl
           size="sm"

@@ -72,7 +72,8 @@ describe('a draft', () => {
     const made = await create()
     const preview = await done<FormPreview>(mine.ask('GET', `/api/programs/${made.id}/preview`))
     expect(preview.items).toBe(25)
-    expect(preview.moduleMinutes).toEqual({ 'ecsi-mobile': 4 })
+    expect(preview.moduleMinutes).toEqual({ 'ecsi-mobile': 3.2 })
+    expect([preview.leastMinutes, preview.mostMinutes]).toEqual([preview.minutes, preview.minutes])
     expect((await mine.ask('POST', `/api/programs/${made.id}/waves`, {})).status).toBe(422)
     await expectRefused(
       'POST',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { NewProgram } from '../../../api/contract/program.ts'
+import type { FormPreview, NewProgram } from '../../../api/contract/program.ts'
+import type { OpenForm } from '../../../api/contract/response.ts'
 import type { Collector } from '../../../api/contract/wave.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { ATTRIBUTES } from '../../../stats/instruments/attributes.ts'
@@ -631,7 +632,55 @@ describe('the page without a script', () => {
     // Twelve questions of five seconds each.
     const whole = await minutes('')
     expect(await minutes(`?i=${invited.token}`)).toBeCloseTo(whole - 1, 12)
-    expect([await said(fieldwork.path), await said(path)]).toEqual([whole, whole - 1])
+    expect([await said(fieldwork.path), await said(path)]).toEqual([whole, whole - 1].map(Math.round))
+  })
+
+  it('tells each respondent the minutes of the blocks drawn for them, and the designer from where to where', async () => {
+    const drawn = (name: string) => ({
+      ...{ instrument: { name, version: 1 }, parameters: {}, asked: 'rotating' as const, weight: 1 },
+    })
+    const modules = [...(acsi.modules ?? []), drawn('ces'), drawn('servqual')]
+    const fieldwork = await openFieldwork(mine.ask, { modules, rotating: 1, attributes: [] })
+    const preview = await done<FormPreview>(mine.ask('GET', `/api/programs/${fieldwork.program.id}/preview`))
+    const told = new Set<string>()
+    for (let respondent = 0; respondent < 12; respondent++) {
+      const { html } = await plainBrowser(test.app).visit(fieldwork.path)
+      const id = /name="answer" value="([^".]+)\./.exec(html)?.[1]
+      const form = await done<OpenForm>(test.ask('GET', `${fieldwork.path}/form?id=${id}`))
+      const seconds = form.steps.reduce(
+        (so, { seconds, decider }) => so + seconds * (decider === undefined ? 1 : 0.5),
+        0,
+      )
+      // The brand is said by the link or asked in ten seconds; routed questions count half until they are decided.
+      const asked = seconds - (form.brandId === null ? 0 : 10)
+      const said = /(\d+) questions to go, about (\d+) minutes/.exec(html)
+      expect(Number(said?.[2])).toBe(Math.round(asked / 60))
+      expect(form.minutes * 60).toBeCloseTo(asked, 9)
+      told.add(`${said?.[1]}: ${said?.[2]}`)
+    }
+    // Thirteen of ACSI are sure to be asked; and one of CES, or 44 of SERVQUAL.
+    expect(told).toEqual(new Set(['14: 2', '57: 8']))
+    expect([preview.leastMinutes, preview.minutes, preview.mostMinutes].map(Math.round)).toEqual([2, 5, 8])
+  })
+
+  it('says from where to where it goes while brands may be chosen, and theirs once they are', async () => {
+    const brands = ['Ours', 'B', 'C', 'D'].map((name, i) => ({ name, own: i === 0 }))
+    const fieldwork = await openFieldwork(mine.ask, { ...acsi, brands, loop: 4, attributes: [] })
+    const link = await done<Collector>(
+      mine.ask('POST', `/api/waves/${fieldwork.wave.id}/collectors`, { brandId: null }),
+    )
+    const browser = plainBrowser(test.app)
+    let page = await browser.visit(new URL(link.url).pathname)
+    const steps = () => /<p class="steps"[^>]*>([^<]*)</.exec(page.html)?.[1]
+    const buttons = () => /<div class="steer">.*?<\/div>/.exec(page.html)?.[0]
+    // Thirteen sure questions and 117 seconds a brand, and the card that asks for the brands.
+    expect(steps()).toBe('14–53 questions to go, about 2–8 minutes')
+    expect(buttons()).toContain('>Next<')
+    const ids = fieldwork.program.brands.map(({ id }) => id)
+    page = await browser.send(page.html, { to: 'next', 'q:brands': ids.slice(0, 3) })
+    expect(steps()).toBe('39 questions to go, about 6 minutes')
+    page = await browser.send(page.html, { to: 'back' })
+    expect(steps()).toBe('40 questions to go, about 6 minutes')
   })
 
   it('offers as the main reason only the reasons chosen, and as the place no more than the brands used', async () => {

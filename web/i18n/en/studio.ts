@@ -69,6 +69,7 @@ export const studio = {
   'problem.period': 'Say which time is looked back on, in {{language}}.',
   'preview.title': 'On the respondent’s phone',
   'preview.minutes': 'About {{time}} to answer',
+  'preview.minutes.range': 'About {{time}} to answer on average; {{range}} from one respondent to another',
   'preview.long': 'Long: many people stop after 9 minutes. Drop questions you can do without.',
   'preview.language': 'Language of the preview',
   'preview.text': 'Own words',

@@ -66,6 +66,7 @@ export const studio = {
   'problem.period': '请用{{language}}填写回顾的时间。',
   'preview.title': '受访者手机上',
   'preview.minutes': '答题约需{{time}}',
+  'preview.minutes.range': '答题平均约需{{time}}，因受访者而异：{{range}}',
   'preview.long': '偏长：超过 9 分钟时，许多人会中途放弃。请删去可有可无的题目。',
   'preview.language': '预览语言',
   'preview.text': '自由填写',

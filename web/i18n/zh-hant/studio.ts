@@ -66,6 +66,7 @@ export const studio = {
   'problem.period': '請用{{language}}填寫回顧的時間。',
   'preview.title': '受訪者手機上',
   'preview.minutes': '作答約需{{time}}',
+  'preview.minutes.range': '作答平均約需{{time}}，因受訪者而異：{{range}}',
   'preview.long': '偏長：超過 9 分鐘時，許多人會中途放棄。請刪去可有可無的題目。',
   'preview.language': '預覽語言',
   'preview.text': '自由填寫',
