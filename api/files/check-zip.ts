@@ -36,11 +36,26 @@ export async function checkZip(archive: Buffer, { entries, bytes }: ZipBounds): 
   }
 }
 
-function listEntries(archive: Buffer, most: number): { offset: number; size: number; method: number }[] {
+/** One entry of an archive that was checked, unpacked; undefined where it has none of this name. */
+export async function unpackEntry(archive: Buffer, name: string): Promise<Buffer | undefined> {
+  const entry = listEntries(archive, Number.POSITIVE_INFINITY).find((entry) => entry.name === name)
+  if (entry === undefined) return undefined
+  const packed = archive.subarray(entry.offset, entry.offset + entry.size)
+  return entry.method === STORED ? packed : inflate(packed)
+}
+
+interface ZipEntry {
+  readonly name: string
+  readonly offset: number
+  readonly size: number
+  readonly method: number
+}
+
+function listEntries(archive: Buffer, most: number): ZipEntry[] {
   const end = findEnd(archive)
   const count = archive.readUInt16LE(end + 10)
   if (count > most) throw tooLarge(most)
-  const found: { offset: number; size: number; method: number }[] = []
+  const found: ZipEntry[] = []
   let at = archive.readUInt32LE(end + 16)
   for (let i = 0; i < count; i++) {
     if (at + 46 > archive.length || archive.readUInt32LE(at) !== ENTRY) throw broken()
@@ -50,7 +65,8 @@ function listEntries(archive: Buffer, most: number): { offset: number; size: num
     if (local + 30 > archive.length || archive.readUInt32LE(local) !== LOCAL) throw broken()
     const offset = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28)
     if (offset + size > archive.length) throw broken()
-    found.push({ offset, size, method })
+    const name = archive.toString('utf8', at + 46, at + 46 + archive.readUInt16LE(at + 28))
+    found.push({ name, offset, size, method })
     at += 46 + archive.readUInt16LE(at + 28) + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32)
   }
   return found

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { ApiError } from '../errors.ts'
-import { type CsvBounds, type CsvRow, checkHeader, delimiterOf, lineOf } from './read-csv.ts'
+import { type CsvBounds, type CsvRow, delimiterOf, lineOf } from './read-csv.ts'
+import { type LayoutOptions, type TableLayout, tableLayout } from './table-layout.ts'
 
-export type Delimiter = ',' | ';' | '\t'
+const DELIMITERS = [',', ';', '\t'] as const
+export type Delimiter = (typeof DELIMITERS)[number]
 
 export interface CsvStream {
   readonly columns: readonly string[]
@@ -12,8 +14,14 @@ export interface CsvStream {
   readonly rows: AsyncIterable<CsvRow>
 }
 
+export type StreamBounds = CsvBounds & Partial<Pick<LayoutOptions, 'fillsShortRows'>>
+
 /** A header is within the first of these many characters. */
 const LONGEST_HEADER = 64 * 1024
+/** A column without a name is one when something stands in it in the first of these many rows. */
+const LOOKED_AT = 1000
+/** What spreadsheets begin a file with to say how it is separated; no line of the table. */
+const SEPARATOR_LINE = /^\uFEFF?"?sep=(.)"?[,;\t]*(?:\r\n|\r|\n)/i
 
 /**
  * A table from CSV text that arrives in pieces, row by row and never whole in memory.
@@ -21,7 +29,7 @@ const LONGEST_HEADER = 64 * 1024
  */
 export async function streamCsv(
   text: AsyncIterable<string>,
-  { rows: mostRows, columns: mostColumns }: CsvBounds,
+  { rows: mostRows, columns: mostColumns, fillsShortRows = false }: StreamBounds,
   chosen?: Delimiter,
 ): Promise<CsvStream> {
   const pieces = text[Symbol.asyncIterator]()
@@ -30,13 +38,36 @@ export async function streamCsv(
     head += next.value
     if (head.length >= LONGEST_HEADER) break
   }
-  const delimiter = chosen ?? delimiterOf(head)
-  const records = recordsOf(whole(head, pieces), delimiter, mostRows)
+  const [line = '', said = ''] = SEPARATOR_LINE.exec(head) ?? []
+  const delimiter = chosen ?? DELIMITERS.find((mark) => mark === said) ?? delimiterOf(head.slice(line.length))
+  const records = recordsOf(whole(head.slice(line.length), pieces), {
+    delimiter,
+    mostRows,
+    linesBefore: line === '' ? 0 : 1,
+  })
   const first = await records.next()
-  if (first.done === true) throw refuse('is empty; the first line must name the columns')
-  const columns = first.value.cells.map((name) => name.trim())
-  checkHeader(columns, mostColumns)
-  return { columns, delimiter, rows: records }
+  const header = first.value?.cells ?? []
+  if (header.every((name) => name.trim() === '')) {
+    throw refuse('is empty; the first line must name the columns')
+  }
+  const held: CsvRow[] = []
+  while (header.some((name) => name.trim() === '') && held.length < LOOKED_AT) {
+    const next = await records.next()
+    if (next.done === true) break
+    held.push(next.value)
+  }
+  const cells = held.map((row) => row.cells)
+  const layout = tableLayout(header, cells, { mostColumns, fillsShortRows })
+  return { columns: layout.columns, delimiter, rows: laidOut(held, records, layout) }
+}
+
+async function* laidOut(
+  held: readonly CsvRow[],
+  rest: AsyncIterable<CsvRow>,
+  { cellsOf }: TableLayout,
+): AsyncGenerator<CsvRow> {
+  for (const { line, cells } of held) yield { line, cells: cellsOf(cells) }
+  for await (const { line, cells } of rest) yield { line, cells: cellsOf(cells) }
 }
 
 async function* whole(head: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
@@ -46,8 +77,7 @@ async function* whole(head: string, rest: AsyncIterator<string>): AsyncGenerator
 
 async function* recordsOf(
   text: AsyncIterable<string>,
-  delimiter: Delimiter,
-  mostRows: number,
+  { delimiter, mostRows, linesBefore }: { delimiter: Delimiter; mostRows: number; linesBefore: number },
 ): AsyncGenerator<CsvRow, undefined> {
   const source = Readable.from(text)
   const parser = parse({
@@ -65,14 +95,16 @@ async function* recordsOf(
       const { record, info } = item as { record: string[]; info: { lines: number } }
       read += 1
       if (read > mostRows) throw refuse(`has more than ${mostRows} rows; split it`)
-      yield { line: lineOf(record, info.lines), cells: record }
+      yield { line: lineOf(record, info.lines) + linesBefore, cells: record }
     }
     return undefined
   } catch (error) {
     if (error instanceof ApiError) throw error
     if (!(error instanceof CsvError)) throw error
     const { lines, message } = error as CsvError & { lines?: number }
-    throw refuse(`cannot be read as CSV${lines === undefined ? '' : ` at line ${lines}`}: ${message}`)
+    throw refuse(
+      `cannot be read as CSV${lines === undefined ? '' : ` at line ${lines + linesBefore}`}: ${message}`,
+    )
   } finally {
     source.destroy()
     parser.destroy()

@@ -5,7 +5,8 @@ import { type CsvStream, type Delimiter, streamCsv } from '../files/stream-csv.t
 import { decodeText } from '../files/text-encoding.ts'
 import { keptParts } from './kept-parts.ts'
 
-export const BOUNDS = { rows: 250_000, columns: 100 }
+/** A contact that lost a cell is seen by its address; cells missing at the end are taken as empty. */
+export const BOUNDS = { rows: 250_000, columns: 100, fillsShortRows: true }
 
 export interface Spelling {
   readonly encoding: FileEncoding

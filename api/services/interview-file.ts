@@ -8,6 +8,7 @@ import { type Delimiter, streamCsv } from '../files/stream-csv.ts'
 import { decodeText, type Encoding } from '../files/text-encoding.ts'
 import { keptParts } from './kept-parts.ts'
 
+/** A row with fewer cells is refused: where one is missing in the middle, all answers after it would be others. */
 export const BOUNDS = { rows: 200_000, columns: 300 }
 /** Small enough that reading a piece keeps nobody waiting. */
 const PIECE = 32 * 1024

@@ -52,11 +52,12 @@ describe('a file of contacts', () => {
         'C-3;王芳;zhang.wei@example.org;;north;x',
         'C-1;赵六;z6@example.org;;;x',
         'C-4;too;few',
+        'C-5;too;;;;;many',
         '',
       ].join('\n'),
     )
     expect(status).toBe(201)
-    expect(body).toMatchObject({ rows: 6, delimiter: ';', encoding: 'utf-8', format: 'csv', checked: 6 })
+    expect(body).toMatchObject({ rows: 7, delimiter: ';', encoding: 'utf-8', format: 'csv', checked: 7 })
     expect(body.mapping).toEqual({
       客户编号: 'customer-number',
       姓名: 'name',
@@ -87,9 +88,10 @@ describe('a file of contacts', () => {
       // The same address under another customer number is another customer.
       [5, 'add'],
       [6, 'reject', ' duplicate-in-file line 2 has the same customer number'],
-      [7, 'reject', ' cell-count has 3 cells, the header 6'],
+      [7, 'reject', '邮箱 email is not an e-mail address'],
+      [8, 'reject', ' cell-count has 7 cells, the header 6'],
     ])
-    expect(body.fates).toEqual({ add: 2, update: 0, skip: 0, reject: 4 })
+    expect(body.fates).toEqual({ add: 2, update: 0, skip: 0, reject: 5 })
     expect(await countStored(test.databases, mine.organisationId, 'contact')).toBe(before)
   })
 
@@ -246,11 +248,23 @@ describe('a file of contacts', () => {
     })
   })
 
+  it('of a workbook the first sheet is read that is not hidden, and a stray note beside it is a column of its own', async () => {
+    const file = await readFile(new URL('../../fixtures/contacts/hidden-sheet.xlsx', import.meta.url))
+    const { body } = await register.upload(file)
+    expect(body.mapping).toEqual({ Email: 'email', Name: 'name', 'Column 6': null })
+    expect(body.sample.map(({ cells }) => cells)).toEqual([
+      ['seen@example.org', '', ''],
+      ['seen-too@example.org', 'Too', 'a stray note'],
+    ])
+    expect(body.fates).toMatchObject({ add: 2, reject: 0 })
+  })
+
   it.each([
     ['', 'is empty'],
     ['name,email\n', 'has a header but no rows'],
     ['name,email\n\n,\n', 'has a header but no rows'],
-    ['name,,email\na,b,c\n', 'has no name for column 2'],
+    [',,\na,b,c\n', 'is empty'],
+    [`${'x,'.repeat(101)}\n`, 'more than 100 columns'],
     ['name,name\na,b\n', 'names the column "name" twice'],
     ['name,email\n"a,b\n', /cannot be read as CSV.*line/],
     [Buffer.from('name,email\nA\0,b@example.org\n'), 'holds NUL characters'],

@@ -316,7 +316,7 @@ describe('case 28: files that are none', () => {
     ['only line ends', '\n\n\n', 'is empty'],
     ['only a header', 'imag1,imag2\n', 'has a header but no rows'],
     ['a column twice', 'imag1,imag1\n7,7\n', 'names the column "imag1" twice'],
-    ['a column without a name', 'imag1,,imag2\n7,7,7\n', 'has no name for column 2'],
+    ['no column with a name', ',,\n7,7,7\n', 'is empty'],
     [
       'UTF-16 read as bytes',
       [...'imag1\n7\n'].map((letter) => `${letter}\0`).join(''),
