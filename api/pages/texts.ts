@@ -47,6 +47,9 @@ export interface PageTexts extends ProblemTexts {
   /** While pages cannot be saved; before the page's script has taken over; after the last page. */
   readonly offline: string
   readonly holding: string
+  /** While another tab or device is further on with the same answers, and the way to what it has. */
+  readonly elsewhere: string
+  readonly catchUp: string
   /** In the place of a page that cannot be reached. */
   readonly noNetwork: string
   readonly waiting: string

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { isEmpty } from './answer-of.ts'
 import { addressOf } from './answering.ts'
 import { Card } from './card.tsx'
+import { ElsewhereNote } from './elsewhere-note.tsx'
 import { focusCard } from './focus-card.ts'
 import { Frame, Notice } from './frame.tsx'
 import { PrivacyNote } from './privacy-note.tsx'
@@ -90,6 +91,7 @@ export function AnswerPage({ greeting, ...options }: AnswerPageProps) {
       <p className="steps" role="status">
         {stepsLeft(left, texts)}
       </p>
+      {walk.isBehind && <ElsewhereNote texts={texts} onCatchUp={() => void walk.catchUp()} />}
       {walk.misfit && (
         <p className="alert" role="alert">
           {texts.otherProblem}

@@ -21,6 +21,9 @@ export interface Moment {
   readonly paradata: Paradata
 }
 
+/** Of one saving: kept, refused by us, nobody heard it, or something newer was saved under the same id before. */
+type Outcome = 'kept' | 'refused' | 'unheard' | 'behind'
+
 export interface SaverOptions {
   readonly keep: Keep
   readonly fetch: typeof fetch
@@ -39,6 +42,8 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
   let stopped = false
   /** The newest that has not arrived on the server. */
   let unsaved: PartialAnswers | undefined
+  /** What is sent again without having heard of it, and may have been kept the first time. */
+  let repeated: PartialAnswers | undefined
   let underWay: Promise<unknown> = Promise.resolve()
   let onceMore: ReturnType<typeof setTimeout> | undefined
 
@@ -81,15 +86,19 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
     clearTimeout(onceMore)
     const putting = put(body)
     underWay = Promise.all([underWay, putting])
-    const isHeard = await putting
+    const outcome = await putting
     if (unsaved !== body) return
+    const isHeard = outcome !== 'unheard'
+    if (!isHeard) repeated = body
     if (!isHeard && !stopped) onceMore = setTimeout(() => void save(body), AGAIN_MS)
     else unsaved = undefined
+    if (outcome === 'kept') saver.onBehind(false)
+    if (outcome === 'behind' && body !== repeated && !stopped) saver.onBehind(true)
     saver.onSaved(isHeard)
   }
 
-  /** Whether we have heard of it; not when nobody answers, somebody else does, or it comes too often. */
-  async function put(body: PartialAnswers, dropped = 0): Promise<boolean> {
+  /** Unheard when nobody answers, somebody else does, or it comes too often. */
+  async function put(body: PartialAnswers, dropped = 0): Promise<Outcome> {
     const reply = await fetch(addressOf(answering, '/partial'), {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
@@ -97,11 +106,13 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
       // Outlives the page: the last answer before somebody closes it counts.
       keepalive: true,
     }).catch(() => undefined)
-    if (reply === undefined || reply.status === 429 || reply.status >= 500) return false
-    if (reply.ok) return isKeptSaid(await reply.json().catch(() => undefined))
+    if (reply === undefined || reply.status === 429 || reply.status >= 500) return 'unheard'
+    if (reply.ok) return outcomeSaid(await reply.json().catch(() => undefined))
     const error = await ourError(reply)
     if (error !== undefined && reply.status !== 422) saver.onRefused(refusal(reply.status, error))
-    if (reply.status !== 422 || error === undefined || dropped > 0) return error !== undefined
+    if (reply.status !== 422 || error === undefined || dropped > 0) {
+      return error === undefined ? 'unheard' : 'refused'
+    }
     // One answer that can never be taken must not keep the others from being saved.
     const wrong = new Set(error.problems?.map(({ item }) => item))
     const answers = Object.fromEntries(Object.entries(body.answers).filter(([name]) => !wrong.has(name)))
@@ -111,6 +122,8 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
   const saver = {
     /** Told after each saving whether it has arrived on the server. */
     onSaved: (_isSaved: boolean): void => {},
+    /** Told whether another tab or device has gone on with these answers and saved more of them. */
+    onBehind: (_isBehind: boolean): void => {},
     /** Told why nothing more is taken of these answers. */
     onRefused: (_fate: Fate): void => {},
     /** Keeps it in the browser now, and saves it soon, together with what changes in the meantime. */
@@ -125,7 +138,10 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
     /** The network is back: what did not arrive goes now. */
     saveAgain(): void {
       if (unsaved === undefined || stopped) saver.onSaved(true)
-      else void save(unsaved)
+      else {
+        repeated = unsaved
+        void save(unsaved)
+      }
     },
     /** The answers wait to be sent: nothing more is saved. Resolves when no saving is on its way. */
     async rest(): Promise<void> {
@@ -145,5 +161,7 @@ export function createSaver(answering: Answering, { keep, fetch, now, delay = 12
 export type Saver = ReturnType<typeof createSaver>
 
 /** A sign-in page says 200 as well. */
-const isKeptSaid = (body: unknown): boolean =>
-  typeof (body as Partial<PartialKept> | null | undefined)?.kept === 'boolean'
+function outcomeSaid(body: unknown): Outcome {
+  const kept = (body as Partial<PartialKept> | null | undefined)?.kept
+  return kept === true ? 'kept' : kept === false ? 'behind' : 'unheard'
+}

@@ -63,7 +63,7 @@ export function useWalk({ answering, form, model, keep, saver, clock, presses, .
   const farthest = useRef(answering.reached)
   const trap = useRef<HTMLInputElement>(null)
   const isAsking = useRef(false)
-  const { isLost } = useConnection(saver, isAway)
+  const { isLost, isBehind } = useConnection(saver, isAway)
 
   const { stage, setStage, isAnswering, sendAll } = useSending({
     answering,
@@ -215,10 +215,17 @@ export function useWalk({ answering, form, model, keep, saver, clock, presses, .
 
   const decline = () => end('declined', { to: 'decline' })
 
+  /** What was gone on with elsewhere, in the place of what is here. */
+  const catchUp = async () => {
+    await saver.stop()
+    location.replace(addressOf(answering))
+  }
+
   const speak = (chosen: Language) => {
     setLanguage(chosen)
     saveNow(chosen)
   }
 
-  return { language, isLost, problems, misfit, trap, stage, forward, back, decline, speak, sendAll }
+  const shown = { language, isLost, isBehind, problems, misfit, trap, stage }
+  return { ...shown, forward, back, decline, catchUp, speak, sendAll }
 }

@@ -21,6 +21,9 @@ export const en: PageTexts = {
   resumed: 'Welcome back. You are where you stopped; nothing is lost.',
   sending: 'Sending your answers …',
   offline: 'No connection just now. You can go on: your answers are saved as soon as it is back.',
+  elsewhere:
+    'You have gone on with these answers in another tab or on another device, and what was saved there is newer.',
+  catchUp: 'Go on from there',
   noNetwork: 'No connection just now. This page opens by itself as soon as the connection is back.',
   holding:
     'No connection just now. Please keep this page open: it goes on as soon as the connection is back.',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answering } from '../../../api/contract/response.ts'
 import type { Draft, Keep } from '../../../web/respond/keep.ts'
 import { createSaver, type Moment } from '../../../web/respond/saver.ts'
@@ -185,6 +185,51 @@ it.each([
   saver.flush()
   await vi.advanceTimersByTimeAsync(60_000)
   expect([bodies.length, fates]).toEqual([1, [kind]])
+})
+
+describe('a saving that is not kept', () => {
+  const behind = async (...replies: (object | undefined)[]) => {
+    let asked = 0
+    const { saver } = scene(async () => {
+      const kept = replies[asked++]
+      if (kept === undefined) throw new TypeError('network')
+      return Response.json(kept)
+    })
+    const said: boolean[] = []
+    saver.onBehind = (isBehind) => void said.push(isBehind)
+    for (let a = 1; asked < replies.length; a++) {
+      saver.note(moment(a))
+      saver.flush()
+      await vi.advanceTimersByTimeAsync(replies[asked - 1] === undefined ? 10_000 : 10)
+    }
+    return said
+  }
+
+  it('is behind what another tab or device has saved, until one is kept again', async () => {
+    expect(await behind({ kept: true }, { kept: false }, { kept: true })).toEqual([false, true, false])
+  })
+
+  it('was kept before where it is sent again, its reply being lost', async () => {
+    expect(await behind(undefined, { kept: false })).toEqual([])
+  })
+
+  it('is nothing to tell where one of our own came before it', async () => {
+    const late = Promise.withResolvers<Response>()
+    let asked = 0
+    const { saver } = scene(() =>
+      asked++ === 0 ? late.promise : Promise.resolve(Response.json({ kept: true })),
+    )
+    const said: boolean[] = []
+    saver.onBehind = (isBehind) => void said.push(isBehind)
+    for (const a of [1, 2]) {
+      saver.note(moment(a))
+      saver.flush()
+    }
+    await vi.advanceTimersByTimeAsync(10)
+    late.resolve(Response.json({ kept: false }))
+    await vi.advanceTimersByTimeAsync(10)
+    expect(said).toEqual([false])
+  })
 })
 
 it('is stopped when what was on its way has arrived', async () => {
