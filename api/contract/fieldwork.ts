@@ -22,15 +22,18 @@ export type WayFunnel = z.infer<typeof WayFunnel>
 
 export const BrandProgress = z.strictObject({
   brandId: Id,
-  invited: count,
+  /** By name; null where all invitations leave the brand to the form. */
+  invited: count.nullable(),
   started: count,
   /** Ratings that statistics read, */
   counted: count,
   /** and those excluded by a person. */
   setAside: count,
+  /** Of those counted, how many were asked what the index is computed of: expected where that is drawn. */
+  forIndex: count,
   /** Answers wanted: by a quota for the whole brand, else the wave's target; null when neither is set. */
   target: count.nullable(),
-  /** Half the width of the 95 % interval of the index, in points; null when too few have answered, or nothing is wanted. */
+  /** Half the width of the 95 % interval of the index, in points; null where fewer than 10 were asked it, or nothing is wanted. */
   marginNow: z.number().nullable(),
   marginAtTarget: z.number().nullable(),
 })
@@ -65,6 +68,8 @@ export const Fieldwork = z.strictObject({
   state: WaveState,
   ways: z.array(WayFunnel),
   brands: z.array(BrandProgress),
+  /** Invited, or begun and not finished, whose form asks them for the brand and has not heard it yet. */
+  brandUnknown: z.strictObject({ invited: count, started: count }),
   /** Standard deviation of the index over respondents that the margins are reckoned with. */
   deviation: z.strictObject({ value: z.number(), measured: z.boolean() }),
   quotas: z.array(Quota),

@@ -33,6 +33,17 @@ export async function countAnswering(db: Db, waveId: string, minutes: number): P
   return rows[0]?.people ?? 0
 }
 
+/** People, whose broken-off answers may be ratings of several brands. */
+export async function countUsablePartials(db: Db, waveId: string): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    select count(*) as people from partial where wave_id = ${waveId}::uuid and state = 'open'
+      and exists (select from observation
+        where observation.response_id = partial.id and observation.partial and not observation.excluded)`.execute(
+    db,
+  )
+  return rows[0]?.people ?? 0
+}
+
 /** The last days on which anybody answered, oldest first. */
 export async function listDayCounts(
   db: Db,

@@ -1,28 +1,42 @@
 import type { AnalysisResult } from '../../stats/analyse-indices-finish.ts'
+import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { LANGUAGES } from '../../stats/instruments/instrument.ts'
-import type { BrandProgress, Fieldwork, WayFunnel } from '../contract/fieldwork.ts'
-import type { Quota } from '../contract/quota.ts'
-import type { Wave } from '../contract/wave.ts'
+import type { Receipt } from '../contract/analysis.ts'
+import type { Fieldwork, WayFunnel } from '../contract/fieldwork.ts'
 import { findBestDone } from '../db/analyses.ts'
 import { listCollectors } from '../db/collectors.ts'
 import { type BrandCount, listBrandCounts, listCollectorCounts } from '../db/counts.ts'
 import type { Db } from '../db/database.ts'
-import { countAnswering, listDayCounts, listPartialCounts, type PartialCount } from '../db/fieldwork.ts'
+import {
+  countAnswering,
+  countUsablePartials,
+  listDayCounts,
+  listPartialCounts,
+  type PartialCount,
+} from '../db/fieldwork.ts'
 import { findForm } from '../db/forms.ts'
 import { type InvitedPeople, listInvitedPeople } from '../db/invited-people.ts'
 import { listQuotas } from '../db/quotas.ts'
 import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
+import type { FormModel } from '../forms/build-model.ts'
 import type { Localised } from '../forms/localised.ts'
 import { BRAND_PAGES } from '../forms/no-brand.ts'
 import { isAsked, type SurveyJson, textIn } from '../forms/survey-json.ts'
-import { expectedMargin, measuredDeviation, PLANNED_DEVIATION } from './expected-margin.ts'
+import { brandProgress, type LastIndex } from './brand-progress.ts'
+import { measuredDeviation, PLANNED_DEVIATION } from './expected-margin.ts'
 import { outcomesOf } from './outcomes.ts'
 import { questionOf } from './request-analysis.ts'
 
 const ANSWERING_MINUTES = 30
 const DAYS = 60
+
+interface AskedForm {
+  readonly codeBook: CodeBook
+  readonly model: FormModel | null
+  readonly survey: SurveyJson | null
+}
 
 /** How a wave's fieldwork stands this moment, from counts that are kept. */
 export async function readFieldwork(db: Db, organisationId: string, waveId: string): Promise<Fieldwork> {
@@ -36,17 +50,23 @@ export async function readFieldwork(db: Db, organisationId: string, waveId: stri
       const invitations = await listInvitedPeople(db, waveId, BRAND_PAGES)
       const quotas = await listQuotas(db, waveId)
       const counts = await listBrandCounts(db, [waveId])
-      const deviation = await findDeviation(db, wave.programId)
+      const lastIndex = await findLastIndex(db, wave.programId)
+      const deviation = deviationOf(lastIndex)
+      const form = (await findForm(db, wave.formId)) as unknown as AskedForm | undefined
       return {
         at: new Date().toISOString(),
         state: wave.state,
         ways: await waysOf(db, waveId, partials, invitations),
-        brands: brandsOf(wave, { partials, invitations, counts, quotas, deviation: deviation.value }),
+        ...brandProgress({
+          ...{ wave, form, counts, quotas, deviation: deviation.value, lastIndex },
+          invited: invitations.filter(wasInvited),
+          begun: partials.filter(isOpen),
+        }),
         deviation,
         quotas,
-        pages: await pagesOf(db, wave.formId, partials),
+        pages: pagesOf(form, partials),
         answering: await countAnswering(db, waveId, ANSWERING_MINUTES),
-        usablePartials: counts.reduce((sum, { partial }) => sum + partial, 0),
+        usablePartials: await usablePeople(db, waveId, form, counts),
         outcomes: outcomesOf(invitations),
         days: await listDayCounts(db, waveId, DAYS),
       }
@@ -103,46 +123,10 @@ async function waysOf(
   })
 }
 
-interface Sources {
-  readonly partials: readonly PartialCount[]
-  readonly invitations: readonly InvitedPeople[]
-  readonly counts: readonly BrandCount[]
-  readonly quotas: readonly Quota[]
-  readonly deviation: number
-}
-
-function brandsOf(wave: Wave, sources: Sources): BrandProgress[] {
-  const { partials, invitations, counts, quotas, deviation } = sources
-  return Object.keys(wave.responsesByBrand).map((brandId) => {
-    const { counted = 0, setAside = 0 } = counts.find((count) => count.brandId === brandId) ?? {}
-    const own = quotas.find(
-      (quota) => quota.brandId === brandId && Object.keys(quota.attributes).length === 0,
-    )
-    const target = own?.target ?? wave.target
-    return {
-      brandId,
-      invited: sum(invitations.filter((count) => count.brandId === brandId && wasInvited(count))),
-      started:
-        counted + setAside + sum(partials.filter((count) => count.brandId === brandId && isOpen(count))),
-      counted,
-      setAside,
-      target,
-      marginNow: expectedMargin(deviation, counted),
-      marginAtTarget: target === null ? null : expectedMargin(deviation, target),
-    }
-  })
-}
-
 /** Every page of the form that was published last, in its order, then those that only an older one has. */
-async function pagesOf(
-  db: Db,
-  formId: string,
-  partials: readonly PartialCount[],
-): Promise<Fieldwork['pages']> {
+function pagesOf(form: AskedForm | undefined, partials: readonly PartialCount[]): Fieldwork['pages'] {
   const stopped = Map.groupBy(partials.filter(isOpen), ({ page }) => page)
-  const form = await findForm(db, formId)
-  const survey = form?.survey as unknown as SurveyJson | undefined
-  const pages = (survey?.pages ?? []).map(({ name, title, elements }) => ({
+  const pages = (form?.survey?.pages ?? []).map(({ name, title, elements }) => ({
     page: name,
     title: textsOf(title ?? elements.find(isAsked)?.title),
   }))
@@ -163,11 +147,27 @@ function textsOf(title: Localised | undefined): Fieldwork['pages'][number]['titl
   return Object.fromEntries(texts)
 }
 
-/** From the last index that was computed; the planning value until there is one. */
-async function findDeviation(db: Db, programId: string): Promise<Fieldwork['deviation']> {
+/** Broken-off answers that may enter analysis: of a form that goes through brands one may be several ratings. */
+async function usablePeople(
+  db: Db,
+  waveId: string,
+  form: AskedForm | undefined,
+  counts: readonly BrandCount[],
+): Promise<number> {
+  const ratings = counts.reduce((sum, { partial }) => sum + partial, 0)
+  return ratings === 0 || form?.codeBook.loop === undefined ? ratings : countUsablePartials(db, waveId)
+}
+
+async function findLastIndex(db: Db, programId: string): Promise<LastIndex | undefined> {
   const stored = await findBestDone(db, programId, questionOf('index', { programId, segments: {} }), '')
-  const measured =
-    stored === undefined ? undefined : measuredDeviation(stored.analysis.result as AnalysisResult)
+  if (stored === undefined) return undefined
+  const { result, receipt } = stored.analysis
+  return { result: result as AnalysisResult, receipt: receipt as Receipt | null }
+}
+
+/** From the last index that was computed; the planning value until there is one. */
+function deviationOf(lastIndex: LastIndex | undefined): Fieldwork['deviation'] {
+  const measured = lastIndex && measuredDeviation(lastIndex.result)
   return measured === undefined
     ? { value: PLANNED_DEVIATION, measured: false }
     : { value: measured, measured: true }

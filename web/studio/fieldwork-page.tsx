@@ -82,7 +82,12 @@ function Monitor({ fieldwork, program }: { fieldwork: Fieldwork; program: Progra
   const { brands } = program
   return (
     <div className="monitor">
-      <FunnelFigure ways={fieldwork.ways} progress={fieldwork.brands} brands={brands} />
+      <FunnelFigure
+        ways={fieldwork.ways}
+        progress={fieldwork.brands}
+        brandUnknown={fieldwork.brandUnknown}
+        brands={brands}
+      />
       <MarginFigure fieldwork={fieldwork} brands={brands} />
       <div className="wide">
         <PagesFigure fieldwork={fieldwork} brands={brands} />

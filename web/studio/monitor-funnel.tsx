@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { BrandProgress, WayFunnel } from '../../api/contract/fieldwork.ts'
+import type { BrandProgress, Fieldwork, WayFunnel } from '../../api/contract/fieldwork.ts'
 import type { Brand } from '../../api/contract/program.ts'
 import { StageBars, type StageGroup } from '../charts/stage-bars.tsx'
 import { formatNumber, formatPercent } from '../i18n/format.ts'
@@ -11,14 +11,16 @@ import { useWayName } from './way-name.ts'
 interface FunnelFigureProps {
   readonly ways: readonly WayFunnel[]
   readonly progress: readonly BrandProgress[]
+  readonly brandUnknown: Fieldwork['brandUnknown']
   readonly brands: readonly Brand[]
 }
 
 /** Invitations, opened, started, completed: by way in. */
-export function FunnelFigure({ ways, progress, brands }: FunnelFigureProps) {
+export function FunnelFigure({ ways, progress, brandUnknown, brands }: FunnelFigureProps) {
   const { t } = useTranslation('fieldwork')
   const language = useLanguage()
   const number = (count: number) => formatNumber(count, language)
+  const orDash = (count: number | null) => (count === null ? '–' : number(count))
   const nameOf = useWayName(brands)
   const groups = ways.map((way): StageGroup => {
     const stages = stagesOf(way)
@@ -68,13 +70,26 @@ export function FunnelFigure({ ways, progress, brands }: FunnelFigureProps) {
               t('column.answers'),
               t('column.aside'),
             ]}
-            rows={progress.map(({ brandId, invited, started, counted, setAside }) => ({
-              id: brandId,
-              cells: [
-                brands.find(({ id }) => id === brandId)?.name ?? '',
-                ...[invited, started, counted, setAside].map(number),
-              ],
-            }))}
+            rows={[
+              ...progress.map(({ brandId, invited, started, counted, setAside }) => ({
+                id: brandId,
+                cells: [
+                  brands.find(({ id }) => id === brandId)?.name ?? '',
+                  ...[invited, started, counted, setAside].map(orDash),
+                ],
+              })),
+              ...(brandUnknown.invited + brandUnknown.started === 0
+                ? []
+                : [
+                    {
+                      id: 'unknown',
+                      cells: [
+                        t('funnel.unknown'),
+                        ...[brandUnknown.invited, brandUnknown.started, null, null].map(orDash),
+                      ],
+                    },
+                  ]),
+            ]}
           />
         ) : null
       }

@@ -53,12 +53,13 @@ export function MarginFigure({ fieldwork, brands }: MarginFigureProps) {
         />
       )}
       table={{
-        head: ['brand', 'answers', 'target', 'now', 'goal'].map((column) => t(`column.${column}`)),
+        head: ['brand', 'answers', 'index', 'target', 'now', 'goal'].map((column) => t(`column.${column}`)),
         rows: rows.map(({ brand, progress }) => ({
           id: brand.id,
           cells: [
             brand.name,
             number(progress.counted),
+            number(progress.forIndex),
             progress.target === null ? '–' : number(progress.target),
             progress.marginNow === null ? '–' : `± ${points(progress.marginNow)}`,
             progress.marginAtTarget === null ? '–' : `± ${points(progress.marginAtTarget)}`,
@@ -68,10 +69,12 @@ export function MarginFigure({ fieldwork, brands }: MarginFigureProps) {
     />
   )
 
-  function countOf({ counted, target }: BrandProgress): string {
-    return target === null
-      ? `n = ${number(counted)}`
-      : t('margin.of', { count: number(counted), target: number(target) })
+  function countOf({ counted, forIndex, target }: BrandProgress): string {
+    const all =
+      target === null
+        ? `n = ${number(counted)}`
+        : t('margin.of', { count: number(counted), target: number(target) })
+    return forIndex === counted ? all : t('margin.index', { all, count: number(forIndex) })
   }
 
   function marginText({ marginNow, marginAtTarget }: BrandProgress): string {

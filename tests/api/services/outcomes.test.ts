@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { InvitedPeople } from '../../../api/db/invited-people.ts'
-import { expectedMargin } from '../../../api/services/expected-margin.ts'
 import { dispositionOf, outcomesOf } from '../../../api/services/outcomes.ts'
 
 const people = (count: number, over: Partial<InvitedPeople> = {}): InvitedPeople => ({
@@ -103,10 +102,4 @@ it('says what is known when nobody has picked up yet, or nobody could answer', (
 
 it('refuses a code that is no disposition', () => {
   expect(() => dispositionOf('9.9')).toThrow('"9.9" is not a final disposition')
-})
-
-// t(.975, 99) = 1.98422 (printed tables): 1.98422 * 20 / 10.
-it('a margin is the t interval of the planning value', () => {
-  expect(expectedMargin(20, 100)).toBeCloseTo(3.96843, 4)
-  expect(expectedMargin(20, 1)).toBeNull()
 })

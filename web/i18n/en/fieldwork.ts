@@ -13,6 +13,7 @@ export const fieldwork = {
   'funnel.note':
     'Opened: came to the first page. Turned away: quota full, or no brand known; they count in no stage after it. Share in brackets: of the stage before, without those turned away.',
   'funnel.brands': 'By brand',
+  'funnel.unknown': 'Brand not yet known',
   'column.aside': 'Left out',
   'stage.invited': 'Invited',
   'stage.opened': 'Opened',
@@ -32,6 +33,7 @@ export const fieldwork = {
   'column.stopped': 'Stopped here',
   'column.brand': 'Brand',
   'column.answers': 'Answers',
+  'column.index': 'Asked the index',
   'column.target': 'Wanted',
   'column.now': 'Margin now',
   'column.goal': 'Margin at the target',
@@ -54,6 +56,7 @@ export const fieldwork = {
   'margin.planned':
     'Dot: now. Ring: at the target. Reckoned with a spread of {{deviation}} points, as samples are planned, until an index has been computed.',
   'margin.of': '{{count}} of {{target}}',
+  'margin.index': '{{all}}; index: {{count}}',
   'margin.few': 'too few answers',
   'margin.points': '± {{now}}',
   'margin.step': '± {{now}} → ± {{goal}}',

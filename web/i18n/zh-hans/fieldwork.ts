@@ -12,6 +12,7 @@ export const fieldwork = {
   'funnel.note':
     '已打开：来到首页。被甄别：配额已满或不了解任何品牌，不计入之后各步。括号内为占上一步（不含被甄别者）的比例。',
   'funnel.brands': '按品牌',
+  'funnel.unknown': '品牌尚不明确',
   'column.aside': '已排除',
   'stage.invited': '已邀请',
   'stage.opened': '已打开',
@@ -31,6 +32,7 @@ export const fieldwork = {
   'column.stopped': '在此停下',
   'column.brand': '品牌',
   'column.answers': '答卷',
+  'column.index': '答了指数题',
   'column.target': '目标',
   'column.now': '当前误差',
   'column.goal': '达标时误差',
@@ -52,6 +54,7 @@ export const fieldwork = {
   'margin.planned':
     '实心点：目前；圆环：达标时。在算出指数之前，按抽样规划常用的标准差 {{deviation}} 分推算。',
   'margin.of': '{{count}} / {{target}}',
+  'margin.index': '{{all}}；指数题 {{count}}',
   'margin.few': '答卷太少',
   'margin.points': '± {{now}}',
   'margin.step': '± {{now}} → ± {{goal}}',

@@ -12,6 +12,7 @@ export const fieldwork = {
   'funnel.note':
     '已打開：來到首頁。被甄別：配額已滿或不了解任何品牌，不計入之後各步。括號內為占上一步（不含被甄別者）的比例。',
   'funnel.brands': '按品牌',
+  'funnel.unknown': '品牌尚不明確',
   'column.aside': '已排除',
   'stage.invited': '已邀請',
   'stage.opened': '已打開',
@@ -31,6 +32,7 @@ export const fieldwork = {
   'column.stopped': '在此停下',
   'column.brand': '品牌',
   'column.answers': '答卷',
+  'column.index': '答了指數題',
   'column.target': '目標',
   'column.now': '目前誤差',
   'column.goal': '達標時誤差',
@@ -52,6 +54,7 @@ export const fieldwork = {
   'margin.planned':
     '實心點：目前；圓環：達標時。在算出指數之前，按抽樣規劃常用的標準差 {{deviation}} 分推算。',
   'margin.of': '{{count}} / {{target}}',
+  'margin.index': '{{all}}；指數題 {{count}}',
   'margin.few': '答卷太少',
   'margin.points': '± {{now}}',
   'margin.step': '± {{now}} → ± {{goal}}',
