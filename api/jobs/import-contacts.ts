@@ -1,13 +1,12 @@
 import { listContactAttributes } from '../db/contact-attributes.ts'
 import type { ContactFile } from '../db/contact-files.ts'
 import { claimContactImport, hasStep, updateStep } from '../db/contact-import-steps.ts'
-import { insertOffered, listMatches, type OfferedContact, updateOffered } from '../db/contact-matches.ts'
+import type { OfferedContact } from '../db/contact-matches.ts'
 import { findContactRule, lockRegister } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { insertRejectedContacts, type RejectedContact } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, isDatabaseAway } from '../errors.ts'
-import { uuidv7 } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { openContactFile, spellingOf } from '../services/contact-file.ts'
 import { endContactImport } from '../services/end-contact-import.ts'
@@ -15,6 +14,7 @@ import { listErased, listMentions, type OlderFile } from '../services/erased-sin
 import type { PersonMarks } from '../services/person-marks.ts'
 import { type ContactReading, createContactReader, isBlank } from '../services/read-contact-row.ts'
 import { sparingMemory } from '../services/sparing-memory.ts'
+import { takeOffered } from '../services/take-offered.ts'
 import { createTwinFinder } from '../services/twin-rows.ts'
 import type { Work } from './jobs.ts'
 
@@ -132,31 +132,18 @@ async function takeStep(
   await lockRegister(db)
   const erased = await listErased(db, from, all)
   const offered = erased.size === 0 ? all : all.filter((contact) => !erased.has(contact))
-  const known = await listMatches(db, offered)
-  const fresh = offered
-    .filter(({ line }) => !known.has(line))
-    .map((contact) => ({ ...contact, id: uuidv7() }))
-  // Two rows may be one contact of the register, one by number and one by address: the first counts.
-  const seen = new Set<string>()
-  const again = offered.flatMap((contact) => {
-    const found = known.get(contact.line)
-    if (found === undefined || seen.has(found)) return []
-    seen.add(found)
-    return [{ ...contact, id: found }]
-  })
-  const updated = options['existing'] === 'update' ? await updateOffered(db, again) : 0
-  await insertOffered(db, fresh)
+  const existing = options['existing'] === 'update' ? 'update' : 'skip'
+  const { added, updated } = await takeOffered(db, offered, existing)
   const { organisationId } = from
   await insertRejectedContacts(db, organisationId, id, [
     ...(await unnamed(db, from, kept)),
     ...[...erased].map(({ line }) => emptied(line)),
   ])
-  const unchanged = offered.length - fresh.length - updated
   await updateStep(db, id, {
     rows: count,
-    added: fresh.length,
+    added,
     updated,
-    unchanged,
+    unchanged: offered.length - added - updated,
     rejected: refused.length + erased.size,
   })
   return true

@@ -1,5 +1,5 @@
 import type { ContactImportPlan, PreviewedRow, RowProblem } from '../contract/contact-import.ts'
-import { listMatches, listOutcomes, type OfferedContact } from '../db/contact-matches.ts'
+import { type ContactState, listMatches, listOutcomes, type OfferedContact } from '../db/contact-matches.ts'
 import type { Db } from '../db/database.ts'
 import { contactChanges, seemsOther } from './contact-changes.ts'
 
@@ -23,14 +23,21 @@ export async function judgeRows(
     const id = known.get(contact.line)
     return id === undefined ? [] : [{ ...contact, id }]
   })
-  const outcomes = existing === 'update' ? await listOutcomes(db, found) : new Map()
+  const outcomes: Awaited<ReturnType<typeof listOutcomes>> =
+    existing === 'update' ? await listOutcomes(db, found) : new Map()
+  const takenBy = new Map<string, ContactState>()
   return rows.map(({ line, cells, problems, contact }) => {
     const row = { line, cells: cells.map(shorten), problems: [...problems], changes: [], isOther: false }
     if (contact === undefined) return { ...row, fate: 'reject' }
-    if (!known.has(line)) return { ...row, fate: 'add' }
+    const id = known.get(line)
+    if (id === undefined) return { ...row, fate: 'add' }
+    const taken = takenBy.get(id)
+    // An earlier row has become this contact, and by the register's rule this one is somebody else.
+    if (taken !== undefined && !isSamePerson(taken, contact)) return { ...row, fate: 'add' }
     const outcome = outcomes.get(line)
     if (outcome === undefined) return { ...row, fate: 'skip' }
     const { before, after } = outcome
+    takenBy.set(id, taken ?? after)
     return {
       ...row,
       fate: 'update',
@@ -38,6 +45,17 @@ export async function judgeRows(
       isOther: seemsOther(before, contact),
     }
   })
+}
+
+type Keys = Pick<OfferedContact, 'customerNumber' | 'email' | 'phone'>
+
+/** As `listMatches` has it. */
+function isSamePerson(one: Keys, other: Keys): boolean {
+  if (one.customerNumber !== null && other.customerNumber !== null) {
+    return one.customerNumber === other.customerNumber
+  }
+  if (one.email !== null && other.email !== null) return one.email === other.email
+  return one.phone !== null && one.phone === other.phone
 }
 
 const shorten = (cell: string) => cell.slice(0, 200).toWellFormed()

@@ -172,6 +172,42 @@ describe('a file of contacts', () => {
     expect(await find('ada@example.org')).toMatchObject({ name: 'Ada Old', batch: null })
   })
 
+  it.each([0, 600])(
+    'two people who share all that the register knows, %i rows apart, are both there after it',
+    async (apart) => {
+      const phone = `+861380000${1000 + apart}`
+      await register.load(`phone\n${phone}\n`)
+      const between = Array.from({ length: apart }, (_, i) => `B-${i},,between${i}@example.org`)
+      const couple = [`K-${apart}-1,${phone},`, ...between, `K-${apart}-2,${phone},`]
+      const file = `customer number,phone,email\n${couple.join('\n')}\n`
+      const { body } = await register.upload(file)
+      expect(body.fates).toMatchObject({ add: apart + 1, update: 1 })
+      expect(await register.load(file)).toMatchObject({
+        added: apart + 1,
+        updated: 1,
+        unchanged: 0,
+        rejected: 0,
+      })
+      const numbers = (await list(`search=${encodeURIComponent(phone)}`)).map(
+        (contact) => contact.customerNumber,
+      )
+      expect(numbers.sort()).toEqual([`K-${apart}-1`, `K-${apart}-2`])
+      expect(await register.load(file)).toMatchObject({ added: 0, updated: 0, rejected: 0 })
+    },
+  )
+
+  it('two rows about one contact come one after the other', async () => {
+    await register.load('customer number,email\nR-1,r1@example.org\n')
+    const file = 'customer number,email,name,phone\nR-1,,Rosa,\n,r1@example.org,,+49301111111\n'
+    expect(await register.load(file)).toMatchObject({ added: 0, updated: 2, rejected: 0 })
+    expect(await find('r1@example.org')).toMatchObject({ name: 'Rosa', phone: '+49301111111' })
+    expect(
+      await register.load('customer number,email\nR-1,\n,r1@example.org\n', { existing: 'skip' }),
+    ).toMatchObject({
+      ...{ added: 0, updated: 0, unchanged: 2 },
+    })
+  })
+
   it('never takes back that somebody unsubscribed or withdrew consent', async () => {
     await register.load('email\nno@example.org\n')
     const before = await find('no@example.org')
