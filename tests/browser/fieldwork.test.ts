@@ -82,6 +82,11 @@ describe('fieldwork on the screen', () => {
       }
       await sql`insert into collector_count (organisation_id, wave_id, collector_id, day, slot, opened)
         values (${made.organisationId}, ${made.waveId}, ${collectorId}, current_date, 40, 74)`.execute(db)
+      // Nine whose quota was full: no part of those who began.
+      await sql`insert into partial (organisation_id, id, program_id, wave_id, form_id, collector_id, brand_id, language,
+          answers, page, state, secret_hash, started_at)
+        select ${made.organisationId}, gen_random_uuid(), ${made.programId}, ${made.waveId}, ${wave.formId}, ${collectorId},
+          ${brandId}, 'en', '{}', '', 'screened-out', 'secret', now() from generate_series(1, 9)`.execute(db)
       // Odd in itself: what shows only among others is looked for anew by the server after its first minute.
       await sql`update observation set flags = array_append(flags, 'trap')
         where 'straight-line' = any (flags)`.execute(db)
@@ -125,6 +130,10 @@ describe('fieldwork on the screen', () => {
   it('shows the fieldwork live, without reloading', async () => {
     await page.getByRole('link', { name: 'Monitor', exact: true }).click()
     await page.getByText('Of 46 who began, 41 finished: 89%.').waitFor()
+    const funnel = page.locator('section', { hasText: 'How far do people get?' })
+    for (const stage of ['Opened74', 'Turned away9', 'Started46 (71%)', 'Completed41 (89%)']) {
+      expect((await funnel.textContent())?.replaceAll('\u00a0', ' ')).toContain(stage)
+    }
     await page.getByText(/Most often at question \d+, .*: 3 of those who began\./).waitFor()
     await page.getByText(/Ours: ± 6\.3 points now, ± 4\.0 at 100 answers\./).waitFor()
     await page.getByText('1 person is answering right now.').waitFor()
