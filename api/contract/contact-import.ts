@@ -41,12 +41,17 @@ export const RowProblem = z.strictObject({
 })
 export type RowProblem = z.infer<typeof RowProblem>
 
-export const RowFate = z.enum(['add', 'update', 'skip', 'reject'])
+/** `unchanged`: would be updated, but all it says is so already; `skip`: known contacts are left as they are. */
+export const RowFate = z.enum(['add', 'update', 'unchanged', 'skip', 'reject'])
 export type RowFate = z.infer<typeof RowFate>
 
 /** `field` is one of CONTACT_FIELDS or `attribute:<key>`; '' where there is nothing. */
 export const RowChange = z.strictObject({ field: z.string(), before: z.string(), after: z.string() })
 export type RowChange = z.infer<typeof RowChange>
+
+/** What of a row is not taken, for a file takes nobody's no back. */
+export const RowNote = z.enum(['stays-withdrawn', 'stays-unsubscribed'])
+export type RowNote = z.infer<typeof RowNote>
 
 export const PreviewedRow = z.strictObject({
   /** Line in the file, the header being line 1. */
@@ -56,6 +61,7 @@ export const PreviewedRow = z.strictObject({
   problems: z.array(RowProblem),
   /** Of a contact that is known already. */
   changes: z.array(RowChange),
+  notes: z.array(RowNote),
   /** Has the customer number of a contact with another name and another address: would make it somebody else. */
   isOther: z.boolean(),
 })
@@ -73,11 +79,12 @@ export const ContactImportPreview = z.strictObject({
   mapping: ContactMapping,
   /** The first rows, and after them the first with problems or of other people. */
   sample: z.array(PreviewedRow),
-  /** How many of the first `checked` rows would be added, change somebody, stay out, be refused. */
+  /** How many of the first `checked` rows would be added, change somebody or nothing, stay out, be refused. */
   checked: z.number().int(),
   fates: z.strictObject({
     add: z.number().int(),
     update: z.number().int(),
+    unchanged: z.number().int(),
     skip: z.number().int(),
     reject: z.number().int(),
   }),

@@ -1,4 +1,4 @@
-import type { RowChange } from '../contract/contact-import.ts'
+import type { RowChange, RowNote } from '../contract/contact-import.ts'
 import type { ContactState, OfferedContact } from '../db/contact-matches.ts'
 import { ATTRIBUTE } from './contact-columns.ts'
 
@@ -27,6 +27,14 @@ const textsOf = (contact: ContactState): ReadonlyMap<string, string> =>
   ])
 
 const shorten = (text: string) => text.slice(0, LONGEST).toWellFormed()
+
+/** Where a contact has said no, and the row says otherwise or nothing: the no stays. */
+export function keptNotes(before: ContactState, offered: OfferedContact): RowNote[] {
+  const notes: RowNote[] = []
+  if (before.consent === 'withdrawn' && offered.consent === 'given') notes.push('stays-withdrawn')
+  if (before.unsubscribed && !offered.unsubscribed) notes.push('stays-unsubscribed')
+  return notes
+}
 
 /**
  * Whether a row seems to be about somebody else than the contact whose customer number it has: another name, and another

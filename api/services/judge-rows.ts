@@ -1,7 +1,7 @@
 import type { ContactImportPlan, PreviewedRow, RowProblem } from '../contract/contact-import.ts'
 import { type ContactState, listMatches, listOutcomes, type OfferedContact } from '../db/contact-matches.ts'
 import type { Db } from '../db/database.ts'
-import { contactChanges, seemsOther } from './contact-changes.ts'
+import { contactChanges, keptNotes, seemsOther } from './contact-changes.ts'
 
 /** A row of a file, and the contact it offers unless it has problems. */
 export interface OfferedRow {
@@ -27,7 +27,14 @@ export async function judgeRows(
     existing === 'update' ? await listOutcomes(db, found) : new Map()
   const takenBy = new Map<string, ContactState>()
   return rows.map(({ line, cells, problems, contact }) => {
-    const row = { line, cells: cells.map(shorten), problems: [...problems], changes: [], isOther: false }
+    const row = {
+      line,
+      cells: cells.map(shorten),
+      problems: [...problems],
+      changes: [],
+      notes: [],
+      isOther: false,
+    }
     if (contact === undefined) return { ...row, fate: 'reject' }
     const id = known.get(line)
     if (id === undefined) return { ...row, fate: 'add' }
@@ -38,10 +45,12 @@ export async function judgeRows(
     if (outcome === undefined) return { ...row, fate: 'skip' }
     const { before, after } = outcome
     takenBy.set(id, taken ?? after)
+    const changes = contactChanges(before, after)
     return {
       ...row,
-      fate: 'update',
-      changes: contactChanges(before, after),
+      fate: changes.length === 0 ? 'unchanged' : 'update',
+      changes,
+      notes: keptNotes(before, contact),
       isOther: seemsOther(before, contact),
     }
   })

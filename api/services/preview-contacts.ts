@@ -79,7 +79,13 @@ export async function previewContacts(
     mapping,
     sample: [...judged.slice(0, FIRST_ROWS), ...others, ...refused],
     checked: judged.length,
-    fates: { add: count('add'), update: count('update'), skip: count('skip'), reject: count('reject') },
+    fates: {
+      add: count('add'),
+      update: count('update'),
+      unchanged: count('unchanged'),
+      skip: count('skip'),
+      reject: count('reject'),
+    },
     others: judged.filter((row) => row.isOther).length,
   }
 }

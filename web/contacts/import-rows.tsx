@@ -29,7 +29,7 @@ export function ImportRows({ preview, attributes }: ImportRowsProps) {
           </tr>
         </thead>
         <tbody>
-          {preview.sample.map(({ line, cells, fate, problems, changes, isOther }) => (
+          {preview.sample.map(({ line, cells, fate, problems, changes, notes, isOther }) => (
             <tr key={line} className={`row-${fate}`}>
               <th scope="row">
                 <span className="quiet small">{t('import.line', { line })}</span>{' '}
@@ -42,6 +42,11 @@ export function ImportRows({ preview, attributes }: ImportRowsProps) {
                     </span>
                   ))}
                 {isOther ? <span className="cell-problem">{t('import.other')}</span> : null}
+                {notes.map((note) => (
+                  <span key={note} className="row-change quiet">
+                    {t(`import.note.${note}`)}
+                  </span>
+                ))}
                 <RowChanges changes={changes} attributes={attributes} />
               </th>
               {used.map(({ column, place }) => {

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +17,9 @@ import { willImport } from './will-import.ts'
 
 const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
 const KEYS = ['customer-number', 'email', 'phone']
-const FATES = ['add', 'update', 'skip', 'reject'] as const
+const FATES = ['add', 'update', 'unchanged', 'skip', 'reject'] as const
+/** Milliseconds after the last letter of a batch until its rows are looked at anew. */
+const PAUSE = 400
 
 interface ImportSettingsProps {
   readonly uploaded: ContactImportPreview
@@ -30,11 +33,12 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
   const queries = useQueryClient()
   const [plan, setPlan] = useState<ImportPlan>({ existing: 'update', consent: 'unknown', batch: null })
   const set = (change: ImportPlan) => setPlan((plan) => ({ ...plan, ...change }))
-  const { mapping, encoding, existing } = plan
+  const { mapping, encoding, existing, consent } = plan
+  const [batch] = useDebouncedValue(plan.batch, PAUSE)
   const attributes = useQuery({ queryKey: ['contacts', 'attributes'], queryFn: contactsApi.attributes })
   const preview = useQuery({
-    queryKey: ['contact-preview', uploaded.id, mapping, encoding, existing],
-    queryFn: () => contactsApi.preview(uploaded.id, plan),
+    queryKey: ['contact-preview', uploaded.id, mapping, encoding, existing, consent, batch],
+    queryFn: () => contactsApi.preview(uploaded.id, { ...plan, batch: batch ?? null }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
@@ -94,6 +98,7 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
         <div className="contact-columns">
           <NativeSelect
             label={t('import.existing')}
+            description={existing === 'update' ? t('import.existing.update.hint') : null}
             value={existing}
             data={(['update', 'skip'] as const).map((value) => ({
               value,

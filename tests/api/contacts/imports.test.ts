@@ -91,7 +91,7 @@ describe('a file of contacts', () => {
       [7, 'reject', '邮箱 email is not an e-mail address'],
       [8, 'reject', ' cell-count has 7 cells, the header 6'],
     ])
-    expect(body.fates).toEqual({ add: 2, update: 0, skip: 0, reject: 5 })
+    expect(body.fates).toEqual({ add: 2, update: 0, unchanged: 0, skip: 0, reject: 5 })
     expect(await countStored(test.databases, mine.organisationId, 'contact')).toBe(before)
   })
 
@@ -206,6 +206,26 @@ describe('a file of contacts', () => {
     ).toMatchObject({
       ...{ added: 0, updated: 0, unchanged: 2 },
     })
+  })
+
+  it('is previewed as it will be: what is so already, what moves to another batch, and a no that stays', async () => {
+    await register.load('email,name\ns1@example.org,Sam\ns2@example.org,Sue\n', { batch: 'Spring' })
+    const path = `/api/contacts/${(await find('s2@'))?.id}`
+    await done(mine.ask('PATCH', path, { unsubscribed: true, consent: 'withdrawn' }))
+    const file = 'email,name,consent\ns1@example.org,,\ns2@example.org,Sue,yes\ns2@example.org,,\n'
+    const { body } = await register.upload(file)
+    expect(body.fates).toEqual({ add: 0, update: 0, unchanged: 2, skip: 0, reject: 1 })
+    expect(body.sample.map(({ fate, changes, notes }) => ({ fate, changes, notes }))).toEqual([
+      { fate: 'unchanged', changes: [], notes: [] },
+      { fate: 'unchanged', changes: [], notes: ['stays-withdrawn', 'stays-unsubscribed'] },
+      { fate: 'reject', changes: [], notes: [] },
+    ])
+    const moved = await done<ContactImportPreview>(
+      mine.ask('POST', `/api/contacts/imports/${body.id}/preview`, { batch: 'Autumn' }),
+    )
+    expect(moved.fates).toMatchObject({ update: 2, unchanged: 0 })
+    expect(moved.sample[0]?.changes).toEqual([{ field: 'batch', before: 'Spring', after: 'Autumn' }])
+    expect(await register.load(file)).toMatchObject({ updated: 0, unchanged: 2, rejected: 1 })
   })
 
   it('never takes back that somebody unsubscribed or withdrew consent', async () => {
