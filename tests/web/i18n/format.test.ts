@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatAgo, formatDay, formatMinutes, formatPercent, formatSigned } from '../../../web/i18n/format.ts'
+import {
+  formatAgo,
+  formatDay,
+  formatMinutes,
+  formatMinutesRange,
+  formatPercent,
+  formatSigned,
+} from '../../../web/i18n/format.ts'
 import { isLanguage, preferredLanguage } from '../../../web/i18n/languages.ts'
 
 describe('preferredLanguage', () => {
@@ -49,5 +56,9 @@ describe('format', () => {
   it('never promises less than a minute', () => {
     expect(formatMinutes(0.2, 'en')).toBe('1 minute')
     expect(formatMinutes(4.6, 'zh-Hans')).toBe('5分钟')
+    expect(formatMinutesRange(2.25, 7.98, 'en')).toBe('2–8 minutes')
+    expect(formatMinutesRange(0.2, 1.9, 'zh-Hans')).toBe('1-2分钟')
+    // What is rounded to the same is no range.
+    expect(formatMinutesRange(1.6, 2.4, 'en')).toBeNull()
   })
 })
