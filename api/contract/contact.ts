@@ -206,7 +206,12 @@ export type ContactAssignment = z.infer<typeof ContactAssignment>
 
 /** POST /api/contacts/merge: `keep` takes over what it lacks from the others, and all they were asked and answered. */
 export const ContactMerge = z
-  .strictObject({ keep: Id, others: z.array(Id).min(1).max(20) })
+  .strictObject({
+    keep: Id,
+    others: z.array(Id).min(1).max(20),
+    /** Different customer numbers are different people, unless somebody says so of these. */
+    confirmed: z.literal('other-numbers').optional(),
+  })
   .refine(({ keep, others }) => !others.includes(keep), {
     path: ['others'],
     message: 'names the contact that is kept',

@@ -6,6 +6,7 @@ import { type ContactRow, deleteContacts, lockContacts, updateContact } from '..
 import type { Db } from '../db/database.ts'
 import { lockInvitationsOf } from '../db/erasures.ts'
 import { withOrganisation } from '../db/tenancy.ts'
+import { ApiError } from '../errors.ts'
 import { takeContact } from './change-contact.ts'
 
 /** Several contacts that are one person become one, with everything they were asked and answered. */
@@ -13,7 +14,7 @@ export async function mergeContacts(
   db: Db,
   organisationId: string,
   actorId: string,
-  { keep, others }: ContactMerge,
+  { keep, others, confirmed }: ContactMerge,
 ): Promise<Contact> {
   return withOrganisation(db, organisationId, async (db) => {
     await lockRegister(db)
@@ -22,6 +23,7 @@ export async function mergeContacts(
     const kept = await takeContact(db, keep)
     const gone: Contact[] = []
     for (const id of new Set(others)) gone.push(await takeContact(db, id))
+    if (confirmed !== 'other-numbers') refuseOtherNumbers([kept, ...gone])
     const ids = gone.map(({ id }) => id)
     await updateContactLinks(db, keep, ids)
     await deleteContacts(db, ids)
@@ -35,6 +37,14 @@ export async function mergeContacts(
     })
     return takeContact(db, keep)
   })
+}
+
+function refuseOtherNumbers(contacts: readonly Contact[]): void {
+  const numbers = new Set(contacts.flatMap(({ customerNumber }) => customerNumber ?? []))
+  if (numbers.size < 2) return
+  const message =
+    'others: different customer numbers are different people; with confirmed: "other-numbers" they become one all the same'
+  throw new ApiError(409, 'other-numbers', message)
 }
 
 const asRow = ({ createdAt: _, updatedAt: __, unsubscribedAt, bouncedAt, ...rest }: Contact): ContactRow => ({

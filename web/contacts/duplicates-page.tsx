@@ -1,9 +1,9 @@
-import { Button, Radio } from '@mantine/core'
+import { Button, Checkbox, Radio } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ContactAttribute, DuplicateGroup } from '../../api/contract/contact.ts'
+import type { Contact, ContactAttribute, DuplicateGroup } from '../../api/contract/contact.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
@@ -44,7 +44,10 @@ function Duplicates() {
   )
 }
 
-/** Contacts that may be one person: which one stays, and the click that makes them one. */
+/**
+ * Contacts that may be one person: which of them are, which one stays, and the click that makes them one. Those with another
+ * customer number than the one that stays are other people until somebody says that they are not.
+ */
 function Group({ group, attributes }: { group: DuplicateGroup; attributes: readonly ContactAttribute[] }) {
   const { t } = useTranslation('contacts')
   const language = useLanguage()
@@ -53,9 +56,19 @@ function Group({ group, attributes }: { group: DuplicateGroup; attributes: reado
   const [keep, setKeep] = useState(
     contacts.find(({ customerNumber }) => customerNumber !== null)?.id ?? contacts[0]?.id ?? '',
   )
+  const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
+  const number = contacts.find(({ id }) => id === keep)?.customerNumber ?? null
+  const hasOtherNumber = ({ customerNumber }: Contact) =>
+    customerNumber !== null && number !== null && customerNumber !== number
+  const isOne = (contact: Contact) => contact.id === keep || (chosen[contact.id] ?? !hasOtherNumber(contact))
+  const ones = contacts.filter(isOne)
   const merge = useMutation({
     mutationFn: () =>
-      contactsApi.merge({ keep, others: contacts.map(({ id }) => id).filter((id) => id !== keep) }),
+      contactsApi.merge({
+        keep,
+        others: ones.map(({ id }) => id).filter((id) => id !== keep),
+        ...(ones.some(hasOtherNumber) ? { confirmed: 'other-numbers' as const } : {}),
+      }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['contacts'] }),
   })
   return (
@@ -69,7 +82,19 @@ function Group({ group, attributes }: { group: DuplicateGroup; attributes: reado
         <ul>
           {contacts.map((contact) => (
             <li key={contact.id}>
-              <Radio value={contact.id} aria-label={t('duplicates.keep', { name: nameOf(contact) })} />
+              <Checkbox
+                aria-label={t('duplicates.is-one', { name: nameOf(contact) })}
+                checked={isOne(contact)}
+                disabled={contact.id === keep}
+                onChange={({ currentTarget: { checked } }) =>
+                  setChosen((chosen) => ({ ...chosen, [contact.id]: checked }))
+                }
+              />
+              <Radio
+                value={contact.id}
+                label={t('duplicates.stays')}
+                aria-label={t('duplicates.keep', { name: nameOf(contact) })}
+              />
               <div>
                 <Link to="/contacts/$contactId" params={{ contactId: contact.id }} className="list-name">
                   {nameOf(contact)}
@@ -85,6 +110,9 @@ function Group({ group, attributes }: { group: DuplicateGroup; attributes: reado
                     .filter((text) => text !== null && text !== '' && text !== nameOf(contact))
                     .join(' · ')}
                 </span>
+                {hasOtherNumber(contact) ? (
+                  <span className="cell-problem small">{t('duplicates.other-number')}</span>
+                ) : null}
               </div>
             </li>
           ))}
@@ -92,8 +120,8 @@ function Group({ group, attributes }: { group: DuplicateGroup; attributes: reado
       </Radio.Group>
       {merge.error === null ? null : <ErrorNotice error={merge.error} />}
       <div className="twins-action">
-        <Button size="sm" loading={merge.isPending} onClick={() => merge.mutate()}>
-          {t('duplicates.merge', { count: contacts.length })}
+        <Button size="sm" disabled={ones.length < 2} loading={merge.isPending} onClick={() => merge.mutate()}>
+          {t('duplicates.merge', { count: ones.length })}
         </Button>
         <span className="quiet small">
           {t('duplicates.keeps')} {t('duplicates.final')}

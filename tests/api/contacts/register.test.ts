@@ -277,6 +277,24 @@ describe('the register of contacts', () => {
     expect(self.status).toBe(422)
   })
 
+  it('makes no one person of two customer numbers, unless somebody says they are one', async () => {
+    const people = await Promise.all(
+      ['O-1', 'O-2', null].map((customerNumber, i) =>
+        done<Contact>(mine.ask('POST', '/api/contacts', { customerNumber, email: `other${i}@example.org` })),
+      ),
+    )
+    const [keep = '', other = '', nameless = ''] = people.map(({ id }) => id)
+    const merge = (others: string[], said = {}) =>
+      mine.ask<Contact>('POST', '/api/contacts/merge', { keep, others, ...said })
+    const refused = await merge([nameless, other])
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'other-numbers'])
+    expect((await get(nameless)).id).toBe(nameless)
+    expect((await merge([nameless])).status).toBe(200)
+    expect((await merge([other], { confirmed: 'other-numbers' })).status).toBe(200)
+    expect((await get(keep)).customerNumber).toBe('O-1')
+    expect((await mine.ask('GET', `/api/contacts/${other}`)).status).toBe(404)
+  })
+
   it.each(['unlink', 'delete'] as const)(
     'case 38: one person is erased everywhere, answers by %s; the record holds nothing personal',
     async (responses) => {
