@@ -134,9 +134,11 @@ export async function updateAssigned(
     'filter' in choice
       ? matching(chosen, choice.filter)
       : chosen.where(sql<SqlBool>`id = any(${[...choice.ids]}::uuid[])`)
+  // In the order in which everybody holds several contacts.
+  const held = ids.orderBy('contact.id').forUpdate()
   const callers = [...(interviewerIds ?? [])]
   const { numAffectedRows } = await sql`
-    with chosen as (select id, row_number() over (order by id) as place from (${ids}) as matched)
+    with chosen as (select id, row_number() over (order by id) as place from (${held}) as matched)
     update contact set updated_at = now()
       ${batch === undefined ? sql`` : sql`, batch = ${batch}`}
       ${interviewerIds === undefined ? sql`` : sql`, interviewer_id = (${callers}::uuid[])[1 + (chosen.place - 1) % ${Math.max(1, callers.length)}]`}

@@ -82,7 +82,7 @@ export const respondPages = (deps: Deps) => {
             assets,
             language: browserLanguage(c.req.header('accept-language')),
             sentence: 'lost',
-            address: `/r/${key}`,
+            address: linkAddress(key, token),
           }),
           404,
         )

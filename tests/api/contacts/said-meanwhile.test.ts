@@ -5,9 +5,11 @@ import { updateOffered } from '../../../api/db/contact-matches.ts'
 import { lockRegister } from '../../../api/db/contact-rules.ts'
 import type { Db } from '../../../api/db/database.ts'
 import { updateReachable } from '../../../api/db/reachable.ts'
+import { uuidv7 } from '../../../api/ids.ts'
 import { createPost } from '../../../api/jobs/mail-post.ts'
 import { SmtpRefusal } from '../../../api/jobs/smtp.ts'
 import { mergeContacts } from '../../../api/services/merge-contacts.ts'
+import { noteBounce } from '../../../api/services/note-bounce.ts'
 import { done, openFieldwork, startTestApp } from '../../test-app.ts'
 import { invite } from '../bad-input/invite.ts'
 import { holding } from '../hold.ts'
@@ -21,6 +23,21 @@ let serial = 0
 const email = () => `said-${++serial}@example.org`
 const add = async (contact: object) => (await done<Contact>(mine.ask('POST', '/api/contacts', contact))).id
 const found = (id: string) => done<Contact>(mine.ask('GET', `/api/contacts/${id}`))
+
+/** What a file says of a contact: a name. */
+const offer = (id: string) => ({
+  ...{
+    id,
+    line: 1,
+    name: 'Grace',
+    customerNumber: null,
+    email: null,
+    phone: null,
+    language: null,
+    attributes: {},
+  },
+  ...{ consent: null, unsubscribed: false, batch: null },
+})
 
 describe.each(['unsubscribedAt', 'bouncedAt'] as const)('what the post says of a contact (%s)', (said) => {
   /** Said, and not yet committed. */
@@ -47,11 +64,9 @@ describe.each(['unsubscribedAt', 'bouncedAt'] as const)('what the post says of a
   it('stands when a file changes the contact', async () => {
     const id = await add({ email: email() })
     const release = await say(id)
-    const nothing = { customerNumber: null, email: null, phone: null, language: null, attributes: {} }
     const importing = inside(async (db) => {
       await lockRegister(db)
-      const offered = { ...nothing, line: 1, consent: null, unsubscribed: false, batch: null }
-      return updateOffered(db, [{ ...offered, id, name: 'Ada' }])
+      return updateOffered(db, [{ ...offer(id), name: 'Ada' }])
     })
     await waiting(1)
     await release()
@@ -98,6 +113,37 @@ describe('who waits for a contact', () => {
     await done(changing)
     expect(free).toBe(true)
     expect((await found(first)).unsubscribedAt).not.toBeNull()
+  })
+
+  it.each([
+    [
+      'the post',
+      (id: string) =>
+        noteBounce(db, organisationId, { invitationId: uuidv7(), contactId: id, reason: '550' }),
+    ],
+    [
+      'a batch',
+      (id: string, other: string) =>
+        mine.ask('POST', '/api/contacts/assign', { contacts: { ids: [id, other] }, batch: 'B' }),
+    ],
+    ['a file', (id: string, other: string) => inside((db) => updateOffered(db, [offer(other), offer(id)]))],
+  ])('holds those first that come before it (%s)', async (_, act) => {
+    // The later one lies first in the table.
+    const [earlier = '', later = ''] = [uuidv7(), uuidv7()].toSorted()
+    const mailbox = email()
+    for (const id of [later, earlier]) {
+      const contact = { organisationId, id, name: 'Ada', email: mailbox, attributes: '{}' }
+      await inside((db) => db.insertInto('contact').values(contact).execute())
+    }
+    const release = await holdContact(earlier)
+    const acting = act(later, earlier)
+    await waiting(1)
+    const free = await isFree((db) =>
+      sql`select from contact where id = ${later}::uuid for update nowait`.execute(db),
+    )
+    await release()
+    await acting
+    expect(free).toBe(true)
   })
 
   it('and is told that its mail comes back, holds none of that mail', async () => {

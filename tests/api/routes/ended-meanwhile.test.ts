@@ -175,4 +175,10 @@ describe('a link whose contact was merged while it was being answered', () => {
       expect(await plain(path)).toMatchObject({ status: 200, page: 'page-imag1', id: y.responseId })
     },
   )
+
+  it('leads back by itself too where nothing says whose the card was', async () => {
+    const { path } = await mergeInto('not answered')
+    const lost = await plain(path.replace('?', '/answer?'), { fields: { page: 'page-imag1', to: 'next' } })
+    expect([lost.status, lost.html.includes(`href="${path}"`)]).toEqual([404, true])
+  })
 })
