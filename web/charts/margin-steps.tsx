@@ -35,8 +35,9 @@ export function MarginSteps({ title, steps, axisNote, tick, width = 640, active 
   const top = Math.min(25, axisSpan([0, ...values], { min: 0, max: 100, step: 2, least: 4 }).to)
   const x = scaleLinear<number>({ domain: [0, top], range: [12, width - 12], clamp: true })
   const bottom = steps.length * ROW
+  const [note = '', more] = wrapText(axisNote, width - 24, 12)
   return (
-    <Drawing title={title} width={width} height={bottom + 44}>
+    <Drawing title={title} width={width} height={bottom + (more === undefined ? 44 : 60)}>
       <AxisBelow
         x={x}
         // Whole points only: they are written without decimals.
@@ -44,9 +45,14 @@ export function MarginSteps({ title, steps, axisNote, tick, width = 640, active 
         tick={tick}
         top={0}
         bottom={bottom}
-        note={axisNote}
+        note={note}
         left={12}
       />
+      {more === undefined ? null : (
+        <text x={12} y={bottom + 50} className="chart-tick">
+          {more}
+        </text>
+      )}
       {steps.map((step, i) => (
         <g
           key={step.id}

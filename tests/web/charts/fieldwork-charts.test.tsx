@@ -62,3 +62,15 @@ it('a margin moves left to its goal; without one there is no ring', () => {
   // Both are measured from zero, which lies 12 pixels in.
   expect((goal - 12) * 2).toBeCloseTo(now - 12, 6)
 })
+
+it('what a margin is measured in breaks where a phone ends', () => {
+  const steps = [{ id: 'a', label: 'Ours', note: 'n = 41', colour: 'teal', now: 6, text: '± 6' }]
+  const axisNote = 'Margin of the index in points, 95 % (± on either side); further left is surer'
+  const drawn = (width: number) =>
+    renderToStaticMarkup(
+      <MarginSteps title="Sure?" steps={steps} axisNote={axisNote} tick={String} width={width} />,
+    )
+  expect(drawn(640)).toContain(axisNote)
+  expect(drawn(366)).not.toContain(axisNote)
+  expect(drawn(366)).toMatch(/Margin of the index in points.*<text[^>]*>[^<]*is surer</)
+})
