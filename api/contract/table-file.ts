@@ -7,7 +7,7 @@ export const UploadQuery = z.strictObject({ fileName: Text.min(1).max(255) })
 export const FileFormat = z.enum(['csv', 'xlsx'])
 export type FileFormat = z.infer<typeof FileFormat>
 
-export const FileEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'])
+export const FileEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'windows-1252'])
 export type FileEncoding = z.infer<typeof FileEncoding>
 
 export const Delimiter = z.enum([',', ';', '\t'])

@@ -1,20 +1,23 @@
 import { ApiError } from '../errors.ts'
+import { createOldEncodingProbe } from './old-encoding.ts'
 
 /** Encodings that spreadsheets write. */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as const
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'windows-1252'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
 /**
  * Tells an encoding while bytes pass by: by the byte-order mark; without one UTF-16 by the zero bytes of its first
- * kilobyte, UTF-8 when all of it is UTF-8, else GB18030, which is what Chinese spreadsheets write.
+ * kilobyte, UTF-8 when all of it is UTF-8, else one of those that Chinese and western spreadsheets write.
  */
 export function createEncodingProbe() {
   const utf8 = new TextDecoder('utf-8', { fatal: true })
+  const old = createOldEncodingProbe()
   let isUtf8 = true
   let head = Buffer.alloc(0)
   return {
     add(bytes: Uint8Array): void {
       if (head.length < 1024) head = Buffer.concat([head, bytes.subarray(0, 1024 - head.length)])
+      old.add(bytes)
       if (!isUtf8) return
       try {
         utf8.decode(bytes, { stream: true })
@@ -23,7 +26,7 @@ export function createEncodingProbe() {
       }
     },
     encoding(): Encoding {
-      return byMark(head) ?? byZeros(head) ?? (isUtf8 && ends(utf8) ? 'utf-8' : 'gb18030')
+      return byMark(head) ?? byZeros(head) ?? (isUtf8 && ends(utf8) ? 'utf-8' : old.encoding())
     },
   }
 }

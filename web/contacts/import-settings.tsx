@@ -15,7 +15,7 @@ import { ImportColumns } from './import-columns.tsx'
 import { ImportRows } from './import-rows.tsx'
 import { willImport } from './will-import.ts'
 
-const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
+const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'windows-1252', 'utf-16le', 'utf-16be'] as const
 const KEYS = ['customer-number', 'email', 'phone']
 const FATES = ['add', 'update', 'unchanged', 'skip', 'reject'] as const
 /** Milliseconds after the last letter of a batch until its rows are looked at anew. */

@@ -19,7 +19,7 @@ export interface UploadTable extends OfOrganisation {
   waveId: string
   fileName: string
   format: 'csv' | 'xlsx'
-  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5'
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'windows-1252'
   delimiter: ',' | ';' | '\t'
   columns: Json<string[]>
   rows: number

@@ -271,7 +271,7 @@ describe('a file of contacts', () => {
     expect((await find(`${number}@`))?.name).toMatch(/^(陈静|Chen)$/)
   })
 
-  it('an encoding chosen by hand is believed', async () => {
+  it('Big5 is told from GB18030, and an encoding chosen by hand is believed', async () => {
     // Big5 of 姓名 / 陳靜 (iconv -t BIG5).
     const file = Buffer.concat([
       Buffer.from('a96da657', 'hex'),
@@ -280,7 +280,11 @@ describe('a file of contacts', () => {
       Buffer.from(',big5@example.org\n'),
     ])
     const { body } = await register.upload(file)
-    expect(body.encoding).toBe('gb18030')
+    expect(body.encoding).toBe('big5')
+    const wrong = await done<ContactImportPreview>(
+      mine.ask('POST', `/api/contacts/imports/${body.id}/preview`, { encoding: 'gb18030' }),
+    )
+    expect(wrong.columns).not.toContain('姓名')
     const again = await done<ContactImportPreview>(
       mine.ask('POST', `/api/contacts/imports/${body.id}/preview`, { encoding: 'big5' }),
     )
