@@ -128,8 +128,9 @@ async function takeStep(
   { count, offered: all, refused }: Step,
   kept: readonly RejectedContact[],
 ): Promise<boolean> {
-  if (!(await hasStep(db, id, rowsDone))) return false
+  // The register before the import's own row, as whoever stops it.
   await lockRegister(db)
+  if (!(await hasStep(db, id, rowsDone))) return false
   const erased = await listErased(db, from, all)
   const offered = erased.size === 0 ? all : all.filter((contact) => !erased.has(contact))
   const existing = options['existing'] === 'update' ? 'update' : 'skip'
