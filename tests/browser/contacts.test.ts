@@ -60,6 +60,34 @@ describe('the contact register, as a designer uses it', () => {
     expect(newComplaints()).toEqual([])
   })
 
+  it('a list with running numbers says whom it would change, and into whom', async () => {
+    const rows = [
+      'No.,姓名,邮箱',
+      'D-1,Zoe New,zoe@example.org',
+      'D-2,Person 2,person2@example.org',
+      ',New One,',
+    ]
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'guests.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([...rows, 'D-3,Person Three,person3@example.org'].join('\n')),
+    })
+    // By their addresses: one is new, one is so already, one has another name.
+    await page.getByText('1 known, nothing new').waitFor()
+    await page.getByLabel('No. goes to').selectOption({ label: 'Customer number' })
+    await page.getByText('1 row has the customer number of somebody with another name').waitFor()
+    const row = page.locator('.preview-rows tbody tr').first()
+    expect(await row.locator('.row-change').allInnerTexts()).toEqual([
+      'Name Person 1 → Zoe New',
+      'E-mail person1@example.org → zoe@example.org',
+    ])
+    await page.getByText('Empty cells change nothing.').waitFor()
+    await page.getByLabel('Batch for all of them').fill('Guests')
+    await expect.poll(() => row.locator('.row-change').last().innerText()).toBe('Batch Autumn → Guests')
+    await expectAccessible(page)
+    expect(newComplaints()).toEqual([])
+  })
+
   it('people are found by any part of their name, and the address says who is shown', async () => {
     await page.getByRole('link', { name: 'All contacts' }).click()
     await page.getByText('122 contacts').waitFor()
@@ -134,6 +162,33 @@ describe('the contact register, as a designer uses it', () => {
     await page.getByRole('button', { name: 'Remove Value tier' }).click()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByText('gold · silver').waitFor()
+  })
+
+  it('two customer numbers are two people until somebody ticks them', async () => {
+    const phone = '+49302222222'
+    for (const data of [
+      { customerNumber: 'T-1', name: 'Tim', phone, email: 'tim@example.org' },
+      { customerNumber: 'T-2', name: 'Tom', phone, email: 'tim@example.org' },
+      { name: 'Timmy', phone, email: 'timmy@example.org' },
+    ]) {
+      const made = await page.request.post(`${site.url}/api/contacts`, {
+        headers: { origin: site.url },
+        data,
+      })
+      expect(made.ok()).toBe(true)
+    }
+    await page.getByRole('link', { name: 'Duplicates' }).click()
+    await page.getByRole('radio', { name: 'Keep Tim', exact: true }).check()
+    expect(await page.getByRole('checkbox', { name: 'Tom is the same person' }).isChecked()).toBe(false)
+    expect(await page.getByRole('checkbox', { name: 'Timmy is the same person' }).isChecked()).toBe(true)
+    await page.getByText('has another customer number').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Merge 2 into one' }).click()
+    await page.getByRole('link', { name: 'Timmy' }).waitFor({ state: 'detached' })
+    const left = await page.request.get(`${site.url}/api/contacts?search=${encodeURIComponent(phone)}`)
+    const { contacts } = (await left.json()) as { contacts: { name: string }[] }
+    expect(contacts.map(({ name }) => name).sort()).toEqual(['Tim', 'Tom'])
+    expect(newComplaints()).toEqual([])
   })
 
   it('reads well on a phone and in Chinese, nothing sticks out', async () => {
