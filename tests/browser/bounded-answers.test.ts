@@ -83,7 +83,7 @@ it.each([
   await goOn(page)
   expect(await offered(page)).toEqual(['pricing', 'dont_know', 'refused'])
   expect(await page.locator('.card input:checked').count()).toBe(0)
-  await page.locator('.steer .button').last().click()
+  await goOn(page)
   expect(await page.locator('.card .problem').count()).toBe(1)
 
   // The plain page that comes first offers the same.
