@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { WaveState } from '../contract/wave.ts'
 import type { Db } from './database.ts'
+import { jsonbArray } from './jsonb-bytes.ts'
 
 /** A response with its observations (one, or one per brand rated), all ready to be written. */
 export interface NewResponse {
@@ -127,10 +128,18 @@ export async function insertAnswers(
   organisationId: string,
   responses: readonly WrittenResponse[],
 ): Promise<Unwritten[]> {
-  const { incoming, observed } = asJson(responses)
-  const { rows } = await sql<Unwritten>`
-    select * from record_responses(${organisationId}, ${incoming}::jsonb, ${observed}::jsonb)`.execute(db)
-  return rows
+  const incoming = jsonbArray(responses.map(({ row }) => row))
+  const observed = jsonbArray(responses.map((response) => response.observed).filter((text) => text !== ''))
+  try {
+    const { rows } = await sql<Unwritten>`
+      select * from record_responses(${organisationId}, ${incoming.bytes}::jsonb, ${observed.bytes}::jsonb)`.execute(
+      db,
+    )
+    return rows
+  } finally {
+    incoming.giveBack()
+    observed.giveBack()
+  }
 }
 
 /** What is on record under these ids, for telling a retry from a clash. */
