@@ -128,15 +128,18 @@ export async function addOpenings(
       turned_away = kept.turned_away + excluded.turned_away`.execute(db)
 }
 
+const isUnopened = sql<boolean>`state in ('queued', 'handed-out', 'sent', 'bounced', 'failed')`
+
 /**
  * Those that were sent and not yet opened; a letter that was said to have bounced may have arrived after all. Who was turned
- * away before came back to a quota with room.
+ * away before, whatever had become of them by then, came back to a quota with room.
  */
 export async function updateInvitationsOpened(db: Db, invitationIds: readonly string[]): Promise<void> {
   if (invitationIds.length === 0) return
   await sql`
-    update invitation set state = 'opened', opened_at = coalesce(opened_at, now()), turned_away_at = null
-    where id = any (${[...invitationIds]}::uuid[]) and state in ('queued', 'handed-out', 'sent', 'bounced', 'failed')`.execute(
+    update invitation set state = case when ${isUnopened} then 'opened' else state end,
+      opened_at = coalesce(opened_at, now()), turned_away_at = null
+    where id = any (${[...invitationIds]}::uuid[]) and (${isUnopened} or turned_away_at is not null)`.execute(
     db,
   )
 }

@@ -4,6 +4,7 @@ import { openDatabases } from '../../../api/db/database.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { createOpenedCounter } from '../../../api/services/record-opened.ts'
 import { openFieldwork, startTestApp } from '../../test-app.ts'
+import { invite } from '../bad-input/invite.ts'
 
 const { test, mine } = await startTestApp()
 
@@ -30,6 +31,34 @@ it('a thousand openings are written a second after the first, by themselves and 
   await Promise.all([opened.flush(), opened.flush()])
   expect(await countOf(wave.id)).toBe(1001)
 })
+
+it.each([
+  ['sent', 'opened'],
+  ['opened', 'opened'],
+  ['completed', 'completed'],
+] as const)(
+  'who was turned away and comes back to a quota with room is so no more (%s)',
+  async (state, after) => {
+    const fieldwork = await openFieldwork(mine.ask)
+    const { wave, collector } = fieldwork
+    const { id } = await invite(test, { organisationId: mine.organisationId, fieldwork }, { state })
+    const way = { organisationId: mine.organisationId, waveId: wave.id, id: collector.id }
+    const now = () =>
+      withOrganisation(test.databases.app, mine.organisationId, (db) =>
+        db
+          .selectFrom('invitation')
+          .select(['state', 'turnedAwayAt'])
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow(),
+      )
+    test.opened.turnAway(way, id)
+    await test.opened.flush()
+    expect(await now()).toEqual({ state, turnedAwayAt: expect.any(Date) })
+    test.opened.record(way, id)
+    await test.opened.flush()
+    expect(await now()).toEqual({ state: after, turnedAwayAt: null })
+  },
+)
 
 it('case 39: with the database away nobody waits and nothing is thrown; counting goes on when it is back', async () => {
   const { wave, collector } = await openFieldwork(mine.ask)
