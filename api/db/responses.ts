@@ -57,10 +57,26 @@ export function writeOut({ observations, paradata = {}, ...response }: NewRespon
   }
 }
 
-/** Two JSON texts, one entry per response and one per observation. */
-function asJson(responses: readonly WrittenResponse[]): { incoming: string; observed: string } {
-  const observed = responses.map((response) => response.observed).filter((text) => text !== '')
-  return { incoming: `[${responses.map(({ row }) => row).join()}]`, observed: `[${observed.join()}]` }
+interface Parameters {
+  /** One entry per response, */
+  readonly incoming: Buffer
+  /** and one per observation. */
+  readonly observed: Buffer
+}
+
+/** Hands on what a statement is to write as its two parameters, for `::jsonb`; they are nobody's when it has been answered. */
+async function writing<T>(
+  responses: readonly WrittenResponse[],
+  write: (parameters: Parameters) => Promise<T>,
+): Promise<T> {
+  const incoming = jsonbArray(responses.map(({ row }) => row))
+  const observed = jsonbArray(responses.map((response) => response.observed).filter((text) => text !== ''))
+  try {
+    return await write({ incoming: incoming.bytes, observed: observed.bytes })
+  } finally {
+    incoming.giveBack()
+    observed.giveBack()
+  }
 }
 
 /**
@@ -75,37 +91,38 @@ export async function insertResponses(
   responses: readonly NewResponse[],
 ): Promise<Set<string>> {
   if (responses.length === 0) return new Set()
-  const { incoming, observed } = asJson(responses.map(writeOut))
-  const { rows } = await sql<{ id: string }>`
-    with incoming as (
-      select * from jsonb_to_recordset(${incoming}::jsonb) as r(
-        "id" uuid, "programId" uuid, "waveId" uuid, "formId" uuid, "collectorId" uuid, "brandId" uuid,
-        "contactId" uuid, "invitationId" uuid, "language" text, "answers" jsonb, "layout" jsonb, "paradata" jsonb,
-        "bodyHash" text, "startedAt" timestamptz, "receivedAt" timestamptz)
-    ), written as (
-      insert into response (organisation_id, id, program_id, wave_id, form_id, collector_id, brand_id,
-        contact_id, invitation_id, language, answers, layout, paradata, body_hash, started_at, received_at)
-      select ${organisationId}::uuid, "id", "programId", "waveId", "formId", "collectorId", "brandId",
-        "contactId", "invitationId", "language", "answers", "layout", "paradata", "bodyHash", "startedAt",
-        "receivedAt"
-      from incoming
-      where "id" <> all (array(select subject_id from audit where action = 'response-erased'
-        and subject_id = any (array(select "id" from incoming))))
-      order by "id"
-      on conflict (id) do nothing
-      returning id
-    ), coded as (
-      insert into observation (organisation_id, response_id, program_id, wave_id, form_id, brand_id,
-        scores, states, attributes, flags, weight, received_at)
-      select ${organisationId}::uuid, "responseId", "programId", "waveId", "formId", "brandId",
-        "scores", "states", "attributes", "flags", "weight", "receivedAt"
-      from jsonb_to_recordset(${observed}::jsonb) as o(
-        "responseId" uuid, "programId" uuid, "waveId" uuid, "formId" uuid, "brandId" uuid, "scores" jsonb,
-        "states" text, "attributes" jsonb, "flags" text[], "weight" double precision, "receivedAt" timestamptz)
-      join written on written.id = "responseId"
-    )
-    select id from written`.execute(db)
-  return new Set(rows.map((row) => row.id))
+  return writing(responses.map(writeOut), async ({ incoming, observed }) => {
+    const { rows } = await sql<{ id: string }>`
+      with incoming as (
+        select * from jsonb_to_recordset(${incoming}::jsonb) as r(
+          "id" uuid, "programId" uuid, "waveId" uuid, "formId" uuid, "collectorId" uuid, "brandId" uuid,
+          "contactId" uuid, "invitationId" uuid, "language" text, "answers" jsonb, "layout" jsonb, "paradata" jsonb,
+          "bodyHash" text, "startedAt" timestamptz, "receivedAt" timestamptz)
+      ), written as (
+        insert into response (organisation_id, id, program_id, wave_id, form_id, collector_id, brand_id,
+          contact_id, invitation_id, language, answers, layout, paradata, body_hash, started_at, received_at)
+        select ${organisationId}::uuid, "id", "programId", "waveId", "formId", "collectorId", "brandId",
+          "contactId", "invitationId", "language", "answers", "layout", "paradata", "bodyHash", "startedAt",
+          "receivedAt"
+        from incoming
+        where "id" <> all (array(select subject_id from audit where action = 'response-erased'
+          and subject_id = any (array(select "id" from incoming))))
+        order by "id"
+        on conflict (id) do nothing
+        returning id
+      ), coded as (
+        insert into observation (organisation_id, response_id, program_id, wave_id, form_id, brand_id,
+          scores, states, attributes, flags, weight, received_at)
+        select ${organisationId}::uuid, "responseId", "programId", "waveId", "formId", "brandId",
+          "scores", "states", "attributes", "flags", "weight", "receivedAt"
+        from jsonb_to_recordset(${observed}::jsonb) as o(
+          "responseId" uuid, "programId" uuid, "waveId" uuid, "formId" uuid, "brandId" uuid, "scores" jsonb,
+          "states" text, "attributes" jsonb, "flags" text[], "weight" double precision, "receivedAt" timestamptz)
+        join written on written.id = "responseId"
+      )
+      select id from written`.execute(db)
+    return new Set(rows.map((row) => row.id))
+  })
 }
 
 /**
@@ -128,18 +145,11 @@ export async function insertAnswers(
   organisationId: string,
   responses: readonly WrittenResponse[],
 ): Promise<Unwritten[]> {
-  const incoming = jsonbArray(responses.map(({ row }) => row))
-  const observed = jsonbArray(responses.map((response) => response.observed).filter((text) => text !== ''))
-  try {
+  return writing(responses, async ({ incoming, observed }) => {
     const { rows } = await sql<Unwritten>`
-      select * from record_responses(${organisationId}, ${incoming.bytes}::jsonb, ${observed.bytes}::jsonb)`.execute(
-      db,
-    )
+      select * from record_responses(${organisationId}, ${incoming}::jsonb, ${observed}::jsonb)`.execute(db)
     return rows
-  } finally {
-    incoming.giveBack()
-    observed.giveBack()
-  }
+  })
 }
 
 /** What is on record under these ids, for telling a retry from a clash. */
