@@ -1,6 +1,7 @@
 import type { HonoRequest } from 'hono'
 import type { Language } from '../contract/common.ts'
 import { browserLanguage } from './choose-language.ts'
+import { linkAddress } from './link-address.ts'
 import type { PageAssets } from './page-assets.ts'
 import type { Html } from './page-parts.ts'
 import { sentenceOfError, showNotice } from './show-notice.ts'
@@ -22,14 +23,8 @@ export function refusalPage(
   if (link === undefined || !/text\/html/.test(request.header('accept') ?? '')) return undefined
   const language = own ?? browserLanguage(request.header('accept-language'))
   const sentence = sentenceOfError(code)
-  const wayBack = ['busy', 'tooMuch', 'lost', 'otherSite'].includes(sentence)
-    ? `${link}${invitationOf(request)}`
-    : undefined
-  return showNotice({ assets, language, sentence, address: wayBack })
-}
-
-/** Whoever was invited goes back as who they are. */
-function invitationOf(request: HonoRequest): string {
-  const token = request.query('i')
-  return token === undefined ? '' : `?i=${encodeURIComponent(token)}`
+  const isWorthAnother = ['busy', 'tooMuch', 'lost', 'otherSite'].includes(sentence)
+  // Whoever was invited goes back as who they are.
+  const address = isWorthAnother ? linkAddress(link, request.query('i')) : undefined
+  return showNotice({ assets, language, sentence, address })
 }

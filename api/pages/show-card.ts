@@ -6,6 +6,7 @@ import type { SurveyPage } from '../forms/survey-json.ts'
 import type { WayLeft } from '../forms/way-left.ts'
 import type { Asked } from '../services/find-asked.ts'
 import { answerPage } from './answer-page.ts'
+import { linkAddress } from './link-address.ts'
 import type { PageAssets } from './page-assets.ts'
 import { pageDocument } from './page-document.ts'
 import type { Html } from './page-parts.ts'
@@ -35,7 +36,7 @@ export function showCard(asked: Asked, shown: ShownCard): Html {
   const startedAt = (partial?.startedAt ?? new Date()).toISOString()
   const body = answerPage({
     address,
-    action: `${address}/answer${token === undefined ? '' : `?i=${encodeURIComponent(token)}`}`,
+    action: linkAddress(`${address}/answer`, token),
     name: nameOf(asked),
     language,
     languages: form.languages,

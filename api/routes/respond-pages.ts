@@ -5,6 +5,7 @@ import { findPicture } from '../db/pictures.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
 import { browserLanguage } from '../pages/choose-language.ts'
+import { linkAddress } from '../pages/link-address.ts'
 import { receiptAddress } from '../pages/notice-page.ts'
 import { showCard } from '../pages/show-card.ts'
 import { showNotice } from '../pages/show-notice.ts'
@@ -82,7 +83,7 @@ export const respondPages = (deps: Deps) => {
             assets,
             language: browserLanguage(c.req.header('accept-language')),
             sentence: 'lost',
-            address: linkAddress(key, token),
+            address: linkAddress(`/r/${key}`, token),
           }),
           404,
         )
@@ -95,7 +96,7 @@ export const respondPages = (deps: Deps) => {
         await declineConsent(databases.app, asked, { id, sealed })
         forget(c, key)
         const language = languageOf(c, asked, wish)
-        const address = linkAddress(key, token)
+        const address = linkAddress(`/r/${key}`, token)
         return c.html(
           showNotice({ assets, language, sentence: 'declined', name: asked.program, address }),
           200,
@@ -237,9 +238,6 @@ export const respondPages = (deps: Deps) => {
     )
   }
 }
-
-const linkAddress = (key: string, token: string | undefined) =>
-  `/r/${key}${token === undefined ? '' : `?i=${encodeURIComponent(token)}`}`
 
 interface Shown {
   readonly id: string
