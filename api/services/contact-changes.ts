@@ -4,6 +4,9 @@ import { ATTRIBUTE } from './contact-columns.ts'
 
 const LONGEST = 200
 
+/** As much of a text as a preview shows. */
+export const shorten = (text: string): string => text.slice(0, LONGEST).toWellFormed()
+
 /** What would be another in a contact, field by field; '' where there is nothing. */
 export function contactChanges(before: ContactState, after: ContactState): RowChange[] {
   const was = textsOf(before)
@@ -25,8 +28,6 @@ const textsOf = (contact: ContactState): ReadonlyMap<string, string> =>
     ['batch', contact.batch ?? ''],
     ...Object.entries(contact.attributes).map(([key, value]) => [`${ATTRIBUTE}${key}`, value] as const),
   ])
-
-const shorten = (text: string) => text.slice(0, LONGEST).toWellFormed()
 
 /** Where a contact has said no, and the row says otherwise or nothing: the no stays. */
 export function keptNotes(before: ContactState, offered: OfferedContact): RowNote[] {

@@ -1,7 +1,7 @@
 import type { ContactImportPlan, PreviewedRow, RowProblem } from '../contract/contact-import.ts'
 import { type ContactState, listMatches, listOutcomes, type OfferedContact } from '../db/contact-matches.ts'
 import type { Db } from '../db/database.ts'
-import { contactChanges, keptNotes, seemsOther } from './contact-changes.ts'
+import { contactChanges, keptNotes, seemsOther, shorten } from './contact-changes.ts'
 
 /** A row of a file, and the contact it offers unless it has problems. */
 export interface OfferedRow {
@@ -66,5 +66,3 @@ function isSamePerson(one: Keys, other: Keys): boolean {
   if (one.email !== null && other.email !== null) return one.email === other.email
   return one.phone !== null && one.phone === other.phone
 }
-
-const shorten = (cell: string) => cell.slice(0, 200).toWellFormed()
