@@ -12,8 +12,8 @@ export type Converted =
 const MOST_MEMORY_MB = 1500
 
 /**
- * The first sheet of an XLSX workbook that is not hidden as CSV in UTF-8, formulas as the values they had when it was saved, days as
- * `2026-11-22`. Read in a thread of its own: unpacking one is long work in one piece. Throws an ApiError 422.
+ * The first sheet of an XLSX workbook that is not hidden as CSV in UTF-8, formulas as the values they had when it was
+ * saved, days as `2026-11-22`. Read in a thread of its own: unpacking one is long work in one piece. Throws an ApiError 422.
  */
 export async function* convertWorkbook(workbook: Buffer, mostRows: number): AsyncGenerator<Uint8Array> {
   const worker = new Worker(new URL('./workbook-thread.ts', import.meta.url), {

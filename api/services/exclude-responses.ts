@@ -43,7 +43,8 @@ export async function previewExclusion(
 
 /**
  * Leaves responses out of every statistic, or lets them in again: reversible, with a reason, and one line of audit for
- * each, with the index before and after of all that were decided on together (handbook 16.1). Nothing is deleted. Those that are so already stay as they are. Throws 404 when one is not of this wave.
+ * each, with the index before and after of all that were decided on together (handbook 16.1). Nothing is deleted. Those
+ * that are so already stay as they are. Throws 404 when one is not of this wave.
  */
 export async function excludeResponses(
   db: Db,

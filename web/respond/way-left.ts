@@ -6,6 +6,9 @@ import { elementsOf, type PageJson, pagesOf } from './survey-model.ts'
 
 type Steps = OpenForm['steps']
 
+/** How much of a routed question counts before the answer is there that decides it; as in api/forms/seconds.ts. */
+const ROUTED_SHARE = 0.5
+
 /** What is left of the way from the card shown, with the answers there are. */
 export function wayLeftOf(model: Model, form: OpenForm): WayLeft {
   const pages = pagesOf(form.survey)
@@ -58,8 +61,8 @@ export function wayLeft(
       // Every brand is asked the same: one stands for as many as may be chosen.
       if (brand !== rated) continue
       if (decider === undefined) add(1, seconds, brands)
-      else add(0, seconds * 0.5, brands)
-    } else if (mayCome(i)) add(0, seconds * 0.5, 1)
+      else add(0, seconds * ROUTED_SHARE, brands)
+    } else if (mayCome(i)) add(0, seconds * ROUTED_SHARE, 1)
   }
   return left
 }
