@@ -33,6 +33,9 @@ const SETTINGS = {
   max_wal_size: '4GB',
 }
 
+/** MiB. Whoever needs the next file of the log fills it with zeros first, and all answers of that moment wait: 16 are long. */
+const WAL_SEGMENT = 4
+
 /**
  * A PostgreSQL of our own in `folder`, made on first use, started unless it runs already.
  * A server left behind by a process that was killed is found by its pid file and used on.
@@ -136,6 +139,7 @@ async function initialise(place: Place, password: string, say: Say): Promise<voi
       `--username=${USER}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
+      `--wal-segsize=${WAL_SEGMENT}`,
       '--encoding=UTF8',
       '--locale-provider=builtin',
       '--locale=C.UTF-8',
