@@ -78,12 +78,16 @@ async function benchForm({ databaseUrl, url, path, bodies }: FormBench): Promise
   // Both a while first, so that neither meets a cold server.
   await offer(new URL(path, url), bodies, 32, 2)
   await bareInserts(databaseUrl, bodies, 32, 1)
+  await settle(databaseUrl)
   const bare = await bareInserts(databaseUrl, bodies, 32)
   print('bare single-row INSERTs, 32 connections', bare)
+  await settle(databaseUrl)
   const answers = await offer(new URL(path, url), bodies, 32)
   print('answers over HTTP, 32 connections', answers)
+  await settle(databaseUrl)
   const bareAgain = await bareInserts(databaseUrl, bodies, 32)
   print('bare single-row INSERTs, again', bareAgain)
+  await settle(databaseUrl)
   const many = await offer(new URL(path, url), bodies, 500)
   print('answers over HTTP, 500 connections', many)
   const reference = (bare.perSecond + bareAgain.perSecond) / 2
@@ -94,6 +98,14 @@ async function benchForm({ databaseUrl, url, path, bodies }: FormBench): Promise
     const ratio = (load.perSecond / reference).toFixed(2)
     process.stdout.write(`answers / bare inserts at ${connections.padStart(3)} connections: ${ratio}\n`)
   }
+}
+
+/** Every load owes the disk its own writing only: Linux keeps what the one before left for half a minute, then stops for it. */
+async function settle(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query('checkpoint')
+  await client.end()
 }
 
 /** JSON bodies but for the id, which every request has of its own. */
