@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { WaveState } from '../contract/wave.ts'
 import type { Db } from './database.ts'
-import { jsonbArray } from './jsonb-bytes.ts'
+import { createJsonbWriter } from './jsonb-bytes.ts'
 
 /** A response with its observations (one, or one per brand rated), all ready to be written. */
 export interface NewResponse {
@@ -63,6 +63,8 @@ interface Parameters {
   /** and one per observation. */
   readonly observed: Buffer
 }
+
+const jsonbArray = createJsonbWriter()
 
 /** Hands on what a statement is to write as its two parameters, for `::jsonb`; they are nobody's when it has been answered. */
 async function writing<T>(
