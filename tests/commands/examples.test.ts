@@ -257,7 +257,8 @@ const CHECKS: Record<string, (result: Found) => Promise<void> | void> = {
 }
 
 describe('the example of every help', () => {
-  it.each(NAMES)(
+  // Side by side: most of the time is that of a program starting.
+  it.concurrent.each(NAMES)(
     '%s runs as it stands and gives the numbers of stats',
     async (name) => {
       const words = await exampleOf(name)
