@@ -1,46 +1,33 @@
-import type { AnswerKind, NonAnswer } from '../instruments/instrument.ts'
+import { type AnswerKind, NON_ANSWERS, type NonAnswer } from '../instruments/instrument.ts'
+import { type AnswerWords, NO_WORDS } from './answer-words.ts'
 import type { CodeBook } from './code-book.ts'
+import { foldText, foldWording } from './fold-text.ts'
+import { labelledCell, sameWording } from './labelled-cell.ts'
 import { numbersMeant } from './numbers-meant.ts'
 import type { Problem } from './observation.ts'
 import { quoted } from './quoted.ts'
 import { readAnswer } from './read-answer.ts'
+import { splitCell } from './split-cell.ts'
+import { isEmptyCell, stateMeant } from './state-words.ts'
 
 /** `value` is undefined for an empty cell: then the answer is left out. */
 export type Cell =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: Problem }
 
-const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', '.', '-', '#n/a'])
-
-const STATE_WORDS: ReadonlyMap<string, NonAnswer> = new Map([
-  ['dont_know', 'dont_know'],
-  ["don't know", 'dont_know'],
-  ['dont know', 'dont_know'],
-  ['dk', 'dont_know'],
-  ['不知道', 'dont_know'],
-  ['not_applicable', 'not_applicable'],
-  ['does not apply to me', 'not_applicable'],
-  ['not applicable', 'not_applicable'],
-  ['不适用', 'not_applicable'],
-  ['不適用', 'not_applicable'],
-  ['refused', 'refused'],
-  ['prefer not to say', 'refused'],
-  ['不愿回答', 'refused'],
-  ['不願回答', 'refused'],
-])
-
 const YES = new Set(['yes', 'y', '1', 'true', '是', '有'])
 const NO = new Set(['no', 'n', '0', 'false', '否', '没有', '沒有'])
 
 /**
- * The raw answer that one text cell of an imported table stands for. `code`: a field or attribute of the book.
- * Numbers may carry thousands by comma or space, a decimal comma or full-width digits, and are refused where they could
- * mean two; lists are separated by `|`, points written `part=40`.
+ * The raw answer that one text cell of an imported table stands for. `code`: a field or attribute of the book; `words`:
+ * its wordings in the form. Codes, wordings and the usual words for no answer are read; a number and its label have to
+ * agree. Numbers may carry thousands by comma or space, a decimal comma or full-width digits, and are refused where they
+ * could mean two; lists are separated as splitCell says, points written `part=40`.
  */
-export function codeCell(book: CodeBook, code: string, text: string): Cell {
+export function codeCell(book: CodeBook, code: string, text: string, words?: AnswerWords): Cell {
   const answer = answerKindOf(book, code)
   if (answer === undefined) throw new RangeError(`codeCell: the code book has no "${code}"`)
-  return codeCellAs(answer, code, text)
+  return codeCellAs(answer, code, text, words)
 }
 
 /** How a field, or an attribute (a choice of its values), is answered. */
@@ -52,18 +39,31 @@ export function answerKindOf(book: CodeBook, code: string): AnswerKind | undefin
 }
 
 /** As `codeCell`, for an answer whose kind is known; `code` is what problems name. */
-export function codeCellAs(answer: AnswerKind, code: string, text: string): Cell {
+export function codeCellAs(answer: AnswerKind, code: string, text: string, words = NO_WORDS): Cell {
+  const refuse = (reason: string, message: string): Cell => ({
+    ok: false,
+    problem: { item: code, reason, message: `${code}: ${message}` },
+  })
   const cell = plainCell(text)
-  const word = cell.toLowerCase()
-  if (EMPTY.has(word)) return { ok: true, value: undefined }
-  const state = STATE_WORDS.get(word)
+  const own = choiceOf(answer, cell)
+  if (own !== undefined && isAnswer(answer, own)) return { ok: true, value: rawOf(answer, own) }
+  const meant = words.meant(cell)
+  if (meant.length > 1) return refuse('ambiguous', sameWording(cell, meant))
+  const [worded] = meant
+  if (worded !== undefined && isAnswer(answer, worded)) return { ok: true, value: rawOf(answer, worded) }
+  const folded = foldText(cell)
+  if (isEmptyCell(folded)) return { ok: true, value: undefined }
+  const state = stateMeant(cell)
   if (state !== undefined) return { ok: true, value: state }
 
-  const value = rawAnswer(answer, cell, text)
+  const value = rawAnswer(answer, cell, text, words)
   const reading = readAnswer(answer, value)
   if (reading.ok) return { ok: true, value }
-  const message = (reading.reason === 'not-a-number' && twoMeanings(cell)) || reading.message
-  return { ok: false, problem: { item: code, reason: reading.reason, message: `${code}: ${message}` } }
+  const labelled = answer.kind === 'text' ? undefined : labelledCell(answer, cell, words)
+  if (labelled !== undefined && 'value' in labelled) return { ok: true, value: rawOf(answer, labelled.value) }
+  if (labelled !== undefined) return refuse(labelled.reason, labelled.message)
+  const message = reading.reason === 'not-a-number' ? twoMeanings(cell) : unknownChoice(answer, value, words)
+  return refuse(reading.reason, message ?? reading.message)
 }
 
 /** What to write instead, where a comma may group thousands or be a decimal mark: a file does not say which. */
@@ -74,9 +74,10 @@ export function twoMeanings(cell: string): string | undefined {
   return `${quoted(doubtful.trim())} may mean ${thousands} or ${decimal}: write it as ${thousands} or as ${decimal}`
 }
 
-const plainCell = (text: string) => text.normalize('NFKC').replaceAll('’', "'").trim()
+/** As written, but for the width of its letters and the shape of its minus. */
+const plainCell = (text: string) => text.normalize('NFKC').replaceAll('’', "'").replaceAll('−', '-').trim()
 
-function rawAnswer(answer: AnswerKind, cell: string, text: string): unknown {
+function rawAnswer(answer: AnswerKind, cell: string, text: string, words: AnswerWords): unknown {
   const word = cell.toLowerCase()
   switch (answer.kind) {
     case 'rating':
@@ -88,12 +89,52 @@ function rawAnswer(answer: AnswerKind, cell: string, text: string): unknown {
     case 'choice':
       return word
     case 'multi-choice':
-      return word.split('|').map((choice) => choice.trim())
+      return splitCell(cell, words).map((part) => partOf(answer, part, words))
     case 'text':
       return text
     case 'allocation':
-      return allocation(word)
+      return allocation(answer, word, words)
   }
+}
+
+/** The code itself, also where its punctuation was typed otherwise (25 – 34). */
+function choiceOf(answer: AnswerKind, cell: string): string | undefined {
+  const codes = codesOf(answer)
+  const word = cell.toLowerCase()
+  if (codes.includes(word)) return word
+  const alike = codes.filter((code) => foldWording(code) === foldWording(cell))
+  return alike.length === 1 ? alike[0] : undefined
+}
+
+function codesOf(answer: AnswerKind): readonly string[] {
+  if (answer.kind === 'choice' || answer.kind === 'multi-choice') return answer.choices
+  return answer.kind === 'allocation' ? answer.parts : []
+}
+
+/** One choice of several: its code, else what it is the wording of; as it stands when it is neither. */
+function partOf(answer: AnswerKind, part: string, words: AnswerWords): unknown {
+  const [meant, other] = words.meant(part)
+  return choiceOf(answer, part) ?? (other === undefined ? meant : undefined) ?? part.toLowerCase()
+}
+
+/** A single choice of those that may be several is a list of one. */
+function rawOf(answer: AnswerKind, value: string | number): unknown {
+  return answer.kind === 'multi-choice' && !isState(value) ? [value] : value
+}
+
+/** Of an allocation a part is none: it lacks its points. */
+const isAnswer = (answer: AnswerKind, value: string | number) =>
+  isState(value) || readAnswer(answer, rawOf(answer, value)).ok
+
+const isState = (value: unknown): value is NonAnswer => NON_ANSWERS.some((state) => state === value)
+
+/** Names the choice among several that is none, or that two are worded as. */
+function unknownChoice(answer: AnswerKind, value: unknown, words: AnswerWords): string | undefined {
+  if (answer.kind !== 'multi-choice' || !Array.isArray(value)) return undefined
+  const stray = value.find((choice: unknown) => !answer.choices.includes(String(choice)))
+  if (stray === undefined) return undefined
+  const meant = words.meant(String(stray))
+  return meant.length > 1 ? sameWording(String(stray), meant) : undefined
 }
 
 function numberOr(cell: string): unknown {
@@ -101,8 +142,10 @@ function numberOr(cell: string): unknown {
   return number === undefined || other !== undefined ? cell : number
 }
 
-function allocation(word: string): unknown {
+function allocation(answer: AnswerKind, word: string, words: AnswerWords): unknown {
   const entries = word.split('|').map((part) => part.split('='))
   if (entries.some((entry) => entry.length !== 2)) return quoted(word)
-  return Object.fromEntries(entries.map(([part = '', points = '']) => [part.trim(), numberOr(points.trim())]))
+  return Object.fromEntries(
+    entries.map(([part = '', points = '']) => [partOf(answer, part.trim(), words), numberOr(points.trim())]),
+  )
 }

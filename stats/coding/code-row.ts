@@ -1,9 +1,10 @@
-import type { NonAnswer, SignedBranches } from '../instruments/instrument.ts'
+import { NON_ANSWERS, type NonAnswer, type SignedBranches } from '../instruments/instrument.ts'
+import type { Wordings } from './answer-words.ts'
 import type { CodeBook } from './code-book.ts'
-import { type Cell, codeCellAs } from './code-cell.ts'
+import type { Cell } from './code-cell.ts'
 import { loopedKey } from './code-loop.ts'
+import { readerOf } from './column-reader.ts'
 import type { ImportTarget } from './import-targets.ts'
-import { quoted } from './quoted.ts'
 import { scoreBranch } from './score-branch.ts'
 
 /** A cell that cannot be taken: the place of its column, and why. */
@@ -22,13 +23,26 @@ export interface CodedRow {
 /** `brand`: key of the brand that columns naming none are about, in forms that go through several. */
 export type CodeRow = (cells: readonly string[], brand?: string) => CodedRow
 
+export interface RowOptions {
+  /** How the form words its answers: cells may say them instead of codes. */
+  readonly wordings?: Wordings
+  /** What the cells of a column stand for in a code of their own: the text to read instead. */
+  readonly recode?: (place: number, text: string) => string
+}
+
 /**
  * Prepares the columns of an imported table once (null: left out); the function it returns turns the cells of one row
  * into raw answers. Choices and points given part by part are put together; a derived score is taken back to the
  * answer it is made of.
  */
-export function compileRow(book: CodeBook, targets: readonly (ImportTarget | null)[]): CodeRow {
-  const columns = targets.flatMap((target, place) => (target === null ? [] : [{ target, place }]))
+export function compileRow(
+  book: CodeBook,
+  targets: readonly (ImportTarget | null)[],
+  { wordings = new Map(), recode = (_, text) => text }: RowOptions = {},
+): CodeRow {
+  const columns = targets.flatMap((target, place) =>
+    target === null ? [] : [{ target, place, readCell: readerOf(target, wordings) }],
+  )
   // Scores last: which answer they stand for depends on the others.
   const ordered = columns.toSorted((a, b) => ORDER[a.target.kind] - ORDER[b.target.kind])
   const looped = new Set(book.loop?.fields ?? [])
@@ -36,16 +50,22 @@ export function compileRow(book: CodeBook, targets: readonly (ImportTarget | nul
     const answers: Record<string, unknown> = {}
     const problems: CellProblem[] = []
     const whole = new Set<string>()
-    for (const { target, place } of ordered) {
+    const unsaid = new Map<string, NonAnswer | undefined>()
+    for (const { target, place, readCell } of ordered) {
       const about = target.brand ?? brand
       const keyOf = (code: string) =>
         about !== undefined && looped.has(code) ? loopedKey(code, about) : code
-      const given = readColumn(target, cells[place] ?? '', { book, answerTo: (code) => answers[keyOf(code)] })
+      const cell = readCell(recode(place, cells[place] ?? ''))
+      const given = readColumn(target, cell, { book, answerTo: (code) => answers[keyOf(code)] })
+      if (target.kind === 'part') noteUnsaid(unsaid, keyOf(target.of), cell)
       if (given === undefined) continue
       const problem = 'problem' in given ? given.problem : put(answers, whole, keyOf(given.code), given)
       if (problem !== undefined) {
         problems.push({ place, ...problem, message: `${target.code}: ${problem.message}` })
       }
+    }
+    for (const [key, state] of unsaid) {
+      if (state !== undefined && !Object.hasOwn(answers, key)) answers[key] = state
     }
     return { answers, problems }
   }
@@ -70,52 +90,33 @@ interface Around {
   readonly answerTo: (code: string) => unknown
 }
 
-function readColumn(target: ImportTarget, text: string, { book, answerTo }: Around): Given {
+function readColumn(target: ImportTarget, cell: Cell, { book, answerTo }: Around): Given {
+  // The problem's message without the code that is put before it: the column's own goes there.
+  if (!cell.ok) return { problem: { ...cell.problem, message: cell.problem.message.replace(/^: /, '') } }
+  const { value } = cell
+  if (value === undefined) return undefined
   switch (target.kind) {
     case 'whole':
-      return read(codeCellAs(target.answer, '', text), (value) => ({ code: target.of, value }))
+      return { code: target.of, value }
     case 'part':
-      return target.answer.kind === 'allocation'
-        ? read(codeCellAs(POINTS, '', text), (said) => partOf(target, said))
-        : partOf(target, chosen(text))
+      // Words for non-answers say nothing about a single part: whole columns say them, or all parts alike.
+      if (typeof value !== 'number' && typeof value !== 'boolean') return undefined
+      return { code: target.of, part: target.part, said: value }
     case 'scored':
     case 'percent': {
       const { rule } = target
-      const { min, max } = target.kind === 'scored' ? rule.scale : rule.range
-      return read(codeCellAs({ kind: 'number', min, max, whole: false }, '', text), (value) => {
-        const signed = target.kind === 'scored' && typeof value === 'number' ? signedOf(rule, value) : value
-        const branch = scoreBranch(book, rule, signed as number | NonAnswer, answerTo)
-        if (!branch.ok) return { problem: branch }
-        return branch.item === undefined ? undefined : { code: branch.item, value: branch.value }
-      })
+      const signed = target.kind === 'scored' && typeof value === 'number' ? signedOf(rule, value) : value
+      const branch = scoreBranch(book, rule, signed as number | NonAnswer, answerTo)
+      if (!branch.ok) return { problem: branch }
+      return branch.item === undefined ? undefined : { code: branch.item, value: branch.value }
     }
   }
 }
 
-const POINTS = { kind: 'number', min: 0, max: 1e9, whole: false } as const
-
-/** The problem's message without the code that `codeCellAs` puts before it: the column's own goes there. */
-function read(cell: Cell, then: (value: unknown) => Given): Given {
-  if (cell.ok) return cell.value === undefined ? undefined : then(cell.value)
-  const { reason, message } = cell.problem
-  return { problem: { reason, message: message.replace(/^: /, '') } }
-}
-
-function chosen(text: string): boolean | Given {
-  const cell = codeCellAs({ kind: 'binary' }, '', text)
-  if (cell.ok) return cell.value === 'yes' ? true : cell.value === 'no' ? false : undefined
-  return {
-    problem: {
-      reason: 'unknown-choice',
-      message: `${quoted(text)} is neither 1 (chosen) nor 0 (not chosen)`,
-    },
-  }
-}
-
-/** Words for non-answers say nothing about a single part: whole columns say them. */
-function partOf({ of, part }: ImportTarget & { kind: 'part' }, said: unknown): Given {
-  if (typeof said === 'number' || typeof said === 'boolean') return { code: of, part, said }
-  return typeof said === 'object' ? (said as Given) : undefined
+/** Where every part of an answer says the same non-answer, that is what was said of the whole. */
+function noteUnsaid(unsaid: Map<string, NonAnswer | undefined>, key: string, cell: Cell): void {
+  const state = cell.ok ? NON_ANSWERS.find((state) => state === cell.value) : undefined
+  unsaid.set(key, unsaid.has(key) && unsaid.get(key) !== state ? undefined : state)
 }
 
 /** Handbook 1.3 the other way round: 1 to 10 back to -25 to 25 percent. */

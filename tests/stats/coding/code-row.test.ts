@@ -43,6 +43,37 @@ describe('choices in columns of their own', () => {
     expect(answersOf(codeBook, { 'com1a.staff': '0', 'com1a.company': 'no' })).toEqual({ com1a: [] })
   })
 
+  it('may say the choice itself where it was chosen, as survey tools write it', () => {
+    const texts = (...texts: string[]) => texts
+    const wordings = new Map([
+      [
+        'com1a',
+        [
+          { value: 'staff', texts: texts('To its staff', '口头反映') },
+          { value: 'company', texts: texts('To the company') },
+        ],
+      ],
+    ])
+    const targets = importTargets(codeBook).filter(({ code }) =>
+      ['com1a.staff', 'com1a.company'].includes(code),
+    )
+    const read = compileRow(codeBook, targets, { wordings })
+    const cellsFor = (staff: string, company: string) =>
+      targets.map(({ code }) => (code === 'com1a.staff' ? staff : company))
+    expect(read(cellsFor('口头反映', ''))).toEqual({ answers: { com1a: ['staff'] }, problems: [] })
+    expect(read(cellsFor('staff', 'To the company')).answers['com1a']).toHaveLength(2)
+    expect(read(cellsFor('To the company', '')).problems).toMatchObject([{ reason: 'unknown-choice' }])
+  })
+
+  it('are an answer that was not given where all of them say the same of it', () => {
+    expect(answersOf(codeBook, { 'com1a.staff': 'DK', 'com1a.company': '不知道' })).toEqual({
+      com1a: 'dont_know',
+    })
+    expect(answersOf(codeBook, { 'com1a.staff': 'DK', 'com1a.company': 'refused' })).toEqual({})
+    expect(answersOf(codeBook, { 'com1a.staff': 'DK', 'com1a.company': '' })).toEqual({})
+    expect(answersOf(codeBook, { 'com1a.staff': 'DK', 'com1a.company': '1' })).toEqual({ com1a: ['company'] })
+  })
+
   it('are 0 or 1, and said once', () => {
     expect(problemsOf(codeBook, { 'com1a.staff': '2' })).toEqual([
       [0, 'unknown-choice', 'com1a.staff: "2" is neither 1 (chosen) nor 0 (not chosen)'],
