@@ -101,9 +101,17 @@ export const OpenForm = z.strictObject({
   languages: z.array(Language),
   /** Of all of it for this respondent, not rounded: the middle where they may choose several brands. */
   minutes: z.number(),
-  /** What each page of the survey takes, in its order; which question decides whether it is asked, and about which brand. */
+  /**
+   * What each page of the survey takes, in its order; which question decides whether it is asked, and about which brand. `standsFor`:
+   * how many pages it stands for while that question is open, where each choice taken there is asked the same.
+   */
   steps: z.array(
-    z.strictObject({ seconds: z.number(), decider: z.string().optional(), brand: z.string().optional() }),
+    z.strictObject({
+      seconds: z.number(),
+      decider: z.string().optional(),
+      brand: z.string().optional(),
+      standsFor: z.number().int().optional(),
+    }),
   ),
   brands: z.array(z.strictObject({ id: Id, name: z.string() })),
   /** The link's brand, or null: then the page asks first. */

@@ -1,7 +1,7 @@
 import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { loopedKey } from '../../stats/coding/code-loop.ts'
 import { keyedFields } from './respondent-path.ts'
-import { ATTRIBUTE_SECONDS, fieldSeconds, OPENING_SECONDS } from './seconds.ts'
+import { ATTRIBUTE_SECONDS, chosenOf, fieldSeconds, OPENING_SECONDS } from './seconds.ts'
 import type { SurveyPage } from './survey-json.ts'
 
 /** What one page of a form takes, and of what it depends whether it is asked. */
@@ -11,6 +11,11 @@ export interface Step {
   readonly decider?: string
   /** The brand it asks about, by its key in the book, where the form goes through several. */
   readonly brand?: string
+  /**
+   * Where each choice taken at the decider is asked the same: how many pages this one stands for before they are taken. The page
+   * of the first choice stands for as many as may be, those of the others for none.
+   */
+  readonly standsFor?: number
 }
 
 /** Of every page of a form, by its name. Read from what was frozen: forms of any age have it. */
@@ -24,6 +29,7 @@ export function formSteps(book: CodeBook, pages: readonly SurveyPage[]): Readonl
     let seconds = 0
     let decider: string | undefined
     let brand: string | undefined
+    let standsFor: number | undefined
     for (const { name } of elements) {
       const field = fields.get(name)
       if (attributes.has(name)) seconds += ATTRIBUTE_SECONDS
@@ -34,11 +40,14 @@ export function formSteps(book: CodeBook, pages: readonly SurveyPage[]): Readonl
       const item = field.shownWhen?.item
       if (item !== undefined)
         decider = brand !== undefined && looped.has(item) ? loopedKey(item, brand) : item
+      const chosen = chosenOf(field, book.fields)
+      if (chosen !== undefined) standsFor = chosen.place === 0 ? chosen.most : 0
     }
     return {
       seconds,
       ...(decider === undefined ? {} : { decider }),
       ...(brand === undefined ? {} : { brand }),
+      ...(standsFor === undefined ? {} : { standsFor }),
     }
   }
   return new Map(pages.map((page) => [page.name, stepOf(page)]))

@@ -1,19 +1,12 @@
 import type { Block, BookModule, CodeBook } from '../../stats/coding/code-book.ts'
 import { inclusionChances } from './lay-out.ts'
-import { ATTRIBUTE_SECONDS, OPENING_SECONDS, usualSeconds } from './seconds.ts'
+import { ATTRIBUTE_SECONDS, askedSeconds, OPENING_SECONDS, type Spread, USUAL_BRANDS } from './seconds.ts'
 
 /** Minutes of an average respondent, of whoever is asked least, and of whoever is asked most; not rounded. */
 export interface PredictedMinutes {
   readonly minutes: number
   readonly leastMinutes: number
   readonly mostMinutes: number
-}
-
-/** Seconds on average and between what ends. */
-interface Spread {
-  readonly mean: number
-  readonly least: number
-  readonly most: number
 }
 
 /** Minutes to answer a form, by what is drawn for a respondent and how many brands they rate. `asksBrand`: no link says it. */
@@ -48,13 +41,12 @@ function moduleSeconds(book: CodeBook, { fields }: BookModule): Spread {
   const own = new Set(fields)
   const blocks = (book.blocks ?? []).filter(({ groups }) => own.has(groups[0]?.[0] ?? ''))
   const inBlocks = new Set(blocks.flatMap(({ groups }) => groups.flat()))
-  const secondsOf = new Map(book.fields.map((field) => [field.code, usualSeconds(field)]))
-  const addUp = (codes: readonly string[]) => codes.reduce((so, code) => so + (secondsOf.get(code) ?? 0), 0)
-  const always = addUp(fields.filter((code) => !inBlocks.has(code)))
+  const secondsOf = new Map(book.fields.map((field) => [field.code, askedSeconds(field, book.fields)]))
+  const addUp = (codes: readonly string[]) => sum(codes.flatMap((code) => secondsOf.get(code) ?? []))
   const once = sum([
-    { mean: always, least: always, most: always },
+    addUp(fields.filter((code) => !inBlocks.has(code))),
     ...blocks.map(({ groups, take }: Block) => {
-      const each = groups.map(addUp).map((seconds) => ({ mean: seconds, least: seconds, most: seconds }))
+      const each = groups.map(addUp)
       const taken = Math.min(take ?? groups.length, groups.length)
       return drawn(
         each,
@@ -65,8 +57,7 @@ function moduleSeconds(book: CodeBook, { fields }: BookModule): Spread {
   ])
   const { loop } = book
   if (loop === undefined || !fields.some((code) => loop.fields.includes(code))) return once
-  // Few know every brand they may rate: two is usual.
-  const usual = Math.min(loop.most, 2)
+  const usual = Math.min(loop.most, USUAL_BRANDS)
   return { mean: usual * once.mean, least: once.least, most: loop.most * once.most }
 }
 

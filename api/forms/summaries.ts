@@ -11,7 +11,7 @@ import type { AttributeSummary, Catalogue, InstrumentSummary, ParameterSummary }
 import { fieldsOf } from './build-code-book.ts'
 import { type PlacedModule, placeModule } from './place-module.ts'
 import { type Entry, readParameters } from './read-parameters.ts'
-import { usualSeconds } from './seconds.ts'
+import { askedSeconds } from './seconds.ts'
 import { withoutGaps } from './without-gaps.ts'
 import { type ParameterWording, WORDINGS, type Wording } from './wording/wording.ts'
 
@@ -33,7 +33,7 @@ function instrumentSummary(instrument: Instrument): InstrumentSummary {
     title: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.title),
     description: inEveryLanguage(`instrument "${name}"`, ({ instruments }) => instruments[name]?.description),
     items: fields.length,
-    minutes: fields.reduce((so, field) => so + usualSeconds(field), 0) / 60,
+    minutes: fields.reduce((so, field) => so + askedSeconds(field, fields).mean, 0) / 60,
     family,
     parameters: parameters.map((parameter) => parameterSummary(name, parameter)),
     feeds: [...(satisfaction === null ? [] : ['pls']), ...new Set(feeds.map(({ method }) => method))],

@@ -7,7 +7,7 @@ export interface Range {
   readonly most: number
 }
 
-/** What is left of the way, the card shown included. A range while the brands are not chosen, else twice the same. */
+/** What is left of the way, the card shown included. A range while it is not chosen which brands are rated, else twice the same. */
 export interface WayLeft {
   readonly steps: Range
   readonly seconds: Range
@@ -25,7 +25,8 @@ export interface Walk {
 
 /**
  * Of one respondent. `pages`: as laid out for them, each with its step. A routed page is no step before it is sure to be asked, and
- * counts half its seconds while the deciding answer is still to come. The same as web/respond/way-left.ts; a test holds
+ * counts half its seconds while the deciding answer is still to come; where each choice taken is asked the same, one is
+ * counted at the least. The same as web/respond/way-left.ts; a test holds
  * both together.
  */
 export function wayLeft(
@@ -50,7 +51,7 @@ export function wayLeft(
     left.seconds.most += seconds * times
   }
   for (const [i, { name }] of pages.entries()) {
-    const { seconds, decider, brand } = steps[i] ?? { seconds: 0 }
+    const { seconds, decider, brand, standsFor } = steps[i] ?? { seconds: 0 }
     if (i < place) continue
     if (shown.has(name)) add(1, seconds, 1)
     else if (brands > 0 && brand !== undefined) {
@@ -58,7 +59,9 @@ export function wayLeft(
       if (brand !== rated) continue
       if (decider === undefined) add(1, seconds, brands)
       else add(0, seconds * ROUTED_SHARE, brands)
-    } else if (mayCome(i)) add(0, seconds * ROUTED_SHARE, 1)
+    } else if (!mayCome(i)) continue
+    else if (standsFor === undefined) add(0, seconds * ROUTED_SHARE, 1)
+    else if (standsFor > 0) add(1, seconds, standsFor)
   }
   return left
 }

@@ -54,6 +54,22 @@ describe('predictedMinutes', () => {
     expect(minutesOf({ modules, brands, loop: 1 })).toEqual([1, 1, 1].map((times) => times * ACSI + once))
   })
 
+  it('ranges from one brand to as many as may be chosen to be compared, two being usual', () => {
+    const compared = (most?: number) => always('competitor-rating', most === undefined ? {} : { most })
+    const [asked, each] = [10 + 10, 3 * 8]
+    const times = (...so: number[]) => so.map((count) => asked + count * each)
+    // Three, unless the designer says another number.
+    expect(minutesOf({ modules: [compared() as never], brands })).toEqual(times(2, 1, 3))
+    expect(minutesOf({ modules: [compared(5) as never], brands })).toEqual(times(2, 1, 4))
+    expect(minutesOf({ modules: [compared(1) as never], brands })).toEqual(times(1, 1, 1))
+    // However many brands there are to choose from.
+    const twice = [
+      ...brands,
+      ...brands.map(({ id, name }) => ({ id: id.replace(/^0/, '1'), name: `${name}2` })),
+    ]
+    expect(minutesOf({ modules: [compared() as never], brands: twice })).toEqual(times(2, 1, 3))
+  })
+
   it('counts of a block as many entries as each respondent is asked', () => {
     const kano = always('kano', { features, most: 2 })
     expect(minutesOf({ modules: [kano as never] })).toEqual([1, 1, 1].map((times) => times * 2 * 16 + 10))

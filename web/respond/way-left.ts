@@ -29,7 +29,8 @@ function stepsOf({ steps, minutes }: OpenForm, pages: readonly PageJson[]): Step
 
 /**
  * Of one respondent. `pages`: as laid out for them, each with its step. A routed page is no step before it is sure to be asked, and
- * counts half its seconds while the deciding answer is still to come. The same as api/forms/way-left.ts; a test holds
+ * counts half its seconds while the deciding answer is still to come; where each choice taken is asked the same, one is
+ * counted at the least. The same as api/forms/way-left.ts; a test holds
  * both together.
  */
 export function wayLeft(
@@ -54,7 +55,7 @@ export function wayLeft(
     left.seconds.most += seconds * times
   }
   for (const [i, { name }] of pages.entries()) {
-    const { seconds, decider, brand } = steps[i] ?? { seconds: 0 }
+    const { seconds, decider, brand, standsFor } = steps[i] ?? { seconds: 0 }
     if (i < place) continue
     if (shown.has(name)) add(1, seconds, 1)
     else if (brands > 0 && brand !== undefined) {
@@ -62,7 +63,9 @@ export function wayLeft(
       if (brand !== rated) continue
       if (decider === undefined) add(1, seconds, brands)
       else add(0, seconds * ROUTED_SHARE, brands)
-    } else if (mayCome(i)) add(0, seconds * ROUTED_SHARE, 1)
+    } else if (!mayCome(i)) continue
+    else if (standsFor === undefined) add(0, seconds * ROUTED_SHARE, 1)
+    else if (standsFor > 0) add(1, seconds, standsFor)
   }
   return left
 }

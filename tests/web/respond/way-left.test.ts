@@ -48,6 +48,8 @@ const ids = Array.from(
 )
 
 describe('what is left', () => {
+  /** One who rates two brands, and one who rates three. */
+  const walkers = [...ids.entries()].slice(1, 3)
   const instruments = CATALOGUE.map((instrument) => ({
     instrument: { name: instrument.name, version: instrument.version },
     parameters: exampleSettings(instrument, 'all'),
@@ -79,7 +81,7 @@ describe('what is left', () => {
 
   it.each(designs)('is the same with a script and without, card by card: %s', (_, design, brandId) => {
     let cards = 0
-    for (const [seed, id] of ids.entries()) {
+    for (const [seed, id] of walkers) {
       const { built, asked, form, model } = laidOut(design, id, brandId)
       const looped = keyedFields(built.codeBook).map(({ key, field }) => ({ ...field, code: key }))
       const given = {
@@ -99,8 +101,11 @@ describe('what is left', () => {
           expect(onPage).toEqual(atServer)
           for (const texts of Object.values(PAGE_TEXTS))
             expect(stepsLeftOnPage(onPage, texts)).toBe(stepsLeft(atServer, texts))
+          const mayAdd = form.steps.some(
+            ({ standsFor = 0, decider = '' }) => standsFor > 0 && answers[decider] === undefined,
+          )
           // The card's button says "send" on the last alone.
-          if (answers['brands'] !== undefined || built.codeBook.loop === undefined) {
+          if (!mayAdd && (answers['brands'] !== undefined || built.codeBook.loop === undefined)) {
             expect(onPage.steps).toEqual({
               least: model.visiblePages.length - model.currentPageNo,
               most: model.visiblePages.length - model.currentPageNo,
@@ -124,7 +129,7 @@ describe('what is left', () => {
         model.currentPageNo++
       }
     }
-    expect(cards).toBeGreaterThanOrEqual(ids.length)
+    expect(cards).toBeGreaterThanOrEqual(walkers.length)
   })
 
   it('is the seconds of one’s own modules: of CES, or of SERVQUAL', () => {
@@ -158,6 +163,30 @@ describe('what is left', () => {
     expect(stepsLeftOnPage(left(), PAGE_TEXTS.en)).toBe('25 questions to go, about 3 minutes')
     model.setValue('brands', ['none'])
     expect(stepsLeftOnPage(left(), PAGE_TEXTS.en)).toBe('The last question')
+  })
+
+  it('ranges from one brand to as many as may be chosen to be compared, and is theirs alone once they are', () => {
+    const { asked, form, model } = laidOut({ modules: [module('competitor-rating')], attributes: [] }, ID)
+    model.setValue('brand', brands[0]?.id)
+    const left = () => {
+      const onPage = wayLeftOf(model, form)
+      const answers = { ...answersOf(model), brand: brands[0]?.id }
+      expect(onPage).toEqual(wayLeftFor(asked, ID, { answers, at: model.currentPage.name }))
+      return onPage
+    }
+    const way = (least: number, most: number) => ({
+      steps: { least: 2 + 3 * least, most: 2 + 3 * most },
+      seconds: { least: 20 + 24 * least, most: 20 + 24 * most },
+    })
+    // Four brands to choose from, three at the most.
+    expect(left()).toEqual(way(1, 3))
+    model.currentPage = model.getPageByName('page-cr.known')
+    expect(left()).toEqual({ steps: { least: 4, most: 10 }, seconds: { least: 34, most: 82 } })
+    model.setValue('cr.known', [brands[1]?.id, brands[3]?.id])
+    model.currentPage = model.getPageByName('page-brand') ?? model.pages[0]
+    expect(left()).toEqual(way(2, 2))
+    model.setValue('cr.known', 'dont_know')
+    expect(left()).toEqual(way(0, 0))
   })
 
   it('counts half a routed question until the answer is there that decides, and none behind it', () => {
