@@ -24,6 +24,8 @@ type Say = (sentence: string) => void
 const USER = 'manyi'
 const DATABASE = 'manyi'
 const FIRST_CHOICE_PORT = 54_320
+/** How often another port is looked for when somebody took the one that was free a moment before. */
+const MOST_PORTS = 5
 
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -38,17 +40,19 @@ const WAL_SEGMENT = 4
 
 /**
  * A PostgreSQL of our own in `folder`, made on first use, started unless it runs already.
- * A server left behind by a process that was killed is found by its pid file and used on.
+ * A server left behind by a process that was killed is found by its pid file and used on. `firstChoicePort` is taken
+ * where it is free, any other else.
  */
 export async function openEmbeddedServer(
   folder: string,
   password: string,
   say: Say,
+  { firstChoicePort = FIRST_CHOICE_PORT }: { readonly firstChoicePort?: number } = {},
 ): Promise<EmbeddedServer> {
   const place = await preparePlace(folder, say)
   if (!existsSync(join(place.data, 'PG_VERSION'))) await initialise(place, password, say)
 
-  const { port, started } = await startUnlessRunning(place, say)
+  const { port, started } = await startUnlessRunning(place, firstChoicePort, say)
   await ensureDatabase(port, password)
 
   let watch: NodeJS.Timeout | undefined
@@ -75,18 +79,28 @@ export async function openEmbeddedServer(
   }
 }
 
-/** Another command may start it at the same moment; PostgreSQL lets one of them, and the other uses that one. */
-async function startUnlessRunning(place: Place, say: Say): Promise<{ port: number; started: boolean }> {
-  const running = await findRunningPort(place.data)
-  if (running !== undefined) return { port: running, started: false }
-  const port = await freePort(say)
-  try {
-    await start(place, port, say)
-    return { port, started: true }
-  } catch (error) {
-    const other = await findRunningPort(place.data)
-    if (other === undefined) throw error
-    return { port: other, started: false }
+/**
+ * Another command may start it at the same moment; PostgreSQL lets one of them, and the other uses that one. A server of
+ * another folder may take the port at the same moment; then it is another port's turn.
+ */
+async function startUnlessRunning(
+  place: Place,
+  firstChoice: number,
+  say: Say,
+): Promise<{ port: number; started: boolean }> {
+  for (let attempt = 1; ; attempt++) {
+    const running = await findRunningPort(place.data)
+    if (running !== undefined) return { port: running, started: false }
+    const port = await freePort(firstChoice, say)
+    try {
+      await start(place, port, say)
+      return { port, started: true }
+    } catch (error) {
+      const other = await findRunningPort(place.data)
+      if (other !== undefined) return { port: other, started: false }
+      if (attempt === MOST_PORTS || (await isFree(port))) throw error
+      say(`Port ${port} was taken in this very moment; the embedded PostgreSQL looks for another.`)
+    }
   }
 }
 
@@ -191,8 +205,8 @@ async function runAs(place: Place, program: string, args: string[]): Promise<voi
   }
 }
 
-async function freePort(say: Say): Promise<number> {
-  if (await isFree(FIRST_CHOICE_PORT)) return FIRST_CHOICE_PORT
+async function freePort(firstChoice: number, say: Say): Promise<number> {
+  if (await isFree(firstChoice)) return firstChoice
   const port = await new Promise<number>((done, fail) => {
     const probe = createServer().once('error', fail)
     probe.listen(0, '127.0.0.1', () => {
@@ -200,7 +214,7 @@ async function freePort(say: Say): Promise<number> {
       probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
     })
   })
-  say(`Port ${FIRST_CHOICE_PORT} is taken; the embedded PostgreSQL uses ${port}.`)
+  say(`Port ${firstChoice} is taken; the embedded PostgreSQL uses ${port}.`)
   return port
 }
 

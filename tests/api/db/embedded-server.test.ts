@@ -1,4 +1,5 @@
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -69,5 +70,67 @@ it('takes its share of the memory, listens on this machine alone and keeps every
   } finally {
     await client.end()
     await server.stop()
+  }
+})
+
+const listening = (port: number) =>
+  new Promise<Server>((done, fail) => {
+    const server = createServer().once('error', fail)
+    server.listen(port, '127.0.0.1', () => done(server))
+  })
+const closed = (server: Server) => new Promise<void>((done) => server.close(() => done()))
+const portOf = (server: Server) => (server.address() as { port: number }).port
+
+async function freePort(): Promise<number> {
+  const probe = await listening(0)
+  const port = portOf(probe)
+  await closed(probe)
+  return port
+}
+
+it('two in two folders that start in the same moment have a port each', async () => {
+  const folders = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), 'manyi-embedded-'))))
+  const firstChoicePort = await freePort()
+  const openIn = (folder: string) =>
+    openEmbeddedServer(folder, 'a-password', () => undefined, { firstChoicePort })
+  try {
+    // Made before, so that nothing but the start is left to do.
+    for (const folder of folders) {
+      await chmod(folder, 0o755)
+      await (await openIn(folder)).stop()
+    }
+    const begun = await Promise.allSettled(folders.map(openIn))
+    const both = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    try {
+      expect(begun.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+      expect(new Set(both.map(({ port }) => port)).size).toBe(2)
+      expect(both.map(({ started }) => started)).toEqual([true, true])
+      expect(await Promise.all(both.map(({ url }) => answers(url)))).toEqual([true, true])
+    } finally {
+      await Promise.all(both.map((server) => server.stop()))
+    }
+  } finally {
+    for (const folder of folders) await rm(folder, { recursive: true })
+  }
+})
+
+it('a port taken between looking and starting is left to whoever took it, with a sentence', async () => {
+  const firstChoicePort = await freePort()
+  const said: string[] = []
+  let thief: Promise<Server> | undefined
+  const say = (sentence: string) => {
+    said.push(sentence)
+    if (sentence.startsWith('Starting')) thief ??= listening(firstChoicePort)
+  }
+  const server = await openEmbeddedServer(folder, 'a-password', say, { firstChoicePort })
+  try {
+    expect(server.port).not.toBe(firstChoicePort)
+    expect(await answers(server.url)).toBe(true)
+    expect(said).toContain(
+      `Port ${firstChoicePort} was taken in this very moment; the embedded PostgreSQL looks for another.`,
+    )
+  } finally {
+    await server.stop()
+    if (thief !== undefined) await closed(await thief)
   }
 })
