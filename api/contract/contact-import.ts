@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { Id, Name } from './common.ts'
-import { Consent } from './contact.ts'
-import { Delimiter, FileEncoding, FileFormat } from './table-file.ts'
+import { Id, Name, Text } from './common.ts'
+import { AttributeKey, Consent } from './contact.ts'
+import { Delimiter, FileEncoding, FileFormat, SheetRead, UploadQuery } from './table-file.ts'
+
+/** `sheet`: of a workbook, by its name; left out, the first that people see and that has something in it. */
+export const ContactUploadQuery = UploadQuery.extend({ sheet: Text.min(1).max(100).optional() })
 
 /** What a column can be: a field of the contact, or `attribute:<key>`. Several columns may be the name. */
 export const CONTACT_FIELDS = [
@@ -67,11 +70,13 @@ export const PreviewedRow = z.strictObject({
 })
 export type PreviewedRow = z.infer<typeof PreviewedRow>
 
-/** Also the answer to POST /api/contacts/imports?fileName=…, the upload of a file. */
+/** Also the answer to POST /api/contacts/imports?fileName=…&sheet=…, the upload of a file. */
 export const ContactImportPreview = z.strictObject({
   id: Id,
   fileName: z.string(),
   format: FileFormat,
+  /** Of a workbook; null for text. */
+  sheet: SheetRead.nullable(),
   encoding: FileEncoding,
   delimiter: Delimiter,
   rows: z.number().int(),
@@ -92,6 +97,33 @@ export const ContactImportPreview = z.strictObject({
   others: z.number().int(),
 })
 export type ContactImportPreview = z.infer<typeof ContactImportPreview>
+
+/** POST /api/contacts/imports/:importId/values: what stands in these columns of the whole file. */
+export const ColumnValuesQuery = z.strictObject({
+  encoding: FileEncoding.optional(),
+  delimiter: Delimiter.optional(),
+  /** With an attribute that is a list: only what is none of its values. */
+  columns: z
+    .array(z.strictObject({ column: z.string().max(200), attribute: AttributeKey.nullable().default(null) }))
+    .min(1)
+    .max(100),
+})
+export type ColumnValuesQuery = z.infer<typeof ColumnValuesQuery>
+
+export const ColumnValues = z.strictObject({
+  column: z.string(),
+  /** How many rows say something in it, of those asked about. */
+  filled: z.number().int(),
+  /** However they are written, in capitals or not. */
+  distinct: z.number().int(),
+  /** False: there are more, they were counted no further. */
+  isWhole: z.boolean(),
+  /** Few and short enough to be the values of a segment. */
+  maySegment: z.boolean(),
+  /** The first by how often they stand there. */
+  values: z.array(z.strictObject({ text: z.string(), rows: z.number().int() })),
+})
+export type ColumnValues = z.infer<typeof ColumnValues>
 
 export const ContactImport = z.strictObject({
   id: Id,

@@ -17,17 +17,33 @@ const ValueCode = z
   .max(40)
   .refine((code) => !/[\p{Cc},]/u.test(code), 'holds a comma or a control character')
 
+/** How many attributes contacts have, and how many values one of them. */
+export const MOST_ATTRIBUTES = { attributes: 40, values: 200 } as const
+
+const AttributeValue = z.strictObject({ code: ValueCode, title: ByLanguage })
+const AttributeValues = z.array(AttributeValue).max(MOST_ATTRIBUTES.values)
+
 /** What the organisation knows about its customers: a list to choose from, or (no values) free text. */
 export const ContactAttribute = z.strictObject({
   key: AttributeKey,
   title: ByLanguage.refine((title) => Object.values(title).some((text) => text !== ''), 'has no title'),
-  values: z.array(z.strictObject({ code: ValueCode, title: ByLanguage })).max(200),
+  values: AttributeValues,
 })
 export type ContactAttribute = z.infer<typeof ContactAttribute>
 
+/** POST /api/contacts/attributes: one more, the others stay. */
+export const NewContactAttribute = ContactAttribute.refine(
+  ({ values }) => isOnce(values.map(({ code }) => code)),
+  { path: ['values'], message: 'names a value twice' },
+)
+
+/** POST /api/contacts/attributes/:attributeKey/values: more of them for a list; those it has stay as they are. */
+export const NewAttributeValues = z.strictObject({ values: AttributeValues.min(1) })
+export type NewAttributeValues = z.infer<typeof NewAttributeValues>
+
 /** PUT /api/contacts/attributes: all of them, in the order they are shown. */
 export const ContactAttributes = z
-  .strictObject({ attributes: z.array(ContactAttribute).max(40) })
+  .strictObject({ attributes: z.array(ContactAttribute).max(MOST_ATTRIBUTES.attributes) })
   .refine(({ attributes }) => isOnce(attributes.map(({ key }) => key)), {
     path: ['attributes'],
     message: 'names an attribute twice',
@@ -229,6 +245,19 @@ export type ContactErasure = z.infer<typeof ContactErasure>
 export const DuplicateGroup = z.strictObject({
   by: z.enum(['email', 'phone']),
   value: z.string(),
+  /** How many share it; of very many only the first are among `contacts`. */
+  size: z.number().int(),
   contacts: z.array(Contact),
 })
 export type DuplicateGroup = z.infer<typeof DuplicateGroup>
+
+/** GET /api/contacts/duplicates: 50 at a time; `after` is the `next` of the page before. */
+export const DuplicateQuery = z.strictObject({ after: z.string().max(600).optional() })
+
+export const DuplicatePage = z.strictObject({
+  groups: z.array(DuplicateGroup),
+  /** Of the whole list; null on later pages. */
+  total: z.number().int().nullable(),
+  next: z.string().nullable(),
+})
+export type DuplicatePage = z.infer<typeof DuplicatePage>

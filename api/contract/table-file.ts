@@ -12,3 +12,7 @@ export type FileEncoding = z.infer<typeof FileEncoding>
 
 export const Delimiter = z.enum([',', ';', '\t'])
 export type Delimiter = z.infer<typeof Delimiter>
+
+/** Which sheet of a workbook was read, and those that people see as well. */
+export const SheetRead = z.strictObject({ name: z.string(), others: z.array(z.string()) })
+export type SheetRead = z.infer<typeof SheetRead>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { SheetRead } from '../contract/table-file.ts'
 import type { Db } from './database.ts'
 import type { ContactImportState } from './tables/imports.ts'
 
@@ -7,6 +8,8 @@ export interface ContactFile {
   readonly id: string
   readonly fileName: string
   readonly format: 'csv' | 'xlsx'
+  /** Of a workbook; null for text, and once its reading was started. */
+  readonly sheet: SheetRead | null
   readonly encoding: string
   readonly delimiter: string
   readonly bytes: number
@@ -25,13 +28,15 @@ export async function findContactFile(db: Db, importId: string): Promise<Contact
     .select(['options', 'state', 'rowsDone'])
     .where('id', '=', importId)
     .executeTakeFirst()
-  return row === undefined ? undefined : { ...row, columns: row.columns as unknown as string[] }
+  if (row === undefined) return undefined
+  const sheet = (row.options['sheet'] ?? null) as SheetRead | null
+  return { ...row, sheet, columns: row.columns as unknown as string[] }
 }
 
 export async function insertContactFile(
   db: Db,
   organisationId: string,
-  { columns, ...file }: Omit<ContactFile, 'mapping' | 'options' | 'state' | 'rowsDone'>,
+  { columns, sheet, ...file }: Omit<ContactFile, 'mapping' | 'options' | 'state' | 'rowsDone'>,
 ): Promise<void> {
   await db
     .insertInto('contactImport')
@@ -40,7 +45,7 @@ export async function insertContactFile(
       organisationId,
       columns: JSON.stringify(columns),
       mapping: '{}',
-      options: '{}',
+      options: JSON.stringify(sheet === null ? {} : { sheet }),
       failure: null,
       startedAt: null,
       finishedAt: null,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Contact, ContactInvitation, ContactSummary, DuplicateGroup } from '../contract/contact.ts'
-import { listContactsById, REACHABLE } from './contacts.ts'
+import type { ContactInvitation, ContactSummary } from '../contract/contact.ts'
+import { REACHABLE } from './contacts.ts'
 import type { Db } from './database.ts'
 
 /** What a contact was asked, newest first. */
@@ -57,35 +57,4 @@ export async function countRegister(db: Db): Promise<Omit<ContactSummary, 'inter
   const [figures] = rows
   if (figures === undefined) throw new Error('countRegister: no row')
   return { ...figures, batches: batches.map(({ name, contacts }) => ({ name: name ?? '', contacts })) }
-}
-
-const GROUPS = 50
-const MOST_IN_GROUP = 20
-
-/**
- * Contacts that share an e-mail address or a telephone number, the first 50 groups. Where every one of them has a
- * customer number of its own they are different people, by the register's rule; as are, for a shared telephone
- * number, contacts that all have an e-mail address of their own.
- */
-export async function listDuplicates(db: Db): Promise<DuplicateGroup[]> {
-  const { rows } = await sql<{ by: 'email' | 'phone'; value: string; ids: string[] }>`
-    select 'email' as by, email as value, (array_agg(id order by id))[1:${MOST_IN_GROUP}] as ids
-    from contact where email is not null
-    group by email having count(*) > 1 and count(customer_number) < count(*)
-    union all
-    select 'phone', phone, (array_agg(id order by id))[1:${MOST_IN_GROUP}]
-    from contact where phone is not null
-    group by phone having count(*) > 1 and count(customer_number) < count(*)
-      and count(distinct email) < count(*)
-    order by 1, 2 limit ${GROUPS}`.execute(db)
-  const contacts = await listContactsById(
-    db,
-    rows.flatMap(({ ids }) => ids),
-  )
-  const byId = new Map(contacts.map((contact) => [contact.id, contact]))
-  return rows.map(({ by, value, ids }) => ({
-    by,
-    value,
-    contacts: ids.map((id) => byId.get(id)).filter((contact): contact is Contact => contact !== undefined),
-  }))
 }

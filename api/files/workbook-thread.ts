@@ -2,15 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { stringify } from 'csv-stringify/sync'
 import { ApiError } from '../errors.ts'
 import type { Converted } from './convert-workbook.ts'
-import { readWorkbook } from './read-workbook.ts'
+import { readWorkbook, type WorkbookOptions } from './read-workbook.ts'
 
 const ROWS_AT_ONCE = 500
 
-const { workbook, mostRows } = workerData as { workbook: Uint8Array; mostRows: number }
+const { workbook, options } = workerData as { workbook: Uint8Array; options: WorkbookOptions }
 const say = (message: Converted) => parentPort?.postMessage(message)
 
 try {
-  const rows = await readWorkbook(Buffer.from(workbook), mostRows)
+  const { rows, sheet } = await readWorkbook(Buffer.from(workbook), options)
+  say({ sheet })
   // Cells that are empty at the end of a row are not written by spreadsheets.
   const width = rows[0]?.length ?? 0
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
-import { ContactImportPlan } from '../contract/contact-import.ts'
-import { UploadQuery } from '../contract/table-file.ts'
+import { ColumnValuesQuery, ContactImportPlan, ContactUploadQuery } from '../contract/contact-import.ts'
 import { findContactImport, listContactImports } from '../db/contact-imports.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { notFound } from '../errors.ts'
 import { exportRejected } from '../services/export-contacts.ts'
 import { previewContacts } from '../services/preview-contacts.ts'
+import { readColumnValues } from '../services/read-column-values.ts'
 import { cancelContactImport, startContactImport } from '../services/start-contact-import.ts'
 import { uploadContacts } from '../services/upload-contacts.ts'
 import { validate } from '../validate.ts'
@@ -19,11 +19,11 @@ const Path = z.object({ contactImportId: Id })
 
 /** Answers with the file's preview. */
 export const contactUploadRoutes = (deps: Deps) =>
-  new Hono<Env>().post('/', allow(deps, 'designer'), validate('query', UploadQuery), async (c) => {
+  new Hono<Env>().post('/', allow(deps, 'designer'), validate('query', ContactUploadQuery), async (c) => {
     const body = fileBody(c)
     const { organisationId } = c.get('caller')
     const { app: db } = deps.databases
-    const importId = await uploadContacts(db, organisationId, c.req.valid('query').fileName, body)
+    const importId = await uploadContacts(db, organisationId, c.req.valid('query'), body)
     const plan = ContactImportPlan.parse({})
     return c.json(await previewContacts(db, organisationId, importId, plan), 201)
   })
@@ -53,6 +53,17 @@ export const contactImportRoutes = (deps: Deps) => {
         return c.json(
           await previewContacts(db, c.get('caller').organisationId, importId, c.req.valid('json')),
         )
+      },
+    )
+    .post(
+      '/:contactImportId/values',
+      allow(deps, 'designer'),
+      validate('param', Path),
+      validate('json', ColumnValuesQuery),
+      async (c) => {
+        const { contactImportId: importId } = c.req.valid('param')
+        const { organisationId } = c.get('caller')
+        return c.json({ columns: await readColumnValues(db, organisationId, importId, c.req.valid('json')) })
       },
     )
     .post(

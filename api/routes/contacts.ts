@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
 import {
+  AttributeKey,
   ContactAssignment,
   ContactAttributes,
   ContactChange,
@@ -12,24 +13,28 @@ import {
   ContactQuery,
   ContactRule,
   type ContactSummary,
+  DuplicateQuery,
+  NewAttributeValues,
   NewContact,
+  NewContactAttribute,
 } from '../contract/contact.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
-import {
-  countContactResponses,
-  countRegister,
-  listContactInvitations,
-  listDuplicates,
-} from '../db/contact-history.ts'
+import { countContactResponses, countRegister, listContactInvitations } from '../db/contact-history.ts'
 import { findContactRule } from '../db/contact-rules.ts'
 import { findContact, listContacts } from '../db/contacts.ts'
+import { listDuplicates } from '../db/duplicates.ts'
 import { listInterviewers } from '../db/interviewers.ts'
 import { listInvitable } from '../db/invitable.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { notFound } from '../errors.ts'
 import { assignContacts } from '../services/assign-contacts.ts'
 import { changeContact, createContact } from '../services/change-contact.ts'
-import { changeContactAttributes, changeContactRule } from '../services/change-contact-settings.ts'
+import {
+  addAttributeValues,
+  addContactAttribute,
+  changeContactAttributes,
+  changeContactRule,
+} from '../services/change-contact-settings.ts'
 import { eraseContact } from '../services/erase-contact.ts'
 import { exportContactsCsv, exportContactsWorkbook } from '../services/export-contacts.ts'
 import { mergeContacts } from '../services/merge-contacts.ts'
@@ -38,6 +43,7 @@ import { allow, type Deps, type Env } from './context.ts'
 import { csvDownload } from './csv-download.ts'
 
 const Path = z.object({ contactId: Id })
+const AttributePath = z.object({ attributeKey: AttributeKey })
 
 /** The register of contacts: people's addresses, so nobody below the designer sees it. */
 export const contactRoutes = (deps: Deps) => {
@@ -61,9 +67,12 @@ export const contactRoutes = (deps: Deps) => {
       const summary: ContactSummary = { ...figures, interviewers }
       return c.json(summary)
     })
-    .get('/duplicates', allow(deps, 'designer'), async (c) => {
-      const groups = await withOrganisation(db, c.get('caller').organisationId, listDuplicates)
-      return c.json({ groups })
+    .get('/duplicates', allow(deps, 'designer'), validate('query', DuplicateQuery), async (c) => {
+      const { after } = c.req.valid('query')
+      const page = await withOrganisation(db, c.get('caller').organisationId, (db) =>
+        listDuplicates(db, after),
+      )
+      return c.json(page)
     })
     .get('/attributes', allow(deps, 'viewer'), async (c) => {
       const attributes = await withOrganisation(db, c.get('caller').organisationId, listContactAttributes)
@@ -74,6 +83,21 @@ export const contactRoutes = (deps: Deps) => {
       await changeContactAttributes(db, c.get('caller').organisationId, attributes)
       return c.json(attributes)
     })
+    .post('/attributes', allow(deps, 'designer'), validate('json', NewContactAttribute), async (c) => {
+      const attribute = c.req.valid('json')
+      await addContactAttribute(db, c.get('caller').organisationId, attribute)
+      return c.json(attribute, 201)
+    })
+    .post(
+      '/attributes/:attributeKey/values',
+      allow(deps, 'designer'),
+      validate('param', AttributePath),
+      validate('json', NewAttributeValues),
+      async (c) => {
+        const { attributeKey: key } = c.req.valid('param')
+        return c.json(await addAttributeValues(db, c.get('caller').organisationId, key, c.req.valid('json')))
+      },
+    )
     .get('/rule', allow(deps, 'designer'), async (c) => {
       return c.json(await withOrganisation(db, c.get('caller').organisationId, findContactRule))
     })

@@ -1,8 +1,15 @@
-import type { ContactAttributes, ContactRule } from '../contract/contact.ts'
-import { updateContactAttributes } from '../db/contact-attributes.ts'
+import {
+  type ContactAttribute,
+  type ContactAttributes,
+  type ContactRule,
+  MOST_ATTRIBUTES,
+  type NewAttributeValues,
+} from '../contract/contact.ts'
+import { listContactAttributes, updateContactAttributes } from '../db/contact-attributes.ts'
 import { lockRegister, updateContactRule } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
+import { ApiError, notFound } from '../errors.ts'
 
 /** How often anybody may be invited. It counts from the next invitation on. */
 export async function changeContactRule(db: Db, organisationId: string, rule: ContactRule): Promise<void> {
@@ -18,5 +25,58 @@ export async function changeContactAttributes(
   await withOrganisation(db, organisationId, async (db) => {
     await lockRegister(db)
     await updateContactAttributes(db, organisationId, attributes)
+  })
+}
+
+/** One more attribute; whatever others were made meanwhile stays. */
+export async function addContactAttribute(
+  db: Db,
+  organisationId: string,
+  attribute: ContactAttribute,
+): Promise<void> {
+  await withOrganisation(db, organisationId, async (db) => {
+    await lockRegister(db)
+    const attributes = await listContactAttributes(db)
+    if (attributes.some(({ key }) => key === attribute.key)) {
+      throw new ApiError(409, 'known-attribute', `key: contacts have an attribute "${attribute.key}" already`)
+    }
+    if (attributes.length >= MOST_ATTRIBUTES.attributes) {
+      const message = `attributes: contacts have ${attributes.length} already, and no more are kept; remove one first`
+      throw new ApiError(422, 'too-many', message)
+    }
+    await updateContactAttributes(db, organisationId, [...attributes, attribute])
+  })
+}
+
+/** More values for a list. Free text stays free text: what contacts hold of it may be none of these. */
+export async function addAttributeValues(
+  db: Db,
+  organisationId: string,
+  key: string,
+  { values }: NewAttributeValues,
+): Promise<ContactAttribute> {
+  return withOrganisation(db, organisationId, async (db) => {
+    await lockRegister(db)
+    const attributes = await listContactAttributes(db)
+    const before = attributes.find((attribute) => attribute.key === key)
+    if (before === undefined) throw notFound('attribute')
+    if (before.values.length === 0) {
+      throw new ApiError(409, 'free-text', `"${key}" is free text and has no list of values`)
+    }
+    const codes = new Set(before.values.map(({ code }) => code))
+    const added = values.filter(({ code }, place) => {
+      return !codes.has(code) && values.findIndex((value) => value.code === code) === place
+    })
+    const after = { ...before, values: [...before.values, ...added] }
+    if (after.values.length > MOST_ATTRIBUTES.values) {
+      const message = `values: a list has at most ${MOST_ATTRIBUTES.values}; "${key}" would have ${after.values.length}`
+      throw new ApiError(422, 'too-many', message)
+    }
+    await updateContactAttributes(
+      db,
+      organisationId,
+      attributes.map((attribute) => (attribute.key === key ? after : attribute)),
+    )
+    return after
   })
 }

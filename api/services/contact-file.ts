@@ -31,3 +31,16 @@ export const openContactFile = (
     BOUNDS,
     delimiter,
   )
+
+/** A file that is looked at, as it was recognised, or as somebody chose. In another encoding its separator is looked for anew. */
+export async function openDraft(
+  db: Db,
+  organisationId: string,
+  file: ContactFile,
+  chosen: { readonly encoding?: FileEncoding | undefined; readonly delimiter?: Delimiter | undefined },
+): Promise<CsvStream & Pick<Spelling, 'encoding'>> {
+  const kept = spellingOf(file)
+  const encoding = chosen.encoding ?? kept.encoding
+  const delimiter = chosen.delimiter ?? (encoding === kept.encoding ? kept.delimiter : undefined)
+  return { ...(await openContactFile(db, organisationId, file.id, { encoding, delimiter })), encoding }
+}

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { SheetRead } from '../contract/table-file.ts'
 import type { Db } from '../db/database.ts'
 import { insertFilePart, type KeptFileKey } from '../db/file-parts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { convertWorkbook } from '../files/convert-workbook.ts'
+import type { WorkbookOptions } from '../files/read-workbook.ts'
 import { createEncodingProbe, type Encoding } from '../files/text-encoding.ts'
 
 const MIB = 1024 * 1024
@@ -14,18 +16,21 @@ const MOST_BYTES = 64 * MIB
  */
 const PART = 48 * 1024
 
-/** What is kept is always text: of a workbook its first sheet, as CSV. */
+/** What is kept is always text: of a workbook one sheet, as CSV. */
 export interface KeptFile {
   readonly format: 'csv' | 'xlsx'
   readonly encoding: Encoding
   readonly bytes: number
   readonly contentHash: string
+  /** Which of a workbook; null for text. */
+  readonly sheet: SheetRead | null
 }
 
-export interface KeepOptions {
-  readonly mostRows: number
+export interface KeepOptions extends WorkbookOptions {
   /** A workbook is read whole and takes many times its size while it is. */
   readonly mostWorkbookBytes?: number
+  /** Of a text, as somebody says who sees that it was taken for another; a workbook says its own. */
+  readonly encoding?: Encoding | undefined
 }
 
 /**
@@ -37,7 +42,7 @@ export async function keepFile(
   organisationId: string,
   key: KeptFileKey,
   body: AsyncIterable<Uint8Array>,
-  { mostRows, mostWorkbookBytes = MOST_BYTES }: KeepOptions,
+  { mostWorkbookBytes = MOST_BYTES, encoding, ...reading }: KeepOptions,
 ): Promise<KeptFile> {
   const probe = createEncodingProbe()
   const hash = createHash('sha256')
@@ -64,14 +69,18 @@ export async function keepFile(
     else if (received <= mostWorkbookBytes) workbook.push(part)
     else throw tooLarge(`is a workbook larger than ${mostWorkbookBytes / MIB} MiB`)
   }
+  let sheet: SheetRead | null = null
   if (isWorkbook) {
-    for await (const part of inParts(convertWorkbook(Buffer.concat(workbook), mostRows))) await keep(part)
+    const converted = await convertWorkbook(Buffer.concat(workbook), reading)
+    sheet = converted.sheet
+    for await (const part of inParts(converted.pieces)) await keep(part)
   }
   return {
     format: isWorkbook ? 'xlsx' : 'csv',
-    encoding: isWorkbook ? 'utf-8' : probe.encoding(),
+    encoding: isWorkbook ? 'utf-8' : (encoding ?? probe.encoding()),
     bytes,
     contentHash: hash.digest('hex'),
+    sheet,
   }
 }
 

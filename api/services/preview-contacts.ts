@@ -1,14 +1,12 @@
 import type { ContactImportPlan, ContactImportPreview, RowFate } from '../contract/contact-import.ts'
-import type { FileEncoding } from '../contract/table-file.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
 import { type ContactFile, findContactFile } from '../db/contact-files.ts'
 import { findContactRule } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
-import type { Delimiter } from '../files/stream-csv.ts'
 import { checkColumns, matchColumns } from './contact-columns.ts'
-import { openContactFile, spellingOf } from './contact-file.ts'
+import { openDraft } from './contact-file.ts'
 import { judgeRows, type OfferedRow } from './judge-rows.ts'
 import { createContactReader, isBlank } from './read-contact-row.ts'
 import { createTwinFinder } from './twin-rows.ts'
@@ -30,15 +28,7 @@ export async function previewContacts(
     attributes: await listContactAttributes(db),
     rule: await findContactRule(db),
   }))
-  const kept = spellingOf(file)
-  const encoding: FileEncoding = plan.encoding ?? kept.encoding
-  // In another encoding the header is another text: its separator is looked for anew.
-  const chosen: Delimiter | undefined =
-    plan.delimiter ?? (encoding === kept.encoding ? kept.delimiter : undefined)
-  const { columns, delimiter, rows } = await openContactFile(db, organisationId, importId, {
-    encoding,
-    delimiter: chosen,
-  })
+  const { columns, delimiter, rows, encoding } = await openDraft(db, organisationId, file, plan)
   const mapping =
     plan.mapping === undefined
       ? matchColumns(columns, attributes)
@@ -72,6 +62,7 @@ export async function previewContacts(
     id: file.id,
     fileName: file.fileName,
     format: file.format,
+    sheet: file.sheet,
     encoding,
     delimiter,
     rows: file.rows,

@@ -72,7 +72,7 @@ export const keysOf = ({
   [customerNumber, email, phone].filter((key) => key !== null)
 
 /** On one line, and without the apostrophe that our own exports, and spreadsheets, put before what would be a formula. */
-const cellText = (cell: string) =>
+export const cellText = (cell: string): string =>
   cell
     .replace(/^\s*'(?=[=+\-@\t\r])/, '')
     .replaceAll(/\s*[\r\n\t]\s*/g, ' ')
@@ -140,11 +140,17 @@ const bounded =
     else take(draft, text)
   }
 
-function takeAttribute({ key, values }: ContactAttribute): Take {
+/** The codes of a list by all that its values are called, in small letters. */
+export function valueCodes({ values }: Pick<ContactAttribute, 'values'>): ReadonlyMap<string, string> {
   const codes = new Map<string, string>()
   for (const { code, title } of values) {
     for (const name of [code, ...Object.values(title)]) codes.set(name.toLowerCase(), code)
   }
+  return codes
+}
+
+function takeAttribute({ key, values }: ContactAttribute): Take {
+  const codes = valueCodes({ values })
   const take = bounded(key, (draft, value) => {
     draft.attributes = { ...draft.attributes, [key]: value }
   })
@@ -159,7 +165,7 @@ function takeAttribute({ key, values }: ContactAttribute): Take {
 const joinName = (before: string, text: string) =>
   before === '' ? text : /\p{Script=Han}$/u.test(before) ? `${before}${text}` : `${before} ${text}`
 
-const hasControlCharacter = (text: string) => /\p{Cc}|\p{Cs}/u.test(text)
+export const hasControlCharacter = (text: string): boolean => /\p{Cc}|\p{Cs}/u.test(text)
 
 function languageOf(text: string): 'en' | 'zh-Hans' | 'zh-Hant' | undefined {
   const plain = text.toLowerCase().replaceAll('_', '-')

@@ -26,7 +26,9 @@ export async function storeUpload(
   })
   const id = uuidv7()
   try {
-    const kept = await keepFile(db, organisationId, { of: 'interviews', id }, body, { mostRows: BOUNDS.rows })
+    const { sheet: _sheet, ...kept } = await keepFile(db, organisationId, { of: 'interviews', id }, body, {
+      mostRows: BOUNDS.rows,
+    })
     const text = () => decodeUpload(db, organisationId, id, kept.encoding)
     const { columns, delimiter, rows } = await surveyCsv(text)
     const upload = { id, fileName, ...kept, columns: [...columns], delimiter, rows }

@@ -11,30 +11,33 @@ import { isBlank } from './read-contact-row.ts'
 import { sparingMemory } from './sparing-memory.ts'
 import { sweepFiles } from './sweep-files.ts'
 
-/** Contacts come in within 300 MB, and a workbook takes many times its size while it is read. */
-const LIMITS = { mostRows: BOUNDS.rows, mostWorkbookBytes: 8 * 1024 * 1024 }
+/** Contacts come in within 300 MB, and a workbook takes many times its size while it is read. All in it is text to be known by. */
+const READING = { mostRows: BOUNDS.rows, mostWorkbookBytes: 8 * 1024 * 1024, amounts: 'shown' } as const
 
 /**
- * Keeps a file of contacts to be read later, and makes sure that it can be: text or workbook, with a header and rows.
+ * Keeps a file of contacts to be read later, and makes sure that it can be: text or one `sheet` of a workbook, with a header and rows.
  * Returns the id of its import, a draft until it is started. What cannot be read is an ApiError 413 or 422 and is not
  * kept.
  */
 export async function uploadContacts(
   db: Db,
   organisationId: string,
-  fileName: string,
+  { fileName, sheet: wanted }: { readonly fileName: string; readonly sheet?: string | undefined },
   body: AsyncIterable<Uint8Array>,
 ): Promise<string> {
   const key = { of: 'contacts', id: uuidv7() } as const
   const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
   await inTenant((db) => sweepFiles(db))
   try {
-    const { format, encoding, bytes } = await keepFile(db, organisationId, key, body, LIMITS)
+    const { format, encoding, bytes, sheet } = await keepFile(db, organisationId, key, body, {
+      ...READING,
+      sheet: wanted,
+    })
     const { columns, delimiter, rows } = await sparingMemory(() =>
       readThrough(db, organisationId, key.id, { encoding }),
     )
     if (rows === 0) throw new ApiError(422, 'unreadable-file', 'file: has a header but no rows')
-    const file = { id: key.id, fileName, format, encoding, bytes, columns, delimiter, rows }
+    const file = { id: key.id, fileName, format, sheet, encoding, bytes, columns, delimiter, rows }
     await inTenant(async (db) => {
       await refuseAfterErasure(db, key.id)
       await insertContactFile(db, organisationId, file)

@@ -1,8 +1,9 @@
-import { Button, FileButton, Loader } from '@mantine/core'
+import { Button, FileButton, Loader, NativeSelect } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactImportPreview } from '../../api/contract/contact-import.ts'
+import type { SheetRead } from '../../api/contract/table-file.ts'
 import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
@@ -30,8 +31,9 @@ export function ChooseFile({ chosen, onChosen }: ChooseFileProps) {
   const choose = (file: File | null | undefined) => {
     if (file == null) return
     onChosen(undefined)
-    upload.mutate(file)
+    upload.mutate({ file })
   }
+  const { file } = upload.variables ?? {}
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -52,7 +54,8 @@ export function ChooseFile({ chosen, onChosen }: ChooseFileProps) {
       >
         {upload.isPending ? (
           <p role="status" className="drop-reading">
-            <Loader size="sm" color="var(--own)" /> {t('import.reading', { name: upload.variables.name })}
+            <Loader size="sm" color="var(--own)" />{' '}
+            {t('import.reading', { name: upload.variables.file.name })}
           </p>
         ) : (
           <>
@@ -63,6 +66,12 @@ export function ChooseFile({ chosen, onChosen }: ChooseFileProps) {
                   {t('import.rows', { count, formatted: formatNumber(count, language) })}
                 </span>
               </p>
+            )}
+            {chosen?.sheet == null ? null : (
+              <ChooseSheet
+                sheet={chosen.sheet}
+                onChoose={(sheet) => file !== undefined && upload.mutate({ file, sheet })}
+              />
             )}
             <FileButton accept={ACCEPTED} onChange={choose} resetRef={forget}>
               {(props) => (
@@ -77,5 +86,27 @@ export function ChooseFile({ chosen, onChosen }: ChooseFileProps) {
       </section>
       {upload.error === null ? null : <ErrorNotice error={upload.error} kept={t('import.nothing-kept')} />}
     </>
+  )
+}
+
+interface ChooseSheetProps {
+  readonly sheet: SheetRead
+  readonly onChoose: (name: string) => void
+}
+
+/** Which sheet of a workbook was read, and another one instead. */
+function ChooseSheet({ sheet: { name, others }, onChoose }: ChooseSheetProps) {
+  const { t } = useTranslation('contacts')
+  const language = useLanguage()
+  if (others.length === 0) return <p className="quiet">{t('import.sheet', { name })}</p>
+  const count = others.length
+  return (
+    <NativeSelect
+      label={t('import.sheet.label')}
+      description={t('import.sheet.others', { count, formatted: formatNumber(count, language) })}
+      value={name}
+      data={[name, ...others]}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+    />
   )
 }

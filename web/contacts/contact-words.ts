@@ -58,3 +58,32 @@ export function keyOf(title: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted
   for (let number = 2; ; number++) if (!taken.includes(`${wanted}-${number}`)) return `${wanted}-${number}`
 }
+
+const LONGEST_CODE = 40
+
+/** Values of a list, each called as it stands in a file; a code holds no comma and is none of `taken`. */
+export function valuesOf(
+  texts: readonly string[],
+  language: Language,
+  taken: readonly string[] = [],
+): ContactAttribute['values'] {
+  const codes = new Set(taken)
+  return texts.map((text) => {
+    const plain = text.replaceAll(/[\s,]+/g, ' ').trim()
+    const wanted = plain === '' ? 'value' : within(plain, LONGEST_CODE)
+    let code = wanted
+    for (let number = 2; codes.has(code); number++) code = `${within(wanted, LONGEST_CODE - 4)}-${number}`
+    codes.add(code)
+    return { code, title: { [language]: text } }
+  })
+}
+
+/** So many letters of it, none cut in two. */
+function within(text: string, most: number): string {
+  let short = ''
+  for (const letter of text) {
+    if (short.length + letter.length > most) break
+    short += letter
+  }
+  return short.trim()
+}

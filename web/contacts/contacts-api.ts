@@ -10,9 +10,11 @@ import type {
   ContactPage,
   ContactRule,
   ContactSummary,
-  DuplicateGroup,
+  DuplicatePage,
 } from '../../api/contract/contact.ts'
 import type {
+  ColumnValues,
+  ColumnValuesQuery,
   ContactImport,
   ContactImportPlan,
   ContactImportPreview,
@@ -22,6 +24,7 @@ import { request, sendFile } from '../api-client.ts'
 /** What a person types of a new contact; the rest is as the server has it. */
 export type ContactFields = Partial<Omit<ContactChange, 'unsubscribed' | 'bounced' | 'interviewerId'>>
 export type ImportPlan = Partial<ContactImportPlan>
+export type ColumnsAsked = ColumnValuesQuery
 
 const AT = '/api/contacts'
 
@@ -44,17 +47,25 @@ export const contactsApi = {
   assign: (assignment: ContactAssignment) =>
     request<{ assigned: number }>('POST', `${AT}/assign`, assignment),
   merge: (merge: ContactMerge) => request<Contact>('POST', `${AT}/merge`, merge),
-  duplicates: async () => (await request<{ groups: DuplicateGroup[] }>('GET', `${AT}/duplicates`)).groups,
+  duplicates: (after?: string) => request<DuplicatePage>('GET', addressOf('/duplicates', { after })),
 
   attributes: async () =>
     (await request<{ attributes: ContactAttribute[] }>('GET', `${AT}/attributes`)).attributes,
   changeAttributes: (attributes: readonly ContactAttribute[]) =>
     request<unknown>('PUT', `${AT}/attributes`, { attributes }),
+  addAttribute: (attribute: ContactAttribute) => request<unknown>('POST', `${AT}/attributes`, attribute),
+  addValues: (key: string, values: ContactAttribute['values']) =>
+    request<unknown>('POST', `${AT}/attributes/${key}/values`, { values }),
   rule: () => request<ContactRule>('GET', `${AT}/rule`),
   changeRule: (rule: ContactRule) => request<ContactRule>('PUT', `${AT}/rule`, rule),
 
-  upload: (file: File) =>
-    sendFile<ContactImportPreview>(`${AT}/imports?fileName=${encodeURIComponent(file.name)}`, file),
+  /** `sheet`: of a workbook, another one than the first. */
+  upload: ({ file, sheet }: { readonly file: File; readonly sheet?: string }) => {
+    const query = new URLSearchParams({ fileName: file.name, ...(sheet === undefined ? {} : { sheet }) })
+    return sendFile<ContactImportPreview>(`${AT}/imports?${query}`, file)
+  },
+  values: async (id: string, query: ColumnsAsked) =>
+    (await request<{ columns: ColumnValues[] }>('POST', `${AT}/imports/${id}/values`, query)).columns,
   preview: (id: string, plan: ImportPlan) =>
     request<ContactImportPreview>('POST', `${AT}/imports/${id}/preview`, plan),
   start: (id: string, plan: ImportPlan) => request<ContactImport>('POST', `${AT}/imports/${id}/start`, plan),

@@ -1,9 +1,10 @@
 import { Button, Checkbox, Radio } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactAttribute, DuplicateGroup } from '../../api/contract/contact.ts'
+import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
@@ -21,25 +22,50 @@ export const DuplicatesPage = () => (
 
 function Duplicates() {
   const { t } = useTranslation('contacts')
-  const groups = useQuery({ queryKey: ['contacts', 'duplicates'], queryFn: contactsApi.duplicates })
+  const language = useLanguage()
+  const pages = useInfiniteQuery({
+    queryKey: ['contacts', 'duplicates'],
+    queryFn: ({ pageParam }) => contactsApi.duplicates(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
   const attributes = useQuery({ queryKey: ['contacts', 'attributes'], queryFn: contactsApi.attributes })
+  const groups = pages.data?.pages.flatMap((page) => page.groups) ?? []
+  const total = pages.data?.pages[0]?.total ?? groups.length
+  const formatted = formatNumber(total, language)
   return (
     <>
       <PageHeader title={t('duplicates.title')} lead={t('duplicates.lead')} />
-      {groups.error === null ? null : (
-        <ErrorNotice error={groups.error} onRetry={() => void groups.refetch()} />
-      )}
-      {groups.isPending ? <Waiting /> : null}
-      {groups.data?.length === 0 ? (
+      {pages.error === null ? null : <ErrorNotice error={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.isPending ? <Waiting /> : null}
+      {pages.data === undefined ? null : total === 0 ? (
         <EmptyState title={t('duplicates.none.title')}>{t('duplicates.none.text')}</EmptyState>
-      ) : null}
-      {groups.data?.map((group) => (
+      ) : (
+        <p className="quiet" aria-live="polite">
+          {t('duplicates.total', { count: total, formatted })}
+          {groups.length < total
+            ? ` ${t('duplicates.shown', { formatted: formatNumber(groups.length, language) })}`
+            : null}
+        </p>
+      )}
+      {groups.map((group) => (
         <Group
-          key={`${group.by} ${group.value} ${group.contacts.length}`}
+          key={`${group.by} ${group.value} ${group.size}`}
           group={group}
           attributes={attributes.data ?? []}
         />
       ))}
+      {pages.hasNextPage ? (
+        <div className="contact-more">
+          <Button
+            variant="default"
+            loading={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
+            {t('more')}
+          </Button>
+        </div>
+      ) : null}
     </>
   )
 }
@@ -118,6 +144,14 @@ function Group({ group, attributes }: { group: DuplicateGroup; attributes: reado
           ))}
         </ul>
       </Radio.Group>
+      {contacts.length < group.size ? (
+        <p className="quiet small">
+          {t('duplicates.first', {
+            first: formatNumber(contacts.length, language),
+            formatted: formatNumber(group.size, language),
+          })}
+        </p>
+      ) : null}
       {merge.error === null ? null : <ErrorNotice error={merge.error} />}
       <div className="twins-action">
         <Button size="sm" disabled={ones.length < 2} loading={merge.isPending} onClick={() => merge.mutate()}>

@@ -13,6 +13,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { contactsApi, type ImportPlan } from './contacts-api.ts'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportRows } from './import-rows.tsx'
+import { UnknownValues } from './unknown-values.tsx'
 import { willImport } from './will-import.ts'
 
 const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'windows-1252', 'utf-16le', 'utf-16be'] as const
@@ -88,6 +89,7 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
           attributes={attributes.data}
           onChange={(mapping) => set({ mapping })}
         />
+        <UnknownValues preview={shown} attributes={attributes.data} />
       </section>
       <section>
         <h2>{t('import.rows.title')}</h2>

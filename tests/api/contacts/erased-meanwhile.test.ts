@@ -162,7 +162,9 @@ describe('a person erased while files that hold them are on their way', () => {
       yield Buffer.from(file.slice(20))
     }
     const dropped = { status: 409, code: 'erased-meanwhile' }
-    await expect(uploadContacts(db, organisationId, 'contacts.csv', coming())).rejects.toMatchObject(dropped)
+    await expect(
+      uploadContacts(db, organisationId, { fileName: 'contacts.csv' }, coming()),
+    ).rejects.toMatchObject(dropped)
     const interviews = { fileName: 'interviews.csv', body: coming() }
     await expect(storeUpload(db, organisationId, fieldwork.wave.id, interviews)).rejects.toMatchObject(
       dropped,

@@ -7,6 +7,7 @@ import type {
   ContactPage,
   ContactSummary,
   DuplicateGroup,
+  DuplicatePage,
 } from '../../../api/contract/contact.ts'
 import type { Db } from '../../../api/db/database.ts'
 import type { InvitationState } from '../../../api/db/tables/invitations.ts'
@@ -275,6 +276,50 @@ describe('the register of contacts', () => {
     ).toEqual({ contactId: mo.id })
     const self = await mine.ask('POST', '/api/contacts/merge', { keep: mo.id, others: [mo.id] })
     expect(self.status).toBe(422)
+  })
+
+  it('lists duplicates to the last, some at a time, with how many there are', async () => {
+    const firm = await test.organisation('Twins')
+    const rows = Array.from({ length: 120 }, (_, i) => ({
+      email: i < 60 ? `twin${String(i).padStart(3, '0')}@example.org` : null,
+      phone: i < 60 ? null : `+4930${1000 + i}`,
+    })).flatMap((shared) => [shared, shared])
+    rows.push(...Array.from({ length: 23 }, () => ({ email: 'all@example.org', phone: null })))
+    await withOrganisation(test.databases.app, firm.organisationId, (db) =>
+      db
+        .insertInto('contact')
+        .values(
+          rows.map((row) => ({
+            ...row,
+            id: uuidv7(),
+            organisationId: firm.organisationId,
+            attributes: '{}',
+          })) as never,
+        )
+        .execute(),
+    )
+    const pages: DuplicatePage[] = []
+    for (let next: string | null | undefined; next !== null; next = pages.at(-1)?.next ?? null) {
+      pages.push(
+        await done<DuplicatePage>(
+          firm.ask('GET', `/api/contacts/duplicates${next === undefined ? '' : `?after=${next}`}`),
+        ),
+      )
+    }
+    expect(pages.map(({ groups, total }) => [groups.length, total])).toEqual([
+      [50, 121],
+      [50, null],
+      [21, null],
+    ])
+    const groups = pages.flatMap(({ groups }) => groups)
+    expect(new Set(groups.map(({ by, value }) => `${by} ${value}`)).size).toBe(121)
+    // Of very many the first are shown, and how many they are.
+    expect(groups[0]).toMatchObject({ by: 'email', value: 'all@example.org', size: 23 })
+    expect(groups[0]?.contacts).toHaveLength(20)
+    expect(groups[1]).toMatchObject({ value: 'twin000@example.org', size: 2, contacts: [{}, {}] })
+    // Whoever sends what is no place begins anew.
+    const anew = await done<DuplicatePage>(firm.ask('GET', '/api/contacts/duplicates?after=nowhere'))
+    expect(anew).toEqual(pages[0])
   })
 
   it('makes no one person of two customer numbers, unless somebody says they are one', async () => {

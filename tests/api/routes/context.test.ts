@@ -36,6 +36,7 @@ interface Ids {
   readonly invitationId: string
   readonly callId: string
   readonly contactImportId: string
+  readonly attributeKey: string
   readonly pictureId: string
   readonly receipt: string
   readonly key: string
@@ -149,6 +150,14 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/contacts/duplicates': { role: 'designer' },
   'GET /api/contacts/attributes': { role: 'viewer' },
   'PUT /api/contacts/attributes': { role: 'designer', body: () => ({ attributes: [] }) },
+  'POST /api/contacts/attributes': {
+    role: 'designer',
+    body: () => ({ key: `k${uuidv7()}`, title: { en: 'Taken over' }, values: [] }),
+  },
+  'POST /api/contacts/attributes/:attributeKey/values': {
+    role: 'designer',
+    body: () => ({ values: [{ code: 'other', title: { en: 'Other' } }] }),
+  },
   'GET /api/contacts/rule': { role: 'designer' },
   'PUT /api/contacts/rule': {
     role: 'designer',
@@ -168,6 +177,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/contacts/imports': { role: 'designer', body: () => ({}) },
   'GET /api/contacts/imports/:contactImportId': { role: 'designer' },
   'POST /api/contacts/imports/:contactImportId/preview': { role: 'designer', body: () => ({}) },
+  'POST /api/contacts/imports/:contactImportId/values': {
+    role: 'designer',
+    body: () => ({ columns: [{ column: 'email' }] }),
+  },
   'POST /api/contacts/imports/:contactImportId/start': { role: 'designer', body: () => ({}) },
   'POST /api/contacts/imports/:contactImportId/cancel': { role: 'designer' },
   'GET /api/contacts/imports/:contactImportId/rejected.csv': { role: 'designer' },
@@ -255,6 +268,13 @@ describe('access', () => {
     const called = await withOrganisation(test.databases.app, mine.organisationId, (db) =>
       db.selectFrom('call').select(['id as callId', 'invitationId']).executeTakeFirstOrThrow(),
     )
+    await done(
+      mine.ask('POST', '/api/contacts/attributes', {
+        key: 'segment-of-mine',
+        title: { en: 'Segment' },
+        values: [{ code: 'one', title: { en: 'One' } }],
+      }),
+    )
     const file = await registerOf(test, mine).upload('email\na@example.org\n')
     const picture = await addPicture(test.databases.app, mine.organisationId, smallPng())
     roles = {
@@ -277,6 +297,7 @@ describe('access', () => {
       mailingId: mailing.mailing.id,
       ...called,
       contactImportId: file.body.id,
+      attributeKey: 'segment-of-mine',
       pictureId: picture.id,
       receipt: answered.id.slice(-12),
       key,

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import type { ColumnValues } from '../../api/contract/contact-import.ts'
+import { formatNumber } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+
+/** What stands in a column, the most frequent first, each with its rows; how many more there are is said. */
+export function FoundValues({ found }: { found: ColumnValues }) {
+  const { t } = useTranslation('contacts')
+  const language = useLanguage()
+  const more = found.distinct - found.values.length
+  return (
+    <ul className="found-values">
+      {found.values.map(({ text, rows }) => (
+        <li key={text}>
+          {text} <span className="quiet figure">{formatNumber(rows, language)}</span>
+        </li>
+      ))}
+      {more <= 0 ? null : (
+        <li className="quiet">
+          {t(found.isWhole ? 'values.more' : 'values.more.least', {
+            count: more,
+            formatted: formatNumber(more, language),
+          })}
+        </li>
+      )}
+    </ul>
+  )
+}
