@@ -5,6 +5,7 @@ import { importInterviews } from './jobs/import-interviews.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { keepLookingAfterFieldwork } from './jobs/look-after-fieldwork.ts'
 import { keepJournals } from './jobs/mail-journal.ts'
+import { moveImportOf } from './jobs/move-import.ts'
 import { createResamplingPool } from './jobs/resampling-pool.ts'
 import { runAnalysis } from './jobs/run-analysis.ts'
 import { startMailing } from './jobs/start-mailing.ts'
@@ -29,6 +30,7 @@ export async function startWorker(
   await jobs.work('import-interviews', (work, signal) =>
     importInterviews({ db: databases.app, marks, log }, work, signal),
   )
+  await jobs.work('move-import', (work, signal) => moveImportOf({ db: databases.app, log }, work, signal))
   await jobs.work('import-contacts', (work) => importContacts({ db: databases.app, marks, log }, work))
   const fieldwork = keepLookingAfterFieldwork(databases, log)
   const mailing =

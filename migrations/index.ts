@@ -26,6 +26,7 @@ import { mergedInvitations } from './0025-merged-invitations.ts'
 import { rushWatched } from './0026-rush-watched.ts'
 import { moduleAnalyses } from './0027-module-analyses.ts'
 import { turnedAway } from './0028-turned-away.ts'
+import { importsTakenBack } from './0029-imports-taken-back.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '0026-rush-watched': rushWatched,
   '0027-module-analyses': moduleAnalyses,
   '0028-turned-away': turnedAway,
+  '0029-imports-taken-back': importsTakenBack,
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Text } from './common.ts'
 import { Delimiter, FileEncoding, FileFormat } from './table-file.ts'
+import { TakingBackReason } from './taking-back.ts'
 
 /**
  * Where each column goes: a code of `targets`, `brand` (or `brands`, several separated by |), `id` (the interview's own
@@ -38,6 +39,11 @@ export const ImportRequest = z
     mapping: ColumnMapping.optional(),
     /** The brand all rows rate, when no column says it. */
     brandId: Id.optional(),
+    /**
+     * Imports that were taken back, in whose place this file comes. Left out: those that have interviews in common with
+     * it, or are the same file, unless another file has come in their place already.
+     */
+    replaces: z.array(Id).max(50).optional(),
   })
   .refine(({ uploadId, csv }) => (uploadId === undefined) !== (csv === undefined), {
     path: ['csv'],
@@ -58,6 +64,10 @@ export const RejectedRow = z.strictObject({
   message: z.string(),
 })
 export type RejectedRow = z.infer<typeof RejectedRow>
+
+/** Enough to know an import by. */
+export const NamedImport = z.strictObject({ id: Id, fileName: z.string(), createdAt: z.iso.datetime() })
+export type NamedImport = z.infer<typeof NamedImport>
 
 export const ImportPreview = z.strictObject({
   delimiter: Delimiter,
@@ -87,11 +97,48 @@ export const ImportPreview = z.strictObject({
   rejectedRows: z.number().int(),
   /** The first 100 problems. */
   rejected: z.array(RejectedRow),
+  /** Interviews that are here with other answers, by the import they came by; null: that was not kept then. */
+  before: z.array(z.strictObject({ from: NamedImport.nullable(), interviews: z.number().int() })),
+  /** Imports of this wave that were taken back, newest first. */
+  takenBack: z.array(
+    NamedImport.extend({
+      /** Rows that it had too. */
+      interviews: z.number().int(),
+      /** Came in its place already. */
+      replacedBy: NamedImport.nullable(),
+      /** This file comes in its place. */
+      replaced: z.boolean(),
+    }),
+  ),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
 export const ImportState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'])
 export type ImportState = z.infer<typeof ImportState>
+
+/** Whether its interviews count: see contract/taking-back.ts. */
+const standing = {
+  /** `leaving` and `returning` while they are moved in the background. */
+  standing: z.enum(['in', 'leaving', 'out', 'returning']),
+  /** How far that is; null when nothing is under way. */
+  moving: z.strictObject({ done: z.number().int(), all: z.number().int() }).nullable(),
+  /** Why it stopped on the way; asked for once more it goes on. */
+  moveFailure: z.string().nullable(),
+  /** The last decision about it; null when it was never taken back. `note` is emptied when any of its answers are erased. */
+  decision: z
+    .strictObject({
+      reason: TakingBackReason,
+      note: z.string(),
+      by: z.string().nullable(),
+      at: z.iso.datetime(),
+    })
+    .nullable(),
+  /** False where it was not kept which interviews it brought: such an import cannot be taken back. */
+  traced: z.boolean(),
+  /** In whose place it came, and what came in its place and is in. */
+  replaces: z.array(NamedImport),
+  replacedBy: z.array(NamedImport),
+}
 
 /** 201 when it is done already, 202 when it goes on in the background: GET /api/imports/:importId says how far it is. */
 export const Import = z.strictObject({
@@ -113,5 +160,6 @@ export const Import = z.strictObject({
   failure: z.string().nullable(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
+  ...standing,
 })
 export type Import = z.infer<typeof Import>

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from './database.ts'
+import { deleteTakenBack } from './taken-back.ts'
 
 /** What was there to erase under a response's id. */
 export interface Erased {
@@ -61,6 +62,7 @@ export async function deleteAnswers(db: Db, responseId: string): Promise<Erased>
   await sql`
     select from quota where wave_id in (select wave_id from response where id = ${responseId}::uuid)
     order by id for update`.execute(db)
+  const aside = await deleteTakenBack(db, responseId)
   const responses = await db.deleteFrom('response').where('id', '=', responseId).returning('waveId').execute()
   const partials = await db.deleteFrom('partial').where('id', '=', responseId).returning('id').execute()
   const observations = await db
@@ -77,5 +79,9 @@ export async function deleteAnswers(db: Db, responseId: string): Promise<Erased>
       from quotas_of(${JSON.stringify(observed)}::jsonb, ${waves}::uuid[]) as filled
       where quota.id = filled.quota_id`.execute(db)
   }
-  return { responses: responses.length, observations: observations.length, partials: partials.length }
+  return {
+    responses: responses.length,
+    observations: observations.length + aside,
+    partials: partials.length,
+  }
 }

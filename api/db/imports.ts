@@ -1,8 +1,10 @@
 import { type Selectable, sql } from 'kysely'
 import type { ColumnMapping, Import, RejectedRow } from '../contract/import.ts'
+import type { TakingBackReason } from '../contract/taking-back.ts'
 import type { Db } from './database.ts'
 import { countProblems, listFirstProblems } from './import-problems.ts'
 import { importProgress } from './import-progress.ts'
+import { asNamed, type ImportStanding, listStandings, standInsFor } from './import-standings.ts'
 import type { ImportTable } from './tables/imports.ts'
 
 /** Newest first. */
@@ -18,13 +20,15 @@ export async function listImports(db: Db, waveId: string): Promise<Import[]> {
     db,
     rows.map(({ id }) => id),
   )
-  return rows.map((row) => asImport(row, problems.get(row.id) ?? []))
+  const standings = await listStandings(db, waveId)
+  return rows.map((row) => asImport(row, problems.get(row.id) ?? [], standings))
 }
 
 export async function findImport(db: Db, importId: string): Promise<Import | undefined> {
   const row = await db.selectFrom('import').selectAll().where('id', '=', importId).executeTakeFirst()
   if (row === undefined) return undefined
-  return asImport(row, (await listFirstProblems(db, [importId])).get(importId) ?? [])
+  const problems = (await listFirstProblems(db, [importId])).get(importId) ?? []
+  return asImport(row, problems, await listStandings(db, row.waveId))
 }
 
 /** What reading a file goes by. */
@@ -38,12 +42,14 @@ export interface ImportPlan {
   readonly uploadId: string | null
   readonly mapping: ColumnMapping
   readonly brandId: string | null
+  /** Imports that were taken back, in whose place it comes. */
+  readonly replaces: readonly string[]
 }
 
 export async function insertImport(
   db: Db,
   organisationId: string,
-  { mapping, ...plan }: ImportPlan,
+  { mapping, replaces, ...plan }: ImportPlan,
 ): Promise<void> {
   await db
     .insertInto('import')
@@ -51,6 +57,7 @@ export async function insertImport(
       ...plan,
       organisationId,
       mapping: JSON.stringify(mapping),
+      replaces: [...replaces],
       state: 'queued',
       added: 0,
       known: 0,
@@ -76,7 +83,7 @@ export async function claimImport(db: Db, importId: string): Promise<ImportSoFar
     .where('id', '=', importId)
     .where('state', 'in', ['queued', 'running'])
     .returning(['id', 'programId', 'waveId', 'fileName', 'fileHash', 'rows', 'uploadId', 'mapping'])
-    .returning(['brandId', 'rowsDone'])
+    .returning(['brandId', 'replaces', 'rowsDone'])
     .executeTakeFirst()
   if (row === undefined) return undefined
   return {
@@ -118,6 +125,20 @@ export async function updateImportStep(
   return numUpdatedRows > 0n
 }
 
+/** More of them turned out to be the ones that it replaces. */
+export async function updateImportReplaces(
+  db: Db,
+  importId: string,
+  replaced: readonly string[],
+): Promise<void> {
+  if (replaced.length === 0) return
+  await sql`
+    update import set replaces = array(
+      select distinct other from unnest(replaces || ${[...replaced]}::uuid[]) as other
+      where other <> ${importId}::uuid order by other)
+    where id = ${importId}::uuid`.execute(db)
+}
+
 /** Ends an import under way; says which upload it read, undefined when there was nothing to end. */
 export async function updateImportEnded(
   db: Db,
@@ -145,11 +166,33 @@ export async function hasImportOf(db: Db, uploadId: string): Promise<boolean> {
   return row !== undefined
 }
 
-const asImport = (row: Selectable<ImportTable>, rejected: RejectedRow[]): Import => ({
-  ...importProgress(row),
-  waveId: row.waveId,
-  added: row.added,
-  known: row.known,
-  rejectedRows: row.rejectedRows,
-  rejected,
-})
+function asImport(
+  row: Selectable<ImportTable>,
+  rejected: RejectedRow[],
+  standings: readonly ImportStanding[],
+): Import {
+  const { standing, decisionReason, decidedAt } = row
+  return {
+    ...importProgress(row),
+    waveId: row.waveId,
+    added: row.added,
+    known: row.known,
+    rejectedRows: row.rejectedRows,
+    rejected,
+    standing,
+    moving: standing === 'leaving' || standing === 'returning' ? { done: row.moved, all: row.toMove } : null,
+    moveFailure: row.moveFailure,
+    decision:
+      decisionReason === null || decidedAt === null
+        ? null
+        : {
+            reason: decisionReason as TakingBackReason,
+            note: row.decisionNote,
+            by: row.decidedBy,
+            at: decidedAt.toISOString(),
+          },
+    traced: row.traced,
+    replaces: standings.filter(({ id }) => row.replaces.includes(id)).map(asNamed),
+    replacedBy: standInsFor(standings, row.id).map(asNamed),
+  }
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ANSWER_STATES, type AnswerState } from '../../stats/coding/observation.ts'
 import type { Db } from './database.ts'
+import { OBSERVED } from './taken-back.ts'
 
 /** One letter per state, so that thirty states are one short text. */
 const LETTERS: Record<AnswerState, string> = {
@@ -37,6 +38,10 @@ export type Segments = Readonly<Record<string, readonly string[]>>
 export interface Exceptions {
   readonly without: readonly string[]
   readonly including: readonly string[]
+  /** An import as if it were taken back, */
+  readonly withoutImport?: string
+  /** and one that was as if it were let in again. */
+  readonly includingImport?: string
 }
 
 /** The coded answers of a program's slice, in arrival order, so that the same slice always reads the same. */
@@ -44,9 +49,9 @@ export async function listObservations(
   db: Db,
   programId: string,
   segments: Segments,
-  { without, including }: Exceptions = { without: [], including: [] },
+  { without, including, withoutImport, includingImport }: Exceptions = { without: [], including: [] },
 ): Promise<ObservationRow[]> {
-  let query = db
+  let query = (includingImport === undefined ? db : besides(db, includingImport))
     .selectFrom('observation')
     .select(['responseId', 'waveId', 'brandId', 'formId', 'scores', 'states', 'weight'])
     .where('programId', '=', programId)
@@ -57,10 +62,25 @@ export async function listObservations(
       ? query.where('excluded', '=', false)
       : query.where(sql<boolean>`(not excluded or response_id = any(${[...including]}::uuid[]))`)
   if (without.length > 0) query = query.where(sql<boolean>`response_id <> all(${[...without]}::uuid[])`)
+  if (withoutImport !== undefined) {
+    query = query.where(sql<boolean>`not exists (select from import_interview as came
+      where came.response_id = observation.response_id and came.import_id = ${withoutImport}::uuid)`)
+  }
   for (const [attribute, values] of Object.entries(segments)) {
     query = query.where(sql<boolean>`attributes ->> ${attribute}::text = any(${[...values]}::text[])`)
   }
   return query.orderBy('receivedAt').orderBy('responseId').execute()
+}
+
+/** Where what stands aside with an import is among the observations. */
+function besides(db: Db, importId: string): Db {
+  const columns = sql.join(OBSERVED.map((column) => sql.ref(column)))
+  return db.with(
+    'observation',
+    () => sql<never>`(select ${columns} from observation
+      union all select ${columns} from taken_back_observation where response_id in (
+        select response_id from import_interview where import_id = ${importId}::uuid))`,
+  ) as unknown as Db
 }
 
 export interface PartialRow extends ObservationRow {

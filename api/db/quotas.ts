@@ -93,11 +93,19 @@ export interface Rated {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** Counts answers just written in every quota that they fall into, whether it has room or not. Under `lockQuotas`. */
-export async function updateQuotasTaken(db: Db, waveId: string, rated: readonly Rated[]): Promise<void> {
+/**
+ * Counts answers just written (or, -1, that were taken back) in every quota that they fall into, whether it has room or
+ * not. Under `lockQuotas`.
+ */
+export async function updateQuotasTaken(
+  db: Db,
+  waveId: string,
+  rated: readonly Rated[],
+  by: 1 | -1 = 1,
+): Promise<void> {
   const observed = rated.map((one) => ({ ...one, waveId }))
   await sql`
-    update quota set taken = quota.taken + filled.more
+    update quota set taken = greatest(0, quota.taken + ${by} * filled.more)
     from (select quota_id, count(*)::integer as more
       from quotas_of(${JSON.stringify(observed)}::jsonb, ${[waveId]}::uuid[]) group by quota_id) as filled
     where quota.id = filled.quota_id`.execute(db)

@@ -154,20 +154,6 @@ export async function insertAnswers(
   })
 }
 
-/** What is on record under these ids, for telling a retry from a clash. */
-export async function listRecorded(db: Db, ids: readonly string[]) {
-  if (ids.length === 0) return []
-  return (
-    db
-      .selectFrom('response')
-      .select(['id', 'bodyHash', 'receivedAt'])
-      // One parameter however many ids: a statement takes at most 65,535.
-      .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
-      .orderBy('id')
-      .execute()
-  )
-}
-
 /** Which of these were deleted on request. */
 export async function listErasedIds(db: Db, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()

@@ -9,6 +9,7 @@ export interface Work {
   'run-analysis': { organisationId: string; analysisId: string }
   'load-demo': { organisationId: string; programId: string }
   'import-interviews': { organisationId: string; importId: string }
+  'move-import': { organisationId: string; importId: string }
   'import-contacts': { organisationId: string; importId: string }
   'send-mail': { organisationId: string; mailingId: string }
 }
@@ -17,6 +18,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'run-analysis',
   'load-demo',
   'import-interviews',
+  'move-import',
   'send-mail',
   'import-contacts',
 ]

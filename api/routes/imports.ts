@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Id } from '../contract/common.ts'
 import { ImportRequest } from '../contract/import.ts'
 import { UploadQuery } from '../contract/table-file.ts'
+import { TakingBack, TakingBackPreview } from '../contract/taking-back.ts'
 import { findRejectedRows } from '../db/import-problems.ts'
 import { listImports } from '../db/imports.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -10,7 +11,10 @@ import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
 import { writeCsv } from '../files/write-csv.ts'
 import { endImport, findImportProgress, previewImport, startImport } from '../services/import-interviews.ts'
+import { previewTakingBack } from '../services/preview-taking-back.ts'
+import { sayWho, sayWhoOf } from '../services/say-who.ts'
 import { storeUpload } from '../services/store-upload.ts'
+import { takeBackImport } from '../services/take-back-import.ts'
 import { validate } from '../validate.ts'
 import { allow, type Deps, type Env } from './context.ts'
 import { fileBody } from './file-body.ts'
@@ -52,7 +56,7 @@ export const waveImportRoutes = (deps: Deps) => {
         if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
         return listImports(db, waveId)
       })
-      return c.json({ imports })
+      return c.json({ imports: await sayWho(deps.databases, imports) })
     })
     .post(
       '/:waveId/imports/preview',
@@ -85,13 +89,36 @@ export const importRoutes = (deps: Deps) => {
   return new Hono<Env>()
     .get('/:importId', allow(deps, 'designer'), validate('param', Path), async (c) => {
       const { organisationId } = c.get('caller')
-      return c.json(await findImportProgress({ db, jobs }, organisationId, c.req.valid('param').importId))
+      const made = await findImportProgress({ db, jobs }, organisationId, c.req.valid('param').importId)
+      return c.json(await sayWhoOf(deps.databases, made))
     })
     .post('/:importId/cancel', allow(deps, 'designer'), validate('param', Path), async (c) => {
       const { organisationId } = c.get('caller')
       const ended = { state: 'cancelled', failure: null } as const
-      return c.json(await endImport(db, organisationId, c.req.valid('param').importId, ended))
+      const made = await endImport(db, organisationId, c.req.valid('param').importId, ended)
+      return c.json(await sayWhoOf(deps.databases, made))
     })
+    .post(
+      '/:importId/taking-back/preview',
+      allow(deps, 'designer'),
+      validate('param', Path),
+      validate('json', TakingBackPreview),
+      async (c) => {
+        const { importId } = c.req.valid('param')
+        return c.json(await previewTakingBack(db, c.get('caller'), importId, c.req.valid('json')))
+      },
+    )
+    .post(
+      '/:importId/taking-back',
+      allow(deps, 'designer'),
+      validate('param', Path),
+      validate('json', TakingBack),
+      async (c) => {
+        const { importId } = c.req.valid('param')
+        const made = await takeBackImport({ db, jobs }, c.get('caller'), importId, c.req.valid('json'))
+        return c.json(await sayWhoOf(deps.databases, made), made.moving === null ? 200 : 202)
+      },
+    )
     .get('/:importId/rejected.csv', allow(deps, 'designer'), validate('param', Path), async (c) => {
       const { importId } = c.req.valid('param')
       const rows = await withOrganisation(db, c.get('caller').organisationId, (db) =>

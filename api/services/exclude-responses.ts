@@ -2,6 +2,7 @@ import type { Exclusion, ExclusionEffect, ExclusionPreview } from '../contract/q
 import type { Wave } from '../contract/wave.ts'
 import { insertAudit } from '../db/audit.ts'
 import type { Db } from '../db/database.ts'
+import type { Exceptions } from '../db/observations.ts'
 import { listRatedBrands, updateExcluded } from '../db/response-quality.ts'
 import { SNAPSHOT, withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
@@ -9,7 +10,7 @@ import { notFound } from '../errors.ts'
 import { indexOfWave } from './index-effect.ts'
 
 /** An index with and without so few tells what they answered. */
-const FEW = 5
+export const FEW = 5
 
 /**
  * What leaving responses out, or letting them in again, would do to the index; no number is changed. Looking at a few
@@ -79,20 +80,19 @@ async function effectOf(
   const known = new Set(rated.map(({ responseId }) => responseId))
   if (responseIds.some((id) => !known.has(id))) throw notFound('response')
   const brandIds = [...new Set(rated.map(({ brandId }) => brandId))]
-  return { changed: 0, brands: await compare(db, wave, brandIds, { responseIds, excluded }) }
+  const exceptions = { without: excluded ? responseIds : [], including: excluded ? [] : responseIds }
+  return { changed: 0, brands: await compareIndices(db, wave, brandIds, exceptions) }
 }
 
-async function compare(
+/** The index of some brands of a wave as it is, and as it would be with these exceptions. */
+export async function compareIndices(
   db: Db,
   wave: Wave,
   brandIds: readonly string[],
-  { responseIds, excluded }: ExclusionPreview,
+  exceptions: Exceptions,
 ): Promise<ExclusionEffect['brands']> {
   const before = await indexOfWave(db, wave, brandIds)
-  const after = await indexOfWave(db, wave, brandIds, {
-    without: excluded ? responseIds : [],
-    including: excluded ? [] : responseIds,
-  })
+  const after = await indexOfWave(db, wave, brandIds, exceptions)
   return brandIds.flatMap((brandId) => {
     const [was, becomes] = [before?.get(brandId), after?.get(brandId)]
     return was === undefined || becomes === undefined ? [] : [{ brandId, before: was, after: becomes }]

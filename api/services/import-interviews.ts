@@ -2,6 +2,7 @@ import { setImmediate as otherWork } from 'node:timers/promises'
 import type { Import, ImportPreview, ImportRequest, RejectedRow } from '../contract/import.ts'
 import type { Db } from '../db/database.ts'
 import { findImport, hasImportOf, insertImport, updateImportEnded } from '../db/imports.ts'
+import { updateMoveFailure } from '../db/taken-back.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { deleteUpload, findUpload } from '../db/uploads.ts'
 import { ApiError, notFound } from '../errors.ts'
@@ -10,9 +11,11 @@ import { uuidv7 } from '../ids.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { listTargets, mapColumns, unmappedFields } from './interview-columns.ts'
 import { type InterviewFile, inlineFile, uploadedFile } from './interview-file.ts'
-import { findKnown, type NamedInterview } from './known-interviews.ts'
+import type { NamedInterview } from './known-interviews.ts'
 import type { PersonMarks } from './person-marks.ts'
+import { previewPlaces } from './preview-places.ts'
 import { createInterviewReader } from './read-interviews.ts'
+import { replacedBy } from './replaced-imports.ts'
 import { storeUpload } from './store-upload.ts'
 import { findTakingWave, takeInterviews } from './take-interviews.ts'
 
@@ -49,10 +52,9 @@ export async function previewImport(
     if (checked === CHECKED_ROWS) break
   }
   const idColumn = file.columns.find((column) => mapping[column] === 'id') ?? ''
-  const { known, changed, erased } = await withOrganisation(db, organisationId, (db) =>
-    findKnown(db, interviews, idColumn),
+  const { known, before, takenBack, refused } = await withOrganisation(db, organisationId, (db) =>
+    previewPlaces(db, interviews, { waveId, idColumn, fileHash: file.contentHash, asked: request.replaces }),
   )
-  const refused = [...changed, ...erased]
   return {
     delimiter: file.delimiter,
     rows: file.rows,
@@ -66,6 +68,8 @@ export async function previewImport(
     known,
     rejectedRows: rejectedRows + refused.length,
     rejected: [...problems, ...refused].slice(0, SHOWN_PROBLEMS),
+    before,
+    takenBack,
   }
 }
 
@@ -98,7 +102,12 @@ export async function startImport(
     const rows: CsvRow[] = []
     for await (const row of file.read()) rows.push(row)
     return withOrganisation(db, organisationId, async (db) => {
-      await insertImport(db, organisationId, { ...plan, uploadId: request.uploadId ?? null })
+      const uploadId = request.uploadId ?? null
+      await insertImport(db, organisationId, {
+        ...plan,
+        uploadId,
+        replaces: await replacedBy(db, plan, request),
+      })
       const whole = { columns: file.columns, read: () => inTurn(rows) }
       await takeInterviews(db, organisationId, plan.id, async () => whole, { marks, rowsAtOnce: SMALL.rows })
       return there(await findImport(db, plan.id))
@@ -108,7 +117,11 @@ export async function startImport(
   return withOrganisation(db, organisationId, async (db) => {
     if (await hasImportOf(db, uploadId))
       throw new ApiError(409, 'importing', 'uploadId: is being imported already')
-    await insertImport(db, organisationId, { ...plan, uploadId })
+    await insertImport(db, organisationId, {
+      ...plan,
+      uploadId,
+      replaces: await replacedBy(db, plan, request),
+    })
     await jobs.send(db, 'import-interviews', { organisationId, importId: plan.id })
     return there(await findImport(db, plan.id))
   })
@@ -142,7 +155,10 @@ export async function endImport(
   })
 }
 
-/** How far an import is. One that the queue has given up, after several tries, is said to have failed. */
+/**
+ * How far an import is, or its taking back. One that the queue has given up, after several tries, is said to have failed,
+ * or to have stopped on the way.
+ */
 export async function findImportProgress(
   { db, jobs }: { db: Db; jobs: Jobs },
   organisationId: string,
@@ -152,6 +168,9 @@ export async function findImportProgress(
     const made = await findImport(db, importId)
     if (made === undefined) throw notFound('import')
     const isOver = made.state !== 'queued' && made.state !== 'running'
+    if (isOver && made.moving !== null && made.moveFailure === null) {
+      return checkMoving(db, jobs, organisationId, made)
+    }
     return isOver || (await jobs.has(db, 'import-interviews', { organisationId, importId }))
       ? made
       : undefined
@@ -159,6 +178,14 @@ export async function findImportProgress(
   if (found !== undefined) return found
   const failure = 'it was interrupted several times; import the file again, rows taken so far are not doubled'
   return endImport(db, organisationId, importId, { state: 'failed', failure })
+}
+
+const STOPPED = 'it was interrupted several times'
+
+async function checkMoving(db: Db, jobs: Jobs, organisationId: string, made: Import): Promise<Import> {
+  if (await jobs.has(db, 'move-import', { organisationId, importId: made.id })) return made
+  await updateMoveFailure(db, made.id, STOPPED)
+  return there(await findImport(db, made.id))
 }
 
 async function openFile(db: Db, organisationId: string, waveId: string, request: ImportRequest) {

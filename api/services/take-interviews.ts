@@ -7,7 +7,15 @@ import { shareRegister } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { findForm } from '../db/forms.ts'
 import { insertImportProblems } from '../db/import-problems.ts'
-import { claimImport, type ImportSoFar, updateImportEnded, updateImportStep } from '../db/imports.ts'
+import { shareStandings } from '../db/import-standings.ts'
+import { insertImportedInterviews } from '../db/imported-interviews.ts'
+import {
+  claimImport,
+  type ImportSoFar,
+  updateImportEnded,
+  updateImportReplaces,
+  updateImportStep,
+} from '../db/imports.ts'
 import { packStates } from '../db/observations.ts'
 import { lockQuotas, type Rated, updateQuotasTaken } from '../db/quotas.ts'
 import { insertResponses, type NewResponse } from '../db/responses.ts'
@@ -21,6 +29,7 @@ import { type OlderFile, withoutErased } from './erased-since.ts'
 import { mapColumns } from './interview-columns.ts'
 import { findKnown } from './known-interviews.ts'
 import type { PersonMarks } from './person-marks.ts'
+import { type Placed, placeInterviews } from './place-interviews.ts'
 import { createInterviewReader, type Interview } from './read-interviews.ts'
 import { responseFlags } from './response-flags.ts'
 
@@ -60,7 +69,8 @@ export interface InterviewRows {
 /**
  * Takes every row that can be coded and keeps the list of those that cannot. A step is whole: its interviews, what was
  * wrong with its rows, and how far the import is, in one transaction; interrupted and run again it goes on behind its
- * last step. A row's id is made from its content, so the same row in two files adds nothing.
+ * last step. A row's id is made from its content, so the same row in two files adds nothing; what was taken back comes
+ * in anew.
  * Given a transaction, it is one step: two of several steps could wait for each other crosswise. False when somebody
  * stopped it.
  */
@@ -88,7 +98,7 @@ export async function takeInterviews(
   const into = { organisationId, importId, wave, book, collectorId: collector.id, idColumn, from }
 
   let seen = 0
-  let reached: Reached = { rowsDone: plan.rowsDone, problems: plan.problems }
+  let reached: Reached = { rowsDone: plan.rowsDone, problems: plan.problems, replaces: plan.replaces }
   let batch: Step = { rows: 0, interviews: [], problems: [], rejectedRows: 0 }
   const flush = async () => {
     const step = batch
@@ -142,6 +152,8 @@ interface Reached {
   readonly rowsDone: number
   /** Listed so far. */
   readonly problems: number
+  /** In whose place it comes, as far as is known. */
+  readonly replaces: readonly string[]
 }
 
 /** Undefined when the import was stopped: then nothing of the step is kept. */
@@ -149,12 +161,14 @@ async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Prom
   const { organisationId, importId, wave } = into
   // Whoever is erased meanwhile waits for this step, or this step knows of it.
   await shareRegister(db)
+  // Nor does anybody take an import back, or let one in, between looking at what is here and writing.
+  await shareStandings(db, wave.id)
   await shareWave(db, wave.id)
   const hasQuotas = await lockQuotas(db, wave.id)
+  const where = { waveId: wave.id, importId, idColumn: into.idColumn, replaces: reached.replaces }
+  const { placed, replaced, ...placement } = await placeInterviews(db, step.interviews, where)
   // By id: another file with the same interviews in another order is waited for, not deadlocked with.
-  const responses = step.interviews
-    .map((interview) => asResponse(interview, into))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const responses = placed.map((one) => asResponse(one, into)).sort((a, b) => (a.id < b.id ? -1 : 1))
   const counted = await updateImportStep(db, importId, reached.rowsDone, {
     rows: step.rows,
     added: 0,
@@ -163,11 +177,15 @@ async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Prom
   })
   if (!counted) return undefined
   const added = await insertResponses(db, organisationId, responses)
+  const isNew = ({ responseId }: Placed<Interview>) => added.has(responseId)
+  const came = placed.filter(isNew).map(({ interview, responseId }) => ({ responseId, slot: interview.id }))
+  await insertImportedInterviews(db, organisationId, importId, came)
+  await updateImportReplaces(db, importId, [...replaced])
   // Interviews done elsewhere fill quotas, but are never refused by them. With each step: an import may end anywhere.
   if (hasQuotas) await updateQuotasTaken(db, wave.id, ratedIn(responses, added))
-  const before = step.interviews.filter(({ id }) => !added.has(id))
-  const { changed, erased } = await findKnown(db, before, into.idColumn)
-  const refused = [...changed, ...erased]
+  const before = placed.filter((one) => !isNew(one))
+  const { known, changed, erased } = await findKnown(db, before, where)
+  const refused = [...placement.refused, ...changed, ...erased]
   const problems = [...step.problems, ...refused].toSorted((a, b) => a.line - b.line)
   const listed = await withoutErased(db, into.from, listable(problems, reached.problems))
   await insertImportProblems(db, organisationId, importId, reached.problems, listed)
@@ -175,10 +193,11 @@ async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Prom
   await updateImportStep(db, importId, rowsDone, {
     rows: 0,
     added: added.size,
-    known: before.length - refused.length,
+    known,
     rejectedRows: step.rejectedRows + refused.length,
   })
-  return { rowsDone, problems: reached.problems + listed.length }
+  const replaces = [...new Set([...reached.replaces, ...replaced])]
+  return { rowsDone, problems: reached.problems + listed.length, replaces }
 }
 
 const ratedIn = (responses: readonly NewResponse[], added: ReadonlySet<string>): Rated[] =>
@@ -197,8 +216,11 @@ function listable(problems: readonly RejectedRow[], before: number): RejectedRow
   return [...listed, { line: last.line, column: '', value: '', reason: 'more', message }]
 }
 
-function asResponse(interview: Interview, { wave, book, collectorId }: Into): NewResponse {
-  const { id, brandId, answers, bodyHash, weight } = interview
+function asResponse(
+  { interview, responseId }: Placed<Interview>,
+  { wave, book, collectorId }: Into,
+): NewResponse {
+  const { brandId, answers, bodyHash, weight } = interview
   const receivedAt = new Date().toISOString()
   const flags = responseFlags(book, {
     answers,
@@ -209,7 +231,7 @@ function asResponse(interview: Interview, { wave, book, collectorId }: Into): Ne
     paradata: {},
   })
   return {
-    id,
+    id: responseId,
     programId: wave.programId,
     waveId: wave.id,
     formId: wave.formId,

@@ -13,6 +13,8 @@ export const TENANT_TABLES = [
   'observation',
   'import',
   'import_problem',
+  'import_interview',
+  'taken_back_observation',
   'upload',
   'upload_part',
   'analysis',

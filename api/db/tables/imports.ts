@@ -1,12 +1,16 @@
 import type { Generated } from 'kysely'
 import type { Json, OfOrganisation, Timestamp } from './columns.ts'
+import type { ObservationTable } from './fieldwork.ts'
 
 /** Files of interviews and of contacts. */
 export interface ImportTables {
   upload: UploadTable
   uploadPart: UploadPartTable
   import: ImportTable
+  importInterview: ImportInterviewTable
+  takenBackObservation: ObservationTable
   importProblem: ImportProblemTable
+  importRejected: ImportRejectedTable
   contactImport: ContactImportTable
   contactImportPart: ContactImportPartTable
   contactImportRejected: ContactImportRejectedTable
@@ -54,6 +58,29 @@ export interface ImportTable extends OfOrganisation {
   createdAt: Timestamp
   startedAt: Timestamp | null
   finishedAt: Timestamp | null
+  /** Whether its interviews count; `leaving` and `returning` while they are moved. */
+  standing: Generated<'in' | 'leaving' | 'out' | 'returning'>
+  moved: Generated<number>
+  toMove: Generated<number>
+  /** The last response that has been moved. */
+  movedTo: Generated<string | null>
+  moveFailure: Generated<string | null>
+  decidedAt: Timestamp | null
+  decidedBy: Generated<string | null>
+  decisionReason: Generated<string | null>
+  decisionNote: Generated<string>
+  /** Imports that had been taken back, in whose place this one came. */
+  replaces: Generated<string[]>
+  /** False where it was not kept which interviews it brought. */
+  traced: Generated<boolean>
+}
+
+/** Which import a response came by. */
+export interface ImportInterviewTable extends OfOrganisation {
+  responseId: string
+  importId: string
+  /** The same for the same interview, however often it was brought. */
+  slot: string
 }
 
 /** Why a row of a file was not taken. */
@@ -65,6 +92,15 @@ export interface ImportProblemTable extends OfOrganisation {
   value: string
   reason: string
   message: string
+}
+
+/** A row that was not taken, as it stood; line 0 is the header. */
+export interface ImportRejectedTable extends OfOrganisation {
+  importId: string
+  line: number
+  cells: string[]
+  /** By which the interview is known again; null without a number of its own. */
+  slot: string | null
 }
 
 export interface ContactImportTable extends OfOrganisation {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Import } from '../../../api/contract/import.ts'
 import type { Db } from '../../../api/db/database.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { createTestApp, done, openFieldwork, submission } from '../../test-app.ts'
@@ -26,6 +27,13 @@ describe('tenancy in the database itself', () => {
         brandId: made.brandId,
       }),
     )
+    const taken = await done<Import>(
+      owner.ask('POST', `/api/waves/${made.wave.id}/imports`, {
+        ...{ fileName: 'b.csv', csv: 'imag1\n8\n', brandId: made.brandId },
+      }),
+    )
+    const decision = { takenBack: true, reason: 'test' }
+    await done(owner.ask('POST', `/api/imports/${taken.id}/taking-back`, decision))
     await withOrganisation(test.databases.app, mine, (db) => insertFieldwork(db, mine, made))
     await done(owner.ask('POST', '/api/analyses', { method: 'index', slice: { programId: made.program.id } }))
   })
