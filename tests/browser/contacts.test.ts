@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import writeExcelFile from 'write-excel-file/node'
 import { DESKTOP, expectAccessible, newComplaints, openSite, PHONE } from './site.ts'
 
 const FILE = [
@@ -49,8 +50,21 @@ describe('the contact register, as a designer uses it', () => {
     await page.getByText('122 new').waitFor()
     await page.getByText('1 refused').waitFor()
     await page.getByText('not an e-mail address').waitFor()
-    await page.getByLabel('城市 goes to').selectOption({ label: 'Keep as a new attribute' })
-    await expect.poll(() => page.getByLabel('城市 goes to').inputValue()).toBe('attribute:attribute')
+    await page.getByLabel('城市 goes to').selectOption({ label: 'Keep as a new attribute …' })
+    const asked = page.getByRole('dialog', { name: 'Keep “城市”' })
+    await asked.getByText('4 different values in 123 rows:').waitFor()
+    expect(await asked.locator('.found-values li').allInnerTexts()).toEqual([
+      'Leeds 120',
+      'Köln 1',
+      '上海 1',
+      '北京 1',
+    ])
+    // Few values that many share are offered as a segment; it may be a text as well.
+    expect(await asked.getByRole('radio', { name: 'A segment with the values found' }).isChecked()).toBe(true)
+    await expectAccessible(page)
+    await asked.getByRole('textbox', { name: 'Title' }).fill('City')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByLabel('城市 goes to').inputValue()).toBe('attribute:city')
     await page.getByLabel('Batch for all of them').fill('Autumn')
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Import 122 rows' }).click()
@@ -58,6 +72,69 @@ describe('the contact register, as a designer uses it', () => {
     await page.getByRole('link', { name: 'Download the refused rows: customers.csv' }).waitFor()
     await expectAccessible(page)
     expect(newComplaints()).toEqual([])
+  })
+
+  it('a column of many values is kept as a text; values a list does not know are added when asked', async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `E-${i},${['Leeds', 'York', 'Bath'][i % 3]},Manager ${i}`,
+    )
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'more.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['customer no.,City,Manager', ...rows].join('\n')),
+    })
+    await page.getByText('27 refused').waitFor()
+    await page.getByText('26 rows say something that “City” does not know').waitFor()
+    expect(await page.locator('.notice .found-values li').allInnerTexts()).toEqual(['Bath 13', 'York 13'])
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Add them to “City”' }).click()
+    await page.getByText('40 new').waitFor()
+    await page.getByText('does not know').waitFor({ state: 'detached' })
+    await page.getByLabel('Manager goes to').selectOption({ label: 'Keep as a new attribute …' })
+    const asked = page.getByRole('dialog', { name: 'Keep “Manager”' })
+    await asked.getByText('40 different values in 40 rows:').waitFor()
+    await asked.getByText('and 20 more').waitFor()
+    expect(await asked.getByRole('radio', { name: 'A segment with the values found' }).isDisabled()).toBe(
+      true,
+    )
+    expect(await asked.getByRole('radio', { name: 'A text kept with the contact' }).isChecked()).toBe(true)
+    await expectAccessible(page)
+    await asked.getByRole('button', { name: 'Keep it' }).click()
+    await expect.poll(() => page.getByLabel('Manager goes to').inputValue()).toBe('attribute:manager')
+    expect(newComplaints()).toEqual([])
+  })
+
+  it('a workbook says which sheet it reads, and reads another', async () => {
+    const data = (name: string) => [
+      [{ value: 'Customer no.' }, { value: 'Name' }],
+      [{ value: 1067, type: Number, format: '00000' }, { value: name }],
+    ]
+    const sheets = [
+      { sheet: 'Kunden 2026', data: data('Ann') },
+      { sheet: 'Kunden 2025', data: data('Bob') },
+      { sheet: 'Notizen', data: [] },
+    ]
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'kunden.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: await writeExcelFile(sheets as never).toBuffer(),
+    })
+    const chosen = page.getByRole('combobox', { name: 'Sheet' })
+    await chosen.waitFor()
+    await page.getByText('2 other sheets are not read.').waitFor()
+    expect(await page.locator('.preview-rows tbody td').allInnerTexts()).toEqual(['01067', 'Ann'])
+    await expectAccessible(page)
+    await chosen.selectOption('Kunden 2025')
+    await expect.poll(() => page.locator('.preview-rows tbody td').allInnerTexts()).toEqual(['01067', 'Bob'])
+    // What cannot be read is said, and what was read before stays.
+    await chosen.selectOption('Notizen')
+    await page.getByText('is empty; the first row must name the columns').waitFor()
+    expect(await chosen.inputValue()).toBe('Kunden 2025')
+    await chosen.selectOption('Kunden 2026')
+    await expect.poll(() => page.locator('.preview-rows tbody td').allInnerTexts()).toEqual(['01067', 'Ann'])
+    // The browser itself notes the answer that refuses the empty sheet.
+    expect(newComplaints().filter((complaint) => !complaint.includes('422'))).toEqual([])
   })
 
   it('a list with running numbers says whom it would change, and into whom', async () => {
@@ -188,6 +265,54 @@ describe('the contact register, as a designer uses it', () => {
     const left = await page.request.get(`${site.url}/api/contacts?search=${encodeURIComponent(phone)}`)
     const { contacts } = (await left.json()) as { contacts: { name: string }[] }
     expect(contacts.map(({ name }) => name).sort()).toEqual(['Tim', 'Tom'])
+    expect(newComplaints()).toEqual([])
+  })
+
+  it('duplicates are counted and shown to the last', async () => {
+    const post = async (path: string, options: object) => {
+      const answer = await page.request.post(`${site.url}${path}`, {
+        headers: { origin: site.url, 'content-type': 'application/octet-stream' },
+        ...options,
+      })
+      expect(answer.ok()).toBe(true)
+      return (await answer.json()) as { id: string }
+    }
+    // Two customers and somebody without a number behind each of sixty telephones.
+    const rows = Array.from({ length: 60 }, (_, i) =>
+      ['a', 'b', '']
+        .map(
+          (number) =>
+            `${number && number + i},Twin ${i}${number},${number ? 'e' : 'f'}${i}@example.org,+49307000${i + 100}`,
+        )
+        .join('\n'),
+    )
+    const file = ['customer no.,name,email,phone', ...rows].join('\n')
+    const { id } = await post('/api/contacts/imports?fileName=twins.csv', { data: Buffer.from(file) })
+    const headers = { origin: site.url, 'content-type': 'application/json' }
+    await post(`/api/contacts/imports/${id}/start`, { headers, data: {} })
+    await expect
+      .poll(
+        async () => (await (await page.request.get(`${site.url}/api/contacts/imports/${id}`)).json()).state,
+      )
+      .toBe('done')
+    await page.goto(`${site.url}/contacts/duplicates`)
+    // Those of the test before are one more, where two of them are still the same.
+    await page.getByText(/^6[01] groups of possible duplicates. The first 50 are shown.$/).waitFor()
+    expect(await page.locator('.twins').count()).toBe(50)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Show more' }).press('Enter')
+    await page.getByText(/^6[01] groups of possible duplicates.$/).waitFor()
+    const all = await page.locator('.twins').count()
+    expect(all).toBeGreaterThanOrEqual(60)
+    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0)
+    // One less once it was merged, and none is hidden for it.
+    await page
+      .locator('.twins')
+      .first()
+      .getByRole('button', { name: /^Merge/ })
+      .click()
+    await expect.poll(() => page.locator('.twins').count()).toBe(all - 1)
+    await page.getByText(new RegExp(`^${all - 1} groups of possible duplicates.$`)).waitFor()
     expect(newComplaints()).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ContactImportPreview } from '../../api/contract/contact-import.ts'
+import type { ContactImportPreview, ContactMapping } from '../../api/contract/contact-import.ts'
 import type { FileEncoding } from '../../api/contract/table-file.ts'
 import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -37,18 +37,20 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
   const { mapping, encoding, existing, consent } = plan
   const [batch] = useDebouncedValue(plan.batch, PAUSE)
   const attributes = useQuery({ queryKey: ['contacts', 'attributes'], queryFn: contactsApi.attributes })
+  const start = useMutation({
+    mutationFn: (mapping: ContactMapping) => contactsApi.start(uploaded.id, { ...plan, mapping }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['contacts'] })
+      onStarted()
+    },
+  })
   const preview = useQuery({
     queryKey: ['contact-preview', uploaded.id, mapping, encoding, existing, consent, batch],
     queryFn: () => contactsApi.preview(uploaded.id, { ...plan, batch: batch ?? null }),
     placeholderData: keepPreviousData,
     gcTime: 0,
-  })
-  const start = useMutation({
-    mutationFn: () => contactsApi.start(uploaded.id, { ...plan, mapping: preview.data?.mapping }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['contacts'] })
-      onStarted()
-    },
+    // Once it is started there is nothing to look at any more, also where letters of the batch still wait.
+    enabled: start.isIdle || start.isError,
   })
   if (preview.error !== null) {
     return <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
@@ -144,7 +146,7 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
         <Button
           disabled={!hasKey || preview.isPlaceholderData || coming.rows === 0}
           loading={start.isPending}
-          onClick={() => start.mutate()}
+          onClick={() => start.mutate(shown.mapping)}
         >
           {t(coming.exact ? 'import.submit' : 'import.submit.long', {
             count: coming.rows,
