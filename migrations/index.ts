@@ -27,6 +27,7 @@ import { rushWatched } from './0026-rush-watched.ts'
 import { moduleAnalyses } from './0027-module-analyses.ts'
 import { turnedAway } from './0028-turned-away.ts'
 import { importsTakenBack } from './0029-imports-taken-back.ts'
+import { importCodes } from './0030-import-codes.ts'
 
 /** The database's history, oldest first. An entry that was ever applied is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '0027-module-analyses': moduleAnalyses,
   '0028-turned-away': turnedAway,
   '0029-imports-taken-back': importsTakenBack,
+  '0030-import-codes': importCodes,
 }

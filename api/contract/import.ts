@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Text } from './common.ts'
-import { Delimiter, FileEncoding, FileFormat } from './table-file.ts'
+import { ImportCode, ProblemGroup, StrangeValue } from './import-codes.ts'
+import { Delimiter, FileEncoding, FileFormat, UploadQuery } from './table-file.ts'
 import { TakingBackReason } from './taking-back.ts'
 
 /**
@@ -9,6 +10,10 @@ import { TakingBackReason } from './taking-back.ts'
  */
 export const ColumnMapping = z.record(z.string().max(200), z.string().max(200).nullable())
 export type ColumnMapping = z.infer<typeof ColumnMapping>
+
+/** …?fileName=&encoding=: left out, the encoding is told from the file. */
+export const InterviewUploadQuery = UploadQuery.extend({ encoding: FileEncoding.optional() })
+export type InterviewUploadQuery = z.infer<typeof InterviewUploadQuery>
 
 /**
  * The answer to POST /api/waves/:waveId/uploads?fileName=…: a file of interviews, CSV or the first sheet of an XLSX workbook, kept for a day or until it has
@@ -39,6 +44,8 @@ export const ImportRequest = z
     mapping: ColumnMapping.optional(),
     /** The brand all rows rate, when no column says it. */
     brandId: Id.optional(),
+    /** What values mean that are no answers; nothing is ever recoded that is not said here. */
+    codes: z.array(ImportCode).max(100).optional(),
     /**
      * Imports that were taken back, in whose place this file comes. Left out: those that have interviews in common with
      * it, or are the same file, unless another file has come in their place already.
@@ -97,6 +104,10 @@ export const ImportPreview = z.strictObject({
   rejectedRows: z.number().int(),
   /** The first 100 problems. */
   rejected: z.array(RejectedRow),
+  /** All of them, the same ones together; the most frequent 50. */
+  problems: z.array(ProblemGroup),
+  /** Most frequent first. */
+  strangeValues: z.array(StrangeValue),
   /** Interviews that are here with other answers, by the import they came by; null: that was not kept then. */
   before: z.array(z.strictObject({ from: NamedImport.nullable(), interviews: z.number().int() })),
   /** Imports of this wave that were taken back, newest first. */

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from './database.ts'
+import { deleteRejectedOf } from './rejected-interviews.ts'
 import { deleteTakenBack } from './taken-back.ts'
 
 /** What was there to erase under a response's id. */
@@ -62,6 +63,7 @@ export async function deleteAnswers(db: Db, responseId: string): Promise<Erased>
   await sql`
     select from quota where wave_id in (select wave_id from response where id = ${responseId}::uuid)
     order by id for update`.execute(db)
+  await deleteRejectedOf(db, responseId)
   const aside = await deleteTakenBack(db, responseId)
   const responses = await db.deleteFrom('response').where('id', '=', responseId).returning('waveId').execute()
   const partials = await db.deleteFrom('partial').where('id', '=', responseId).returning('id').execute()

@@ -4,11 +4,25 @@ import type { Db } from './database.ts'
 
 const FIRST_PROBLEMS = 100
 
-/** Every problem of one import, in the order of the file. */
-export async function findRejectedRows(db: Db, importId: string): Promise<RejectedRow[] | undefined> {
+export async function hasImport(db: Db, importId: string): Promise<boolean> {
   const row = await db.selectFrom('import').select('id').where('id', '=', importId).executeTakeFirst()
-  if (row === undefined) return undefined
-  return selectProblems(db).where('importId', '=', importId).orderBy('position').execute()
+  return row !== undefined
+}
+
+/** Problems of one import in the order of the file, behind a position, some at a time. */
+export async function listProblemsAfter(
+  db: Db,
+  importId: string,
+  position: number,
+  limit: number,
+): Promise<(RejectedRow & { position: number })[]> {
+  return selectProblems(db)
+    .select('position')
+    .where('importId', '=', importId)
+    .where('position', '>', position)
+    .orderBy('position')
+    .limit(limit)
+    .execute()
 }
 
 const selectProblems = (db: Db) =>
@@ -50,7 +64,10 @@ export async function insertImportProblems(
   problems: readonly RejectedRow[],
 ): Promise<void> {
   if (problems.length === 0) return
-  const listed = problems.map((problem, i) => ({ ...problem, position: from + i + 1 }))
+  const listed = problems.map(({ line, column, value, reason, message }, i) => ({
+    ...{ line, column, value, reason, message },
+    position: from + i + 1,
+  }))
   await sql`
     insert into import_problem (organisation_id, import_id, position, line, column_name, value, reason, message)
     select ${organisationId}::uuid, ${importId}::uuid, "position", "line", "column", "value", "reason", "message"

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { ColumnMapping, Import, RejectedRow } from '../contract/import.ts'
+import type { ImportCode } from '../contract/import-codes.ts'
 import type { TakingBackReason } from '../contract/taking-back.ts'
 import type { Db } from './database.ts'
 import { countProblems, listFirstProblems } from './import-problems.ts'
@@ -42,6 +43,8 @@ export interface ImportPlan {
   readonly uploadId: string | null
   readonly mapping: ColumnMapping
   readonly brandId: string | null
+  /** What the file writes in codes of its own. */
+  readonly codes: readonly ImportCode[]
   /** Imports that were taken back, in whose place it comes. */
   readonly replaces: readonly string[]
 }
@@ -49,7 +52,7 @@ export interface ImportPlan {
 export async function insertImport(
   db: Db,
   organisationId: string,
-  { mapping, replaces, ...plan }: ImportPlan,
+  { mapping, codes, replaces, ...plan }: ImportPlan,
 ): Promise<void> {
   await db
     .insertInto('import')
@@ -57,6 +60,7 @@ export async function insertImport(
       ...plan,
       organisationId,
       mapping: JSON.stringify(mapping),
+      codes: JSON.stringify(codes),
       replaces: [...replaces],
       state: 'queued',
       added: 0,
@@ -83,12 +87,13 @@ export async function claimImport(db: Db, importId: string): Promise<ImportSoFar
     .where('id', '=', importId)
     .where('state', 'in', ['queued', 'running'])
     .returning(['id', 'programId', 'waveId', 'fileName', 'fileHash', 'rows', 'uploadId', 'mapping'])
-    .returning(['brandId', 'replaces', 'rowsDone'])
+    .returning(['brandId', 'codes', 'replaces', 'rowsDone'])
     .executeTakeFirst()
   if (row === undefined) return undefined
   return {
     ...row,
     mapping: row.mapping as unknown as ColumnMapping,
+    codes: row.codes as unknown as ImportCode[],
     problems: await countProblems(db, importId),
   }
 }

@@ -27,3 +27,15 @@ export const toToolCsv = (rows: readonly Row[]): string =>
       },
     },
   )
+
+const NUMBER = /^[+-]\d+(?:[.,]\d+)*$/
+
+/** Rows of a file to be corrected and read again: as for a spreadsheet, but -99 stays the number it is. */
+export const toRowsCsv = (rows: readonly Row[]): string =>
+  stringify(
+    rows.map((row) => [...row]),
+    {
+      escape_formulas: true,
+      cast: { string: (value) => (NUMBER.test(value) ? { value, escape_formulas: false } : value) },
+    },
+  )

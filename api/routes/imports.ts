@@ -1,15 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
-import { ImportRequest } from '../contract/import.ts'
-import { UploadQuery } from '../contract/table-file.ts'
+import { ImportRequest, InterviewUploadQuery } from '../contract/import.ts'
 import { TakingBack, TakingBackPreview } from '../contract/taking-back.ts'
-import { findRejectedRows } from '../db/import-problems.ts'
 import { listImports } from '../db/imports.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { findWave } from '../db/waves.ts'
 import { notFound } from '../errors.ts'
-import { writeCsv } from '../files/write-csv.ts'
+import { exportRejectedInterviews } from '../services/export-rejected-interviews.ts'
 import { endImport, findImportProgress, previewImport, startImport } from '../services/import-interviews.ts'
 import { previewTakingBack } from '../services/preview-taking-back.ts'
 import { sayWho, sayWhoOf } from '../services/say-who.ts'
@@ -17,6 +15,7 @@ import { storeUpload } from '../services/store-upload.ts'
 import { takeBackImport } from '../services/take-back-import.ts'
 import { validate } from '../validate.ts'
 import { allow, type Deps, type Env } from './context.ts'
+import { csvDownload } from './csv-download.ts'
 import { fileBody } from './file-body.ts'
 
 const WavePath = z.object({ waveId: Id })
@@ -37,9 +36,9 @@ export const interviewUploadRoutes = (deps: Deps) =>
       if (wave === undefined) throw notFound('wave')
       await next()
     },
-    validate('query', UploadQuery),
+    validate('query', InterviewUploadQuery),
     async (c) => {
-      const file = { body: fileBody(c), fileName: c.req.valid('query').fileName }
+      const file = { body: fileBody(c), ...c.req.valid('query') }
       const { organisationId } = c.get('caller')
       const { waveId } = c.req.valid('param')
       return c.json(await storeUpload(deps.databases.app, organisationId, waveId, file), 201)
@@ -121,17 +120,7 @@ export const importRoutes = (deps: Deps) => {
     )
     .get('/:importId/rejected.csv', allow(deps, 'designer'), validate('param', Path), async (c) => {
       const { importId } = c.req.valid('param')
-      const rows = await withOrganisation(db, c.get('caller').organisationId, (db) =>
-        findRejectedRows(db, importId),
-      )
-      if (rows === undefined) throw notFound('import')
-      const csv = writeCsv(
-        ['line', 'column', 'value', 'reason', 'message'],
-        rows.map(({ line, column, value, reason, message }) => [line, column, value, reason, message]),
-      )
-      return c.body(csv, 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="rejected-${importId}.csv"`,
-      })
+      const lines = await exportRejectedInterviews(db, c.get('caller').organisationId, importId)
+      return csvDownload(c, `rejected-${importId}.csv`, lines)
     })
 }

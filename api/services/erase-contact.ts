@@ -13,6 +13,7 @@ import { clearImportProblems } from '../db/import-problems.ts'
 import { deleteObservedAttributes } from '../db/observation-attributes.ts'
 import { deleteCodedPartialsOf, lockPartialsOf } from '../db/partials.ts'
 import { deleteRejectedContacts } from '../db/rejected-contacts.ts'
+import { deleteRejectedInterviews } from '../db/rejected-interviews.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { deleteWaitingUploads } from '../db/uploads.ts'
 import { oldestId, uuidv7 } from '../ids.ts'
@@ -71,6 +72,7 @@ export async function eraseContact(
     const pattern = mentionPattern(contact)
     await deleteRejectedContacts(db, keysOf(contact), pattern)
     await clearImportProblems(db, pattern, contact.customerNumber)
+    await deleteRejectedInterviews(db, pattern, contact.customerNumber)
     if (pattern !== undefined) await clearColumnNames(db, { pattern })
     await insertErasedPerson(db, organisationId, {
       ...marks.markPerson(organisationId, contact),

@@ -9,14 +9,16 @@ import { ApiError, notFound } from '../errors.ts'
 import type { CsvRow } from '../files/read-csv.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import { createProblemGroups } from './group-problems.ts'
 import { listTargets, mapColumns, unmappedFields } from './interview-columns.ts'
 import { type InterviewFile, inlineFile, uploadedFile } from './interview-file.ts'
 import type { NamedInterview } from './known-interviews.ts'
 import type { PersonMarks } from './person-marks.ts'
 import { previewPlaces } from './preview-places.ts'
-import { createInterviewReader } from './read-interviews.ts'
+import { createInterviewReader, targetColumns } from './read-interviews.ts'
 import { replacedBy } from './replaced-imports.ts'
 import { storeUpload } from './store-upload.ts'
+import { createStrangeValues } from './strange-values.ts'
 import { findTakingWave, takeInterviews } from './take-interviews.ts'
 
 const SHOWN_PROBLEMS = 100
@@ -33,9 +35,11 @@ export async function previewImport(
   waveId: string,
   request: ImportRequest,
 ): Promise<ImportPreview> {
-  const { file, mapping, book, brands } = await openFile(db, organisationId, waveId, request)
-  const brandId = request.brandId ?? null
-  const readRow = createInterviewReader({ waveId, columns: file.columns, mapping, book, brands, brandId })
+  const { file, table } = await openFile(db, organisationId, waveId, request)
+  const { mapping, book } = table
+  const readRow = createInterviewReader(table)
+  const strange = createStrangeValues(file.columns, targetColumns(table), table.codes)
+  const groups = createProblemGroups()
   const interviews: NamedInterview[] = []
   const problems: RejectedRow[] = []
   const sample: string[][] = []
@@ -45,9 +49,13 @@ export async function previewImport(
     checked += 1
     if (sample.length < SHOWN_ROWS) sample.push([...row.cells])
     const made = readRow(row)
+    strange.meet(row)
     if (Array.isArray(made)) {
       rejectedRows += 1
-      if (problems.length < SHOWN_PROBLEMS) problems.push(...made)
+      for (const { row: _, ...problem } of made) {
+        groups.meet(problem)
+        if (problems.length < SHOWN_PROBLEMS) problems.push(problem)
+      }
     } else interviews.push({ id: made.id, ownId: made.ownId, line: made.line, bodyHash: made.bodyHash })
     if (checked === CHECKED_ROWS) break
   }
@@ -55,6 +63,7 @@ export async function previewImport(
   const { known, before, takenBack, refused } = await withOrganisation(db, organisationId, (db) =>
     previewPlaces(db, interviews, { waveId, idColumn, fileHash: file.contentHash, asked: request.replaces }),
   )
+  for (const problem of refused) groups.meet(problem)
   return {
     delimiter: file.delimiter,
     rows: file.rows,
@@ -68,6 +77,8 @@ export async function previewImport(
     known,
     rejectedRows: rejectedRows + refused.length,
     rejected: [...problems, ...refused].slice(0, SHOWN_PROBLEMS),
+    problems: groups.list(),
+    strangeValues: strange.list(),
     before,
     takenBack,
   }
@@ -83,10 +94,10 @@ export async function startImport(
   waveId: string,
   request: ImportRequest,
 ): Promise<Import> {
-  const { file, mapping, book, brands, wave } = await openFile(db, organisationId, waveId, request)
-  const brandId = request.brandId ?? null
+  const { file, table, wave } = await openFile(db, organisationId, waveId, request)
+  const { mapping, brandId } = table
   // Refuses what is wrong with the request before anything is written.
-  createInterviewReader({ waveId, columns: file.columns, mapping, book, brands, brandId })
+  createInterviewReader(table)
   const plan = {
     id: uuidv7(),
     programId: wave.programId,
@@ -96,6 +107,7 @@ export async function startImport(
     rows: file.rows,
     mapping,
     brandId,
+    codes: request.codes ?? [],
   }
   if (file.rows <= SMALL.rows && file.bytes <= SMALL.bytes) {
     // Read before the transaction: within it there is one connection, and reading ahead would want another.
@@ -189,12 +201,15 @@ async function checkMoving(db: Db, jobs: Jobs, organisationId: string, made: Imp
 }
 
 async function openFile(db: Db, organisationId: string, waveId: string, request: ImportRequest) {
-  const taking = await withOrganisation(db, organisationId, (db) => findTakingWave(db, waveId))
+  const { wave, ...form } = await withOrganisation(db, organisationId, (db) => findTakingWave(db, waveId))
   const file =
     request.uploadId === undefined
       ? await inlineFile(request.fileName ?? '', request.csv ?? '')
       : await findFile(db, organisationId, request.uploadId, waveId)
-  return { ...taking, file, mapping: mapColumns(file.columns, request.mapping, taking.book, taking.brands) }
+  const { columns } = file
+  const mapping = mapColumns(columns, request.mapping, form.book, form.brands)
+  const { brandId = null, codes = [] } = request
+  return { wave, file, table: { ...form, waveId, columns, mapping, brandId, codes } }
 }
 
 async function findFile(

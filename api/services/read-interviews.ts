@@ -1,3 +1,4 @@
+import type { Wordings } from '../../stats/coding/answer-words.ts'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
 import { twoMeanings } from '../../stats/coding/code-cell.ts'
 import type { RatedObservation } from '../../stats/coding/code-loop.ts'
@@ -5,12 +6,20 @@ import { compileResponse, loopedKey } from '../../stats/coding/code-loop.ts'
 import { compileRow } from '../../stats/coding/code-row.ts'
 import { type ImportTarget, importTargets } from '../../stats/coding/import-targets.ts'
 import { numbersMeant } from '../../stats/coding/numbers-meant.ts'
+import {
+  meaningsIn,
+  type OwnCode,
+  recodeBy,
+  type TargetColumn,
+  targetColumn,
+} from '../../stats/coding/own-codes.ts'
 import { canonicalJson, sha256 } from '../canonical-json.ts'
 import type { ColumnMapping, RejectedRow } from '../contract/import.ts'
 import type { Brand } from '../contract/program.ts'
 import { ApiError } from '../errors.ts'
 import type { CsvRow } from '../files/read-csv.ts'
 import { uuidOf } from '../ids.ts'
+import { checkCodes } from './check-codes.ts'
 import { answeredBy, isSpecial, type SpecialColumn } from './interview-columns.ts'
 import { brandsRated, findBrand } from './rated-brands.ts'
 
@@ -25,10 +34,23 @@ export interface Interview {
   /** The interview's own number, when a column says it. */
   readonly ownId: string | null
   readonly bodyHash: string
+  /** As they stood in the file. */
+  readonly cells: readonly string[]
+}
+
+/** A reason why a row is no interview, with the row as it stood. */
+export interface RefusedRow extends RejectedRow {
+  readonly row: LeftRow
+}
+
+/** `slot`: by which the interview it may become, or is, is known again; null without a number of its own. */
+export interface LeftRow {
+  readonly cells: readonly string[]
+  readonly slot: string | null
 }
 
 /** An interview, or every reason why the row is none. */
-export type ReadInterview = (row: CsvRow) => Interview | RejectedRow[]
+export type ReadInterview = (row: CsvRow) => Interview | RefusedRow[]
 
 /** Beyond these a weight is a slip, and sums of squares of weights would leave the range of numbers. */
 const LEAST_WEIGHT = 1e-6
@@ -42,6 +64,10 @@ export interface InterviewTable {
   readonly brands: readonly Brand[]
   /** The brand all rows rate, when no column says it. */
   readonly brandId: string | null
+  /** How the form words its answers. */
+  readonly wordings: Wordings
+  /** What the file writes in codes of its own. */
+  readonly codes: readonly OwnCode[]
 }
 
 /**
@@ -49,13 +75,17 @@ export interface InterviewTable {
  * numbers and contents that went before.
  */
 export function createInterviewReader(table: InterviewTable): ReadInterview {
-  const { columns, mapping, book, brands, brandId } = table
+  const { columns, mapping, book, brands, brandId, wordings } = table
   if (brandId !== null && !brands.some((brand) => brand.id === brandId)) {
     throw new ApiError(422, 'unknown-brand', 'brandId: is not a brand of this program')
   }
   const byCode = new Map(importTargets(book).map((target) => [target.code, target]))
   const targets = columns.map((column) => byCode.get(mapping[column] ?? '') ?? null)
-  const codeRow = compileRow(book, targets)
+  const recodes = recodesOf(table, targets)
+  const codeRow = compileRow(book, targets, {
+    wordings,
+    recode: (place, text) => recodes[place]?.(text) ?? text,
+  })
   const code = compileResponse(book, { required: 'lenient' })
   const columnOf = columnsByAnswer(columns, targets, book)
   const specials = columns.flatMap((column, place) => {
@@ -64,11 +94,16 @@ export function createInterviewReader(table: InterviewTable): ReadInterview {
   })
   for (const [code, , column] of specials) columnOf.set(code, column)
   const remember = createMemory(table.waveId, columnOf.get('id') ?? '')
+  const idPlace = specials.find(([code]) => code === 'id')?.[1] ?? -1
 
   return ({ line, cells }) => {
-    const problems: RejectedRow[] = []
-    const refuse = (column: string, value: string, reason: string, message: string) =>
-      problems.push({ line, column, value: value.slice(0, 100).toWellFormed(), reason, message })
+    const problems: RefusedRow[] = []
+    const number = cells[idPlace]?.trim() ?? ''
+    let row: LeftRow | undefined
+    const refuse = (column: string, value: string, reason: string, message: string) => {
+      row ??= { cells, slot: number === '' ? null : slotOf(table.waveId, 'own', number) }
+      problems.push({ line, column, value: value.slice(0, 100).toWellFormed(), reason, message, row })
+    }
     if (cells.length !== columns.length) {
       refuse('', '', 'cell-count', `has ${cells.length} cells, the header ${columns.length}`)
       return problems
@@ -109,13 +144,45 @@ export function createInterviewReader(table: InterviewTable): ReadInterview {
       answers,
       observations: coded.observations,
       weight,
-      ownId: said.id === undefined || said.id === '' ? null : said.id,
+      ownId: number === '' ? null : number,
+      cells,
     })
   }
 
   function ofFile(): Brand | undefined {
     return brands.length === 1 ? brands[0] : brands.find((brand) => brand.id === brandId)
   }
+}
+
+/** Of every column that answers a question: what is read instead of its cells. Throws an ApiError 422 for a wrong code. */
+function recodesOf(
+  table: InterviewTable,
+  targets: readonly (ImportTarget | null)[],
+): readonly (((text: string) => string) | undefined)[] {
+  const { columns, mapping, codes } = table
+  if (codes.length === 0) return []
+  const answered = targetColumns(table)
+  const special = columns.filter((column) => isSpecial(mapping[column] ?? ''))
+  checkCodes(codes, columns, special, answered)
+  const byColumn = new Map(answered.map((column) => [column.column, column]))
+  return targets.map((_, place) => {
+    const column = byColumn.get(columns[place] ?? '')
+    return column === undefined ? undefined : recodeBy(meaningsIn(column, codes))
+  })
+}
+
+/** The columns of a table that answer questions. */
+export function targetColumns({
+  columns,
+  mapping,
+  book,
+  wordings,
+}: Pick<InterviewTable, 'columns' | 'mapping' | 'book' | 'wordings'>): TargetColumn[] {
+  const byCode = new Map(importTargets(book).map((target) => [target.code, target]))
+  return columns.flatMap((column) => {
+    const target = byCode.get(mapping[column] ?? '')
+    return target === undefined ? [] : [targetColumn(column, target, wordings)]
+  })
 }
 
 const plainText = (value: unknown) =>
@@ -154,23 +221,24 @@ function weightOf(cell: string | undefined): number | null | undefined {
 function createMemory(waveId: string, idColumn: string) {
   const lineOf = new Map<string, number>()
   const equals = new Map<string, number>()
-  return (
-    line: number,
-    interview: Omit<Interview, 'line' | 'id' | 'bodyHash'>,
-  ): Interview | RejectedRow[] => {
-    const { brandId, answers, weight, ownId } = interview
+  return (line: number, interview: Omit<Interview, 'line' | 'id' | 'bodyHash'>): Interview | RefusedRow[] => {
+    const { brandId, answers, weight, ownId, cells } = interview
     const bodyHash = sha256(canonicalJson({ brandId, answers, weight }))
     const first = ownId === null ? undefined : lineOf.get(ownId)
     if (ownId !== null && first !== undefined) {
       const value = ownId.slice(0, 100).toWellFormed()
       const message = `the interview of line ${first} has this id already`
-      return [{ line, column: idColumn, value, reason: 'duplicate-id', message }]
+      const row = { cells, slot: slotOf(waveId, 'own', ownId) }
+      return [{ line, column: idColumn, value, reason: 'duplicate-id', message, row }]
     }
     if (ownId !== null) lineOf.set(ownId, line)
     const content = ownId ?? bodyHash
     const before = ownId === null ? (equals.get(bodyHash) ?? 0) : 0
     if (ownId === null) equals.set(bodyHash, before + 1)
-    const id = uuidOf('interview', waveId, ownId === null ? 'content' : 'own', content, String(before))
+    const id = slotOf(waveId, ownId === null ? 'content' : 'own', content, before)
     return { ...interview, line, id, bodyHash }
   }
 }
+
+const slotOf = (waveId: string, by: 'own' | 'content', content: string, before = 0) =>
+  uuidOf('interview', waveId, by, content, String(before))

@@ -1,4 +1,4 @@
-import type { InterviewUpload } from '../contract/import.ts'
+import type { InterviewUpload, InterviewUploadQuery } from '../contract/import.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { deleteUpload, insertUpload } from '../db/uploads.ts'
@@ -10,6 +10,10 @@ import { BOUNDS, decodeUpload, surveyCsv } from './interview-file.ts'
 import { keepFile } from './keep-file.ts'
 import { sweepFiles } from './sweep-files.ts'
 
+interface IncomingFile extends InterviewUploadQuery {
+  readonly body: AsyncIterable<Uint8Array>
+}
+
 /**
  * Keeps a file as it comes in and reads it once, so that everything wrong with it as a table is said now. A workbook is
  * kept as the CSV of its first sheet. Throws an ApiError 413 or 422; then nothing is kept.
@@ -18,7 +22,7 @@ export async function storeUpload(
   db: Db,
   organisationId: string,
   waveId: string,
-  { fileName, body }: { fileName: string; body: AsyncIterable<Uint8Array> },
+  { fileName, encoding, body }: IncomingFile,
 ): Promise<InterviewUpload> {
   await withOrganisation(db, organisationId, async (db) => {
     if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
@@ -28,6 +32,7 @@ export async function storeUpload(
   try {
     const { sheet: _sheet, ...kept } = await keepFile(db, organisationId, { of: 'interviews', id }, body, {
       mostRows: BOUNDS.rows,
+      encoding,
     })
     const text = () => decodeUpload(db, organisationId, id, kept.encoding)
     const { columns, delimiter, rows } = await surveyCsv(text)

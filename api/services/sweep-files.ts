@@ -3,6 +3,7 @@ import { updateOldImportsFailed } from '../db/contact-imports.ts'
 import type { Db } from '../db/database.ts'
 import { deleteIdleErased } from '../db/erased-people.ts'
 import { deleteOldRejectedContacts } from '../db/rejected-contacts.ts'
+import { deleteOldRejectedInterviews } from '../db/rejected-interviews.ts'
 import { deleteOldUploads } from '../db/uploads.ts'
 import { oldestId } from '../ids.ts'
 
@@ -21,4 +22,5 @@ export async function sweepFiles(db: Db, now = Date.now()): Promise<void> {
   await deleteOldUploads(db, oldestId(now - WAITING_DAYS * DAY_MS))
   await deleteIdleErased(db, oldestId(now - WAITING_DAYS * DAY_MS))
   await deleteOldRejectedContacts(db, oldestId(now - REJECTED_DAYS * DAY_MS))
+  await deleteOldRejectedInterviews(db, oldestId(now - REJECTED_DAYS * DAY_MS))
 }

@@ -1,3 +1,4 @@
+import type { Wordings } from '../../stats/coding/answer-words.ts'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
 import type { RejectedRow } from '../contract/import.ts'
 import type { Brand } from '../contract/program.ts'
@@ -24,13 +25,16 @@ import { deleteUpload } from '../db/uploads.ts'
 import { findWave, shareWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import type { CsvRow } from '../files/read-csv.ts'
+import { answerWordings } from '../forms/answer-wordings.ts'
+import type { SurveyJson } from '../forms/survey-json.ts'
 import { takeCollector } from './create-collector.ts'
 import { type OlderFile, withoutErased } from './erased-since.ts'
 import { mapColumns } from './interview-columns.ts'
+import { keepRejected, rowsLeftOut } from './keep-rejected.ts'
 import { findKnown } from './known-interviews.ts'
 import type { PersonMarks } from './person-marks.ts'
 import { type Placed, placeInterviews } from './place-interviews.ts'
-import { createInterviewReader, type Interview } from './read-interviews.ts'
+import { createInterviewReader, type Interview, type RefusedRow } from './read-interviews.ts'
 import { responseFlags } from './response-flags.ts'
 
 /** Rows in one transaction: short enough that nobody who answers meanwhile waits for it, nor for this process. */
@@ -42,14 +46,16 @@ const MOST_LISTED = 50_000
 export async function findTakingWave(
   db: Db,
   waveId: string,
-): Promise<{ wave: Wave; book: CodeBook; brands: Brand[] }> {
+): Promise<{ wave: Wave; book: CodeBook; wordings: Wordings; brands: Brand[] }> {
   const wave = await findWave(db, waveId)
   if (wave === undefined) throw notFound('wave')
   const form = await findForm(db, wave.formId)
   if (form === undefined) throw notFound('form')
   // Interviews may be typed in after fieldwork has ended, but never before it began.
   if (wave.state === 'planned') throw new ApiError(409, 'wave-planned', 'wave: has not opened yet')
-  return { wave, book: form.codeBook as unknown as CodeBook, brands: await listBrands(db, wave.programId) }
+  const book = form.codeBook as unknown as CodeBook
+  const wordings = answerWordings(form.survey as unknown as SurveyJson, book)
+  return { wave, book, wordings, brands: await listBrands(db, wave.programId) }
 }
 
 export interface TakeOptions {
@@ -84,18 +90,19 @@ export async function takeInterviews(
   const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
   const plan = await inTenant((db) => claimImport(db, importId))
   if (plan === undefined) return false
-  const { wave, book, brands, collector } = await inTenant(async (db) => {
+  const { wave, book, wordings, brands, collector } = await inTenant(async (db) => {
     const taking = await findTakingWave(db, plan.waveId)
     return { ...taking, collector: await takeCollector(db, organisationId, taking.wave, 'import') }
   })
   const { columns, read } = await file(plan)
   // Checked once more: the wave may have moved on to another form since it was asked for.
   const mapping = mapColumns(columns, plan.mapping, book, brands)
-  const { brandId } = plan
-  const readRow = createInterviewReader({ waveId: wave.id, columns, mapping, book, brands, brandId })
+  const { brandId, codes } = plan
+  const table = { waveId: wave.id, columns, mapping, book, wordings, brands, brandId, codes }
+  const readRow = createInterviewReader(table)
   const from = { organisationId, fileId: plan.uploadId ?? importId, marks }
   const idColumn = idColumnOf(plan)
-  const into = { organisationId, importId, wave, book, collectorId: collector.id, idColumn, from }
+  const into = { organisationId, importId, wave, book, collectorId: collector.id, columns, idColumn, from }
 
   let seen = 0
   let reached: Reached = { rowsDone: plan.rowsDone, problems: plan.problems, replaces: plan.replaces }
@@ -137,6 +144,7 @@ interface Into {
   readonly wave: Wave
   readonly book: CodeBook
   readonly collectorId: string
+  readonly columns: readonly string[]
   readonly idColumn: string
   readonly from: OlderFile
 }
@@ -145,7 +153,7 @@ interface Step {
   rows: number
   rejectedRows: number
   readonly interviews: Interview[]
-  readonly problems: RejectedRow[]
+  readonly problems: RefusedRow[]
 }
 
 interface Reached {
@@ -189,6 +197,7 @@ async function writeStep(db: Db, into: Into, step: Step, reached: Reached): Prom
   const problems = [...step.problems, ...refused].toSorted((a, b) => a.line - b.line)
   const listed = await withoutErased(db, into.from, listable(problems, reached.problems))
   await insertImportProblems(db, organisationId, importId, reached.problems, listed)
+  await keepRejected(db, into, rowsLeftOut(step, listed))
   const rowsDone = reached.rowsDone + step.rows
   await updateImportStep(db, importId, rowsDone, {
     rows: 0,

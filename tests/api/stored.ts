@@ -15,6 +15,7 @@ export const TENANT_TABLES = [
   'import_problem',
   'import_interview',
   'taken_back_observation',
+  'import_rejected',
   'upload',
   'upload_part',
   'analysis',

@@ -54,6 +54,8 @@ export interface ImportTable extends OfOrganisation {
   uploadId: string | null
   mapping: Json<Record<string, string | null>>
   brandId: string | null
+  /** What its file writes in codes of its own. */
+  codes: Json<Record<string, unknown>[]>
   failure: string | null
   createdAt: Timestamp
   startedAt: Timestamp | null
