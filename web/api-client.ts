@@ -7,6 +7,7 @@ import type { ImportRequest, InterviewUpload } from '../api/contract/import.ts'
 import type { NewProgram, Program, ProgramChange } from '../api/contract/program.ts'
 import type { Exclusion, ExclusionPreview, Quality, ReviewList } from '../api/contract/quality.ts'
 import type { QuotaList } from '../api/contract/quota.ts'
+import type { FileEncoding } from '../api/contract/table-file.ts'
 import type { CollectorChange, NewCollector, NewWave, WaveChange } from '../api/contract/wave.ts'
 
 /** What the server said no with: its sentence, and the request id that finds it in the log. */
@@ -161,9 +162,10 @@ export const api = {
     answer(server.waves[':waveId'].imports.preview.$post({ param: { waveId }, json })),
   importFile: (waveId: string, json: ImportRequest) =>
     answer(server.waves[':waveId'].imports.$post({ param: { waveId }, json })),
-  uploadInterviews: async (waveId: string, file: File): Promise<InterviewUpload> => {
-    const name = encodeURIComponent(file.name)
-    const response = await ask(`/api/waves/${at(waveId)}/uploads?fileName=${name}`, {
+  /** `encoding`: where it is not recognised. */
+  uploadInterviews: async (waveId: string, file: File, encoding?: FileEncoding): Promise<InterviewUpload> => {
+    const said = new URLSearchParams({ fileName: file.name, ...(encoding === undefined ? {} : { encoding }) })
+    const response = await ask(`/api/waves/${at(waveId)}/uploads?${said}`, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
       body: file,

@@ -2,11 +2,6 @@ import { stringify } from 'csv-stringify/sync'
 
 type Row = readonly (string | number)[]
 
-/** CSV with a byte-order mark (spreadsheets need it for Chinese), cells that would be formulas made harmless. */
-export function writeCsv(columns: readonly string[], rows: readonly Row[]): string {
-  return `\uFEFF${toSafeCsv([columns, ...rows])}`
-}
-
 /** Lines for a spreadsheet: cells that would be formulas are made harmless. */
 export const toSafeCsv = (rows: readonly Row[]): string =>
   stringify(

@@ -4,9 +4,9 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactImportPreview, ContactMapping } from '../../api/contract/contact-import.ts'
-import type { FileEncoding } from '../../api/contract/table-file.ts'
 import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { EncodingSelect } from '../parts/encoding-select.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
@@ -16,7 +16,6 @@ import { ImportRows } from './import-rows.tsx'
 import { UnknownValues } from './unknown-values.tsx'
 import { willImport } from './will-import.ts'
 
-const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'windows-1252', 'utf-16le', 'utf-16be'] as const
 const KEYS = ['customer-number', 'email', 'phone']
 const FATES = ['add', 'update', 'unchanged', 'skip', 'reject'] as const
 /** Milliseconds after the last letter of a batch until its rows are looked at anew. */
@@ -52,8 +51,21 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
     // Once it is started there is nothing to look at any more, also where letters of the batch still wait.
     enabled: start.isIdle || start.isError,
   })
+  const encodingSelect =
+    uploaded.format === 'xlsx' ? null : (
+      <EncodingSelect
+        value={encoding ?? uploaded.encoding}
+        // Its columns are others in another encoding.
+        onChoose={(encoding) => setPlan(({ mapping: _, ...rest }) => ({ ...rest, encoding }))}
+      />
+    )
   if (preview.error !== null) {
-    return <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
+    return (
+      <div className="import-settings">
+        <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
+        {encodingSelect}
+      </div>
+    )
   }
   if (preview.data === undefined || attributes.data === undefined) return <Waiting />
   const shown = preview.data
@@ -125,20 +137,7 @@ export function ImportSettings({ uploaded, onStarted }: ImportSettingsProps) {
             value={plan.batch ?? ''}
             onChange={(event) => set({ batch: event.currentTarget.value || null })}
           />
-          {shown.format === 'xlsx' ? null : (
-            <NativeSelect
-              label={t('import.encoding')}
-              description={t('import.encoding.hint')}
-              value={shown.encoding}
-              data={ENCODINGS.map((value) => ({ value, label: value.toUpperCase() }))}
-              onChange={(event) =>
-                setPlan(({ mapping: _, ...rest }) => ({
-                  ...rest,
-                  encoding: event.currentTarget.value as FileEncoding,
-                }))
-              }
-            />
-          )}
+          {encodingSelect}
         </div>
       </section>
       {start.error === null ? null : <ErrorNotice error={start.error} kept={t('import.nothing-kept')} />}

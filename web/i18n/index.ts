@@ -12,13 +12,14 @@ const NAMESPACES = [
   'fieldwork',
   'invitations',
   'ways',
+  'importing',
 ] as const
 type Namespace = (typeof NAMESPACES)[number]
 
 /** Each file exports its texts under its own name: `en/studio.ts` exports `studio`. */
 type TextFile = Readonly<Partial<Record<Namespace, Readonly<Record<string, string>>>>>
 const files = import.meta.glob<TextFile>(
-  './{en,zh-hans,zh-hant}/{common,studio,admin,results,modules,contacts,fieldwork,invitations,ways}.ts',
+  './{en,zh-hans,zh-hant}/{common,studio,admin,results,modules,contacts,fieldwork,invitations,ways,importing}.ts',
 )
 
 const STORED = 'manyi.language'

@@ -1,7 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ColumnMapping, Import, ImportPreview, InterviewUpload } from '../../api/contract/import.ts'
+import type { ImportCode } from '../../api/contract/import-codes.ts'
 import type { Brand } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
@@ -10,6 +12,8 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { withoutColumns } from './chosen-codes.ts'
+import { ImportCodes } from './import-codes.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportProblems } from './import-problems.tsx'
 import { questionTitles, readPreview } from './read-preview.ts'
@@ -19,6 +23,7 @@ export interface ChosenFile {
   readonly file: InterviewUpload
   readonly mapping?: ColumnMapping
   readonly brandId?: string
+  readonly codes?: readonly ImportCode[]
 }
 
 interface PreviewedProps {
@@ -36,18 +41,22 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
   const language = useLanguage()
   const queries = useQueryClient()
   const waveId = wave.id
-  const { file, mapping, brandId } = chosen
+  const { file, mapping, brandId, codes = [] } = chosen
   const request = {
     uploadId: file.id,
     ...(mapping === undefined ? {} : { mapping }),
     ...(brandId === undefined ? {} : { brandId }),
+    ...(codes.length === 0 ? {} : { codes: [...codes] }),
   }
   const preview = useQuery({
-    queryKey: ['import-preview', waveId, file.id, mapping, brandId],
+    queryKey: ['import-preview', waveId, file.id, mapping, brandId, codes],
     queryFn: () => api.previewImport(waveId, request),
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
+  // What was refused can be changed where it was said: the last preview that was none stays for that.
+  const [shown, setShown] = useState(preview.data)
+  if (preview.data !== undefined && preview.data !== shown) setShown(preview.data)
   const store = useMutation({
     mutationFn: () => api.importFile(waveId, request),
     onSuccess: async (done) => {
@@ -57,23 +66,21 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
     },
   })
 
-  const titles = useTargetTitles(wave.programId, brands, preview.data?.targets ?? [])
-
-  if (preview.error !== null) {
-    return (
+  const titles = useTargetTitles(wave.programId, brands, shown?.targets ?? [])
+  const failure =
+    preview.error === null ? null : (
       <ErrorNotice
         error={preview.error}
         kept={t('import.nothing-kept')}
         onRetry={() => void preview.refetch()}
       />
     )
-  }
-  if (preview.data === undefined) return <Waiting />
+  if (shown === undefined) return failure ?? <Waiting />
 
-  const { accepted, known, rejectedRows, rejected, unmapped, targets, checked, rows } = preview.data
+  const { accepted, known, rejectedRows, problems, strangeValues, unmapped, targets, checked, rows } = shown
   const added = accepted - known
   const isWhole = checked === rows
-  const hasBrandColumn = Object.values(preview.data.mapping).includes('brand')
+  const hasBrandColumn = Object.values(shown.mapping).includes('brand')
   const number = (value: number) => formatNumber(value, language)
   const say = (key: string, count: number) => t(key, { count, formatted: number(count) })
   const missing = unmapped.map(
@@ -81,9 +88,7 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
   )
   return (
     <>
-      {file.encoding === 'utf-8' ? null : (
-        <Notice>{ways('upload.encoding', { encoding: file.encoding.toUpperCase() })}</Notice>
-      )}
+      {failure}
       {hasBrandColumn ? null : (
         <NativeSelect
           label={t('import.brand')}
@@ -113,15 +118,27 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
       )}
       <ImportColumns
         // What was chosen last, also while it is being tried.
-        preview={mapping === undefined ? preview.data : { ...preview.data, mapping }}
+        preview={mapping === undefined ? shown : { ...shown, mapping }}
         titles={titles}
-        onChange={(mapping) => onChange({ ...chosen, mapping })}
+        onChange={(mapping) => {
+          const moved = shown.columns.filter((column) => mapping[column] !== shown.mapping[column])
+          onChange({ ...chosen, mapping, codes: withoutColumns(codes, moved) })
+        }}
       />
-      {rejected.length > 0 && missing.length === 0 ? <ImportProblems problems={rejected} /> : null}
+      {strangeValues.length === 0 ? null : (
+        <ImportCodes
+          values={strangeValues}
+          codes={codes}
+          onChange={(codes) => onChange({ ...chosen, codes })}
+        />
+      )}
+      {problems.length > 0 && missing.length === 0 ? <ImportProblems problems={problems} /> : null}
       {store.error === null ? null : <ErrorNotice error={store.error} kept={t('import.nothing-kept')} />}
       <div>
         <Button
-          disabled={missing.length > 0 || accepted === 0 || preview.isPlaceholderData}
+          disabled={
+            missing.length > 0 || accepted === 0 || preview.data !== shown || preview.isPlaceholderData
+          }
           loading={store.isPending}
           onClick={() => store.mutate()}
         >

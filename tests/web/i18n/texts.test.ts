@@ -12,6 +12,7 @@ const NAMESPACES = [
   'fieldwork',
   'invitations',
   'ways',
+  'importing',
 ] as const
 const FOLDERS = ['en', 'zh-hans', 'zh-hant'] as const
 const WEB = join(import.meta.dirname, '../../../web')

@@ -34,6 +34,8 @@ export const common = {
   'file.target-of': '{{column}} goes to',
   'file.sample': 'First values',
   'file.leave-out': 'Leave out',
+  'file.encoding': 'Encoding',
+  'file.encoding.hint': 'Change it where letters look garbled.',
   'progress.estimating': 'estimating time',
   'progress.left': 'about {{time}} left',
   'error.page': 'This page stopped working',

@@ -119,8 +119,6 @@ export const contacts = {
   'import.nothing-kept': 'Nothing was stored.',
   'import.rows_one': '{{formatted}} row',
   'import.rows_other': '{{formatted}} rows',
-  'import.encoding': 'Encoding',
-  'import.encoding.hint': 'Change it where names look garbled.',
   'import.columns': 'What the columns are',
   'import.new-attribute': 'Keep as a new attribute …',
   'import.sheet': 'Sheet: {{name}}',

@@ -25,8 +25,6 @@ export const ways = {
   'upload.lead':
     'A CSV file or the first sheet of an Excel workbook, one interview per row. You see what would happen before anything is stored.',
   'upload.reading': 'Reading {{name}}…',
-  'upload.encoding':
-    'Read as {{encoding}} text. If letters look wrong below, save the file as “CSV UTF-8” and choose it again.',
   'upload.checked': 'Tried on the first {{checked}} of {{rows}} rows.',
   'import.running': '{{name}}: {{done}} of {{rows}} rows',
   'import.queued': '{{name}}: waiting to begin',

@@ -34,6 +34,8 @@ export const common = {
   'file.target-of': '{{column}}对应',
   'file.sample': '前几个值',
   'file.leave-out': '不导入',
+  'file.encoding': '编码',
+  'file.encoding.hint': '若文字显示为乱码，请更改。',
   'progress.estimating': '正在估计时间',
   'progress.left': '还需约{{time}}',
   'error.page': '页面出错了',

@@ -111,8 +111,6 @@ export const contacts = {
   'import.reading': '正在读取 {{name}} …',
   'import.nothing-kept': '未存入任何内容。',
   'import.rows_other': '共 {{formatted}} 行',
-  'import.encoding': '编码',
-  'import.encoding.hint': '若姓名显示为乱码，请更改。',
   'import.columns': '各列的含义',
   'import.new-attribute': '保留为新属性……',
   'import.sheet': '工作表：{{name}}',

@@ -23,7 +23,6 @@ export const ways = {
   'upload.choose': '选择 CSV 或 XLSX 文件',
   'upload.lead': 'CSV 文件或 Excel 工作簿的第一个工作表，每行一份访谈。保存之前会先显示结果。',
   'upload.reading': '正在读取{{name}}…',
-  'upload.encoding': '按 {{encoding}} 编码读取。如果下面的文字有误，请另存为“CSV UTF-8”后重新选择。',
   'upload.checked': '已试读前 {{checked}} 行，共 {{rows}} 行。',
   'import.running': '{{name}}：已完成 {{done}} 行，共 {{rows}} 行',
   'import.queued': '{{name}}：等待开始',

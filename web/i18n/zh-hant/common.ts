@@ -34,6 +34,8 @@ export const common = {
   'file.target-of': '{{column}}對應',
   'file.sample': '前幾個值',
   'file.leave-out': '不匯入',
+  'file.encoding': '編碼',
+  'file.encoding.hint': '若文字顯示為亂碼，請更改。',
   'progress.estimating': '正在估計時間',
   'progress.left': '還需約{{time}}',
   'error.page': '頁面出錯了',

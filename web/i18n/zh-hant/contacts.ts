@@ -111,8 +111,6 @@ export const contacts = {
   'import.reading': '正在讀取 {{name}} …',
   'import.nothing-kept': '未存入任何內容。',
   'import.rows_other': '共 {{formatted}} 列',
-  'import.encoding': '編碼',
-  'import.encoding.hint': '若姓名顯示為亂碼，請更改。',
   'import.columns': '各欄的含義',
   'import.new-attribute': '保留為新屬性……',
   'import.sheet': '工作表：{{name}}',

@@ -23,7 +23,6 @@ export const ways = {
   'upload.choose': '選擇 CSV 或 XLSX 檔案',
   'upload.lead': 'CSV 檔案或 Excel 活頁簿的第一個工作表，每列一份訪談。儲存之前會先顯示結果。',
   'upload.reading': '正在讀取{{name}}…',
-  'upload.encoding': '按 {{encoding}} 編碼讀取。如果下面的文字有誤，請另存為「CSV UTF-8」後重新選擇。',
   'upload.checked': '已試讀前 {{checked}} 列，共 {{rows}} 列。',
   'import.running': '{{name}}：已完成 {{done}} 列，共 {{rows}} 列',
   'import.queued': '{{name}}：等待開始',

@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Import } from '../../api/contract/import.ts'
+import { newProgram } from '../new-program.ts'
+import { ask, openSurvey, signUp } from './designer.ts'
+import { DESKTOP, expectAccessible, newComplaints, openSite, PHONE } from './site.ts'
+
+const acsi = { instrument: { name: 'acsi', version: 1 }, parameters: {}, asked: 'always', weight: 1 } as const
+
+/** "Very satisfied" as a Chinese spreadsheet writes it, in GB18030. */
+const VERY_SATISFIED = Buffer.from('badcc2fad2e2', 'hex')
+const OTHERS = [
+  'exp1',
+  'exp2',
+  'exp3',
+  'qua1',
+  'qua2',
+  'qua3',
+  'val1',
+  'val2',
+  'sat3',
+  'loy1',
+  'pt_up',
+  'pt_down',
+]
+/** Of the rest, prices that may rise: who would come back is not asked what would bring them. */
+const SAID = OTHERS.map((code) => (code === 'pt_down' ? '' : '8')).join()
+const rowsOf = (...rows: string[]) => rows.map((row) => `${row},${SAID}\n`).join('')
+const FILE = Buffer.concat([
+  Buffer.from(`id,sat1,sat2,com1,region,${OTHERS.join()}\n1,`),
+  VERY_SATISFIED,
+  Buffer.from(
+    rowsOf(
+      ',8,no,local',
+      '2,99,99,no,In this area',
+      '3,99,8,no,local',
+      '4,7,99,no,local',
+      '5,7,8,99,local',
+      '6,11,8,no,local',
+    ),
+  ),
+])
+
+describe('a file in codes of its own', () => {
+  let site: Awaited<ReturnType<typeof openSite>>
+  let designer: Page
+  let waveId: string
+  let path: string
+
+  beforeAll(async () => {
+    site = await openSite()
+    designer = await site.visitor(DESKTOP, 'en')
+    await signUp(designer, site.url)
+    const link = await openSurvey(designer, newProgram({ modules: [acsi] }))
+    waveId = link.waveId
+    const { programId } = await ask<{ programId: string }>(designer, 'GET', `/api/waves/${waveId}`)
+    path = `${site.url}/programs/${programId}/waves/${waveId}`
+    newComplaints()
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await site.photograph(`import-codes-${task.id}`)
+  })
+  afterAll(() => site.close())
+
+  const choose = async (page: Page, file = FILE) => {
+    await page.goto(path)
+    const sent = { name: 'agency.csv', mimeType: 'text/csv', buffer: file }
+    await page.locator('.imports input[type=file]').setInputFiles(sent)
+    await page.getByRole('combobox', { name: 'Brand that all rows rate' }).selectOption('Ours')
+  }
+  const verdict = (page: Page, words: string) => page.locator('.verdicts', { hasText: words }).waitFor()
+
+  it('is read in the encoding that is chosen, and another can be chosen after one that was wrong', async () => {
+    await choose(designer)
+    const encoding = designer.getByRole('combobox', { name: 'Encoding' })
+    await encoding.waitFor()
+    expect(await encoding.inputValue()).toBe('gb18030')
+    await encoding.selectOption('utf-8')
+    await designer.getByRole('alert').getByText('is not UTF-8 text').waitFor()
+    // Refused by design, and said by the browser as well.
+    expect(newComplaints()).toHaveLength(1)
+    await encoding.selectOption('gb18030')
+    await designer.getByRole('alert').waitFor({ state: 'detached' })
+    await verdict(designer, '1 row will be added')
+    // In Big5 the same bytes are other characters, which are no answer.
+    await encoding.selectOption('big5')
+    await verdict(designer, '6 will be left out')
+    await encoding.selectOption('gb18030')
+    await verdict(designer, '5 will be left out')
+    expect(newComplaints()).toEqual([])
+  })
+
+  it('says where 99 stands, is told what it means, and is imported so', async () => {
+    await choose(designer)
+    await verdict(designer, '1 row will be added')
+    await designer.getByText('99 stands 5 times in 3 columns').waitFor()
+    await designer.locator('.problems', { hasText: '99 is outside 1 to 10' }).waitFor()
+    await expectAccessible(designer)
+
+    // By keyboard: the first letters of a choice choose it.
+    await designer.getByRole('combobox', { name: '99 means', exact: true }).focus()
+    await designer.keyboard.type('Don')
+    await verdict(designer, '5 rows will be added')
+    await designer.getByText('Column by column').click()
+    await designer
+      .getByRole('combobox', { name: '99 means in column com1' })
+      .selectOption({ label: 'An error: its rows are left out' })
+    await verdict(designer, '4 rows will be added')
+    await designer.getByRole('combobox', { name: '99 means in column com1' }).selectOption('refused')
+    await verdict(designer, '5 rows will be added')
+    await expectAccessible(designer)
+
+    await designer.getByRole('button', { name: 'Import 5 rows' }).click()
+    await designer.getByText('5 added, 0 already here, 1 left out').first().waitFor()
+    const { imports } = await ask<{ imports: Import[] }>(designer, 'GET', `/api/waves/${waveId}/imports`)
+    expect(imports[0]).toMatchObject({ added: 5, rejectedRows: 1 })
+
+    const saving = designer.waitForEvent('download')
+    await designer.getByRole('link', { name: 'Download the rows left out' }).first().click()
+    const saved = await readFile(await (await saving).path(), 'utf8')
+    expect(saved.replace('\uFEFF', '').trim().split('\n')).toEqual([
+      `id,sat1,sat2,com1,region,${OTHERS.join()},line,problem`,
+      `6,11,8,no,local,${SAID},7,sat1: 11 is outside 1 to 10`,
+    ])
+    expect(newComplaints()).toEqual([])
+  })
+
+  it('can be told on a phone, in Chinese', async () => {
+    const phone = await site.visitor(PHONE, 'zh-CN')
+    await phone.context().addCookies(await designer.context().cookies())
+    await phone.goto(path)
+    const sent = { name: 'agency.csv', mimeType: 'text/csv', buffer: FILE }
+    await phone.locator('.imports input[type=file]').setInputFiles(sent)
+    await phone.getByText('99 在 3 列中出现 5 次').waitFor()
+    await phone.getByText('逐列说明').click()
+    await phone.getByRole('combobox', { name: '99 在列“sat1”中表示' }).selectOption({ label: '不愿回答' })
+    await expectAccessible(phone)
+    const width = await phone.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(PHONE.width)
+    expect(newComplaints()).toEqual([])
+  })
+})

@@ -1,0 +1,117 @@
+import { NativeSelect } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { CodeMeaning, ImportCode, StrangeValue } from '../../api/contract/import-codes.ts'
+import { formatNumber } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { meaningOf, withMeaning, withMeaningIn } from './chosen-codes.ts'
+
+const MEANINGS = ['error', 'dont_know', 'not_applicable', 'refused', 'empty'] as const
+
+interface ImportCodesProps {
+  readonly values: readonly StrangeValue[]
+  readonly codes: readonly ImportCode[]
+  readonly onChange: (codes: readonly ImportCode[]) => void
+}
+
+/** Values such as 99 that stand again and again where they are no answer: what does the file mean by them? */
+export function ImportCodes({ values, codes, onChange }: ImportCodesProps) {
+  const { t } = useTranslation('importing')
+  return (
+    <section className="import-codes">
+      <h3>{t('codes.title')}</h3>
+      <p className="quiet">{t('codes.lead')}</p>
+      <ul>
+        {values.map((value) => (
+          <OneValue key={value.value} strange={value} codes={codes} onChange={onChange} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function OneValue({
+  strange,
+  codes,
+  onChange,
+}: Omit<ImportCodesProps, 'values'> & { strange: StrangeValue }) {
+  const { t } = useTranslation('importing')
+  const language = useLanguage()
+  const number = (value: number) => formatNumber(value, language)
+  const { value, cells, columns, lines } = strange
+  const [first] = columns
+  const stands =
+    first === undefined
+      ? t('codes.nowhere', { value })
+      : cells === 1
+        ? t('codes.stands-once', { value, name: first.column })
+        : t('codes.stands', {
+            value,
+            cells: number(cells),
+            count: columns.length,
+            formatted: number(columns.length),
+            name: first.column,
+          })
+  return (
+    <li>
+      <div className="code-value">
+        <div>
+          <strong>{stands}</strong>
+          {lines.length === 0 ? null : (
+            <span className="quiet small"> {t('codes.lines', { lines: lines.map(number).join(', ') })}</span>
+          )}
+        </div>
+        <Meaning
+          label={t('codes.means', { value })}
+          means={meaningOf(codes, value)}
+          onChoose={(means) => onChange(withMeaning(codes, value, means))}
+        />
+      </div>
+      {columns.length < 2 ? null : (
+        <details>
+          <summary>{t('codes.by-column')}</summary>
+          <ul className="code-columns">
+            {columns.map(({ column, cells }) => (
+              <li key={column}>
+                <span>
+                  <code>{column}</code>{' '}
+                  <span className="quiet small">
+                    {t('codes.cells', { count: cells, formatted: number(cells) })}
+                  </span>
+                </span>
+                <Meaning
+                  label={t('codes.means-in', { value, column })}
+                  isNamedAside
+                  means={meaningOf(codes, value, column)}
+                  onChoose={(means) => onChange(withMeaningIn(codes, value, column, means))}
+                />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
+  )
+}
+
+interface MeaningProps {
+  readonly label: string
+  /** The column stands beside it: the label is for those who do not see that. */
+  readonly isNamedAside?: boolean
+  readonly means: CodeMeaning
+  readonly onChoose: (means: CodeMeaning) => void
+}
+
+function Meaning({ label, isNamedAside = false, means, onChoose }: MeaningProps) {
+  const { t } = useTranslation('importing')
+  return (
+    <NativeSelect
+      size="sm"
+      {...(isNamedAside ? { 'aria-label': label } : { label })}
+      value={means}
+      data={MEANINGS.map((meaning) => ({ value: meaning, label: t(`means.${meaning}`) }))}
+      onChange={(event) =>
+        onChoose(MEANINGS.find((meaning) => meaning === event.currentTarget.value) ?? 'error')
+      }
+    />
+  )
+}
