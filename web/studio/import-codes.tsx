@@ -59,6 +59,7 @@ function OneValue({
           {lines.length === 0 ? null : (
             <span className="quiet small"> {t('codes.lines', { lines: lines.map(number).join(', ') })}</span>
           )}
+          <ReadAs columns={columns} />
         </div>
         <Meaning
           label={t('codes.means', { value })}
@@ -90,6 +91,29 @@ function OneValue({
         </details>
       )}
     </li>
+  )
+}
+
+/** How many cells are read as what, as the server counted them. */
+function ReadAs({ columns }: Pick<StrangeValue, 'columns'>) {
+  const { t } = useTranslation('importing')
+  const language = useLanguage()
+  const read = MEANINGS.filter((meaning) => meaning !== 'error').flatMap((meaning) => {
+    const cells = columns.filter(({ means }) => means === meaning).reduce((sum, { cells }) => sum + cells, 0)
+    return cells === 0 ? [] : [{ meaning, cells }]
+  })
+  return (
+    <div className="small" aria-live="polite">
+      {read
+        .map(({ meaning, cells }) =>
+          t('codes.read', {
+            count: cells,
+            formatted: formatNumber(cells, language),
+            meaning: t(`means.${meaning}`),
+          }),
+        )
+        .join(' · ')}
+    </div>
   )
 }
 
