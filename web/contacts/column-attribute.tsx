@@ -18,8 +18,8 @@ type Kept = 'segment' | 'text'
 
 interface ColumnAttributeProps {
   readonly preview: ContactImportPreview
-  /** The column that is to be kept; undefined: none, nothing is asked. */
-  readonly column: string | undefined
+  readonly column: string
+  readonly opened: boolean
   readonly attributes: readonly ContactAttribute[]
   readonly onClose: () => void
   /** With the key of the attribute that it has become. */
@@ -27,26 +27,21 @@ interface ColumnAttributeProps {
 }
 
 /** What becomes of a column that no field fits: a segment with the values found in the file, or a text of each contact. */
-export function ColumnAttribute({ preview, column, ...props }: ColumnAttributeProps) {
+export function ColumnAttribute({ preview, column, opened, ...props }: ColumnAttributeProps) {
   const { t } = useTranslation('contacts')
   const { id, encoding, delimiter } = preview
   const values = useQuery({
     queryKey: ['contact-values', id, encoding, delimiter, column, null],
-    queryFn: () =>
-      contactsApi.values(id, { encoding, delimiter, columns: [{ column: column ?? '', attribute: null }] }),
-    enabled: column !== undefined,
+    queryFn: () => contactsApi.values(id, { encoding, delimiter, columns: [{ column, attribute: null }] }),
+    enabled: opened,
   })
   const [found] = values.data ?? []
   return (
-    <Dialog
-      opened={column !== undefined}
-      title={t('new-attribute.title', { column: column ?? '' })}
-      onClose={props.onClose}
-    >
+    <Dialog opened={opened} title={t('new-attribute.title', { column })} onClose={props.onClose}>
       {values.error === null ? null : (
         <ErrorNotice error={values.error} onRetry={() => void values.refetch()} />
       )}
-      {column === undefined || values.error !== null ? null : found === undefined ? (
+      {values.error !== null ? null : found === undefined ? (
         <Waiting />
       ) : (
         <Choice key={column} column={column} found={found} {...props} />
@@ -55,8 +50,7 @@ export function ColumnAttribute({ preview, column, ...props }: ColumnAttributePr
   )
 }
 
-interface ChoiceProps extends Omit<ColumnAttributeProps, 'preview' | 'column'> {
-  readonly column: string
+interface ChoiceProps extends Omit<ColumnAttributeProps, 'preview' | 'opened'> {
   readonly found: ColumnValues
 }
 

@@ -41,7 +41,7 @@ function Duplicates() {
       {pages.data === undefined ? null : total === 0 ? (
         <EmptyState title={t('duplicates.none.title')}>{t('duplicates.none.text')}</EmptyState>
       ) : (
-        <p className="quiet" aria-live="polite">
+        <p className="quiet duplicates-count" aria-live="polite">
           {t('duplicates.total', { count: total, formatted })}
           {groups.length < total
             ? ` ${t('duplicates.shown', { formatted: formatNumber(groups.length, language) })}`

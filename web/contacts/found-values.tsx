@@ -3,14 +3,18 @@ import type { ColumnValues } from '../../api/contract/contact-import.ts'
 import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 
+/** Of values that are no segment some are enough to see what they are. */
+const SOME = 5
+
 /** What stands in a column, the most frequent first, each with its rows; how many more there are is said. */
 export function FoundValues({ found }: { found: ColumnValues }) {
   const { t } = useTranslation('contacts')
   const language = useLanguage()
-  const more = found.distinct - found.values.length
+  const shown = found.maySegment ? found.values : found.values.slice(0, SOME)
+  const more = found.distinct - shown.length
   return (
     <ul className="found-values">
-      {found.values.map(({ text, rows }) => (
+      {shown.map(({ text, rows }) => (
         <li key={text}>
           {text} <span className="quiet figure">{formatNumber(rows, language)}</span>
         </li>

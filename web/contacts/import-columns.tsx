@@ -1,3 +1,4 @@
+import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactAttribute } from '../../api/contract/contact.ts'
@@ -30,7 +31,8 @@ export function ImportColumns({ preview, attributes, onChange }: ImportColumnsPr
   const { t } = useTranslation('contacts')
   const language = useLanguage()
   const { columns, mapping, sample } = preview
-  const [asked, setAsked] = useState<string>()
+  const [asked, setAsked] = useState('')
+  const [isAsking, asking] = useDisclosure()
   const targets = [
     ...FIELDS.map((field) => ({ value: field as string, label: t(`field.${field}`) })),
     ...attributes.map((attribute) => ({
@@ -39,8 +41,11 @@ export function ImportColumns({ preview, attributes, onChange }: ImportColumnsPr
     })),
     { value: NEW, label: t('import.new-attribute') },
   ]
-  const choose = (column: string, target: string | null) =>
-    target === NEW ? setAsked(column) : onChange({ ...mapping, [column]: target })
+  const choose = (column: string, target: string | null) => {
+    if (target !== NEW) return onChange({ ...mapping, [column]: target })
+    setAsked(column)
+    asking.open()
+  }
   return (
     <>
       <FileColumns
@@ -54,10 +59,11 @@ export function ImportColumns({ preview, attributes, onChange }: ImportColumnsPr
       <ColumnAttribute
         preview={preview}
         column={asked}
+        opened={isAsking}
         attributes={attributes}
-        onClose={() => setAsked(undefined)}
+        onClose={asking.close}
         onMade={(column, key) => {
-          setAsked(undefined)
+          asking.close()
           onChange({ ...mapping, [column]: `attribute:${key}` })
         }}
       />
