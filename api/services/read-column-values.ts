@@ -1,18 +1,22 @@
 import type { ContactAttribute } from '../contract/contact.ts'
 import type { ColumnValues, ColumnValuesQuery } from '../contract/contact-import.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
+import type { ContactFile } from '../db/contact-files.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { openDraft } from './contact-file.ts'
 import { takeDraft } from './preview-contacts.ts'
 import { cellText, hasControlCharacter, isBlank, valueCodes } from './read-contact-row.ts'
+import { sparingMemory } from './sparing-memory.ts'
 
 /** A segment of more values is read by nobody; they are looked at one by one before they become one. */
 const MOST_VALUES = 20
 /** What is counted beyond is only said to be more. */
 const MOST_COUNTED = 1000
 const LONGEST = 200
+/** Rows from which on a file is read sparingly. */
+const LONG = 5000
 
 /**
  * What stands in columns of an uploaded file, read to its end, the most frequent first and each as it is written most
@@ -29,7 +33,19 @@ export async function readColumnValues(
     file: await takeDraft(db, importId),
     attributes: await listContactAttributes(db),
   }))
-  const { columns, rows } = await openDraft(db, organisationId, file, { encoding, delimiter })
+  const read = () =>
+    countValues(db, organisationId, file, attributes, { columns: asked, encoding, delimiter })
+  return file.rows > LONG ? sparingMemory(read) : read()
+}
+
+async function countValues(
+  db: Db,
+  organisationId: string,
+  file: ContactFile,
+  attributes: readonly ContactAttribute[],
+  { columns: asked, ...spelling }: ColumnValuesQuery,
+): Promise<ColumnValues[]> {
+  const { columns, rows } = await openDraft(db, organisationId, file, spelling)
   const counts = asked.map(({ column, attribute }) => {
     const place = columns.indexOf(column)
     if (place === -1) throw wrong(column, 'the file has no such column')
