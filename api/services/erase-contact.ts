@@ -9,6 +9,7 @@ import { deleteContacts, lockContacts } from '../db/contacts.ts'
 import type { Db } from '../db/database.ts'
 import { insertErasedPerson } from '../db/erased-people.ts'
 import { deleteAnswers, lockInvitationsOf } from '../db/erasures.ts'
+import { clearImportColumns } from '../db/import-columns.ts'
 import { clearImportProblems } from '../db/import-problems.ts'
 import { deleteObservedAttributes } from '../db/observation-attributes.ts'
 import { deleteCodedPartialsOf, lockPartialsOf } from '../db/partials.ts'
@@ -73,7 +74,10 @@ export async function eraseContact(
     await deleteRejectedContacts(db, keysOf(contact), pattern)
     await clearImportProblems(db, pattern, contact.customerNumber)
     await deleteRejectedInterviews(db, pattern, contact.customerNumber)
-    if (pattern !== undefined) await clearColumnNames(db, { pattern })
+    if (pattern !== undefined) {
+      await clearColumnNames(db, { pattern })
+      await clearImportColumns(db, { pattern })
+    }
     await insertErasedPerson(db, organisationId, {
       ...marks.markPerson(organisationId, contact),
       id: uuidv7(),

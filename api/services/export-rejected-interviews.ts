@@ -65,7 +65,11 @@ async function* cellsAlone(pages: AsyncIterable<readonly Line[]>): AsyncGenerato
 
 /** The value where no cell of the row shows it. */
 const inWords = ({ column, value, message }: RejectedRow, isAlone: boolean): string =>
-  [column, ...(isAlone && value !== '' ? [JSON.stringify(value)] : []), withoutCode(message)]
+  [
+    column,
+    ...(isAlone && value !== '' ? [JSON.stringify(value)] : []),
+    column === '' ? message : withoutCode(message),
+  ]
     .filter(Boolean)
     .join(': ')
 

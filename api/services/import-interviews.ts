@@ -1,6 +1,8 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import type { Import, ImportPreview, ImportRequest, RejectedRow } from '../contract/import.ts'
 import type { Db } from '../db/database.ts'
+import { hasErasedSince } from '../db/erased-people.ts'
+import { clearImportColumns } from '../db/import-columns.ts'
 import { findImport, hasImportOf, insertImport, updateImportEnded } from '../db/imports.ts'
 import { updateMoveFailure } from '../db/taken-back.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -161,6 +163,9 @@ export async function endImport(
   return withOrganisation(db, organisationId, async (db) => {
     const ended = await updateImportEnded(db, importId, state, failure)
     if (typeof ended?.uploadId === 'string') await deleteUpload(db, ended.uploadId)
+    // Its columns may be called after them; nobody reads it any more.
+    const fileId = ended?.uploadId ?? importId
+    if (ended !== undefined && (await hasErasedSince(db, fileId))) await clearImportColumns(db, { importId })
     const found = await findImport(db, importId)
     if (found === undefined) throw notFound('import')
     return found

@@ -7,6 +7,7 @@ import { listBrands } from '../db/brands.ts'
 import { shareRegister } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { findForm } from '../db/forms.ts'
+import { clearImportColumns } from '../db/import-columns.ts'
 import { insertImportProblems } from '../db/import-problems.ts'
 import { shareStandings } from '../db/import-standings.ts'
 import { insertImportedInterviews } from '../db/imported-interviews.ts'
@@ -28,7 +29,7 @@ import type { CsvRow } from '../files/read-csv.ts'
 import { answerWordings } from '../forms/answer-wordings.ts'
 import type { SurveyJson } from '../forms/survey-json.ts'
 import { takeCollector } from './create-collector.ts'
-import { type OlderFile, withoutErased } from './erased-since.ts'
+import { listMentions, type OlderFile, withoutErased } from './erased-since.ts'
 import { mapColumns } from './interview-columns.ts'
 import { keepRejected, rowsLeftOut } from './keep-rejected.ts'
 import { findKnown } from './known-interviews.ts'
@@ -131,7 +132,9 @@ export async function takeInterviews(
   if (batch.rows > 0 && !(await flush())) return false
   return inTenant(async (db) => {
     if (plan.uploadId !== null) await deleteUpload(db, plan.uploadId)
-    return (await updateImportEnded(db, importId, 'done')) !== undefined
+    if ((await updateImportEnded(db, importId, 'done')) === undefined) return false
+    if ((await listMentions(db, from, [columns])).size > 0) await clearImportColumns(db, { importId })
+    return true
   })
 }
 

@@ -235,6 +235,34 @@ describe('a person erased while files that hold them are on their way', () => {
     await expectForgotten(['Nora', 'N-9009'])
   })
 
+  it('is not what the columns of interviews are called, read or stopped after they were erased', async () => {
+    const fieldwork = await openFieldwork(mine.ask, { name: 'Headless' })
+    const otto = await add({
+      customerNumber: 'O-5005',
+      name: 'Otto Headless',
+      email: 'otto@headless.example',
+    })
+    const rows = Array.from({ length: 3100 }, (_, i) => `${i},7,${i === 3000 ? 99 : 8}`)
+    const start = () =>
+      done<Import>(
+        mine.ask('POST', `/api/waves/${fieldwork.wave.id}/imports`, {
+          fileName: 'i.csv',
+          csv: `id,Otto Headless,imag2\n${rows.join('\n')}\n`,
+          brandId: fieldwork.brandId,
+          mapping: { id: 'id', 'Otto Headless': 'imag1', imag2: 'imag2' },
+          codes: [{ value: '-1', means: 'refused', columns: ['Otto Headless'] }],
+        }),
+      )
+    const [read, stopped] = [await start(), await start()]
+    await erase(otto.id)
+    const never = new AbortController().signal
+    await continueImport({ db, marks: test.marks }, organisationId, read.id, never)
+    await done(mine.ask('POST', `/api/imports/${stopped.id}/cancel`))
+    const { added, rejectedRows } = await done<Import>(mine.ask('GET', `/api/imports/${read.id}`))
+    expect([added, rejectedRows]).toEqual([3099, 1])
+    await expectForgotten(['otto headless', 'headless.example'])
+  })
+
   it('is remembered by marks only while an older file can still be read', async () => {
     const marks = () => inside((db) => db.selectFrom('erasedPerson').select('id').execute())
     const kept = await marks()
