@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { Id, Name, Text } from './common.ts'
+import { Id, Name } from './common.ts'
 import { AttributeKey, Consent } from './contact.ts'
-import { Delimiter, FileEncoding, FileFormat, SheetRead, UploadQuery } from './table-file.ts'
-
-/** `sheet`: of a workbook, by its name; left out, the first that people see and that has something in it. */
-export const ContactUploadQuery = UploadQuery.extend({ sheet: Text.min(1).max(100).optional() })
+import { Delimiter, FileEncoding, FileFormat, SheetRead } from './table-file.ts'
 
 /** What a column can be: a field of the contact, or `attribute:<key>`. Several columns may be the name. */
 export const CONTACT_FIELDS = [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Text } from './common.ts'
 import { ImportCode, ProblemGroup, StrangeValue } from './import-codes.ts'
-import { Delimiter, FileEncoding, FileFormat, UploadQuery } from './table-file.ts'
+import { Delimiter, FileEncoding, FileFormat, SheetQuery, SheetRead } from './table-file.ts'
 import { TakingBackReason } from './taking-back.ts'
 
 /**
@@ -11,8 +11,8 @@ import { TakingBackReason } from './taking-back.ts'
 export const ColumnMapping = z.record(z.string().max(200), z.string().max(200).nullable())
 export type ColumnMapping = z.infer<typeof ColumnMapping>
 
-/** …?fileName=&encoding=: left out, the encoding is told from the file. */
-export const InterviewUploadQuery = UploadQuery.extend({ encoding: FileEncoding.optional() })
+/** …?fileName=&encoding=&sheet=: left out, the encoding is told from the file, and the sheet is the first that has something in it. */
+export const InterviewUploadQuery = SheetQuery.extend({ encoding: FileEncoding.optional() })
 export type InterviewUploadQuery = z.infer<typeof InterviewUploadQuery>
 
 /**
@@ -23,6 +23,8 @@ export const InterviewUpload = z.strictObject({
   id: Id,
   fileName: z.string(),
   format: FileFormat,
+  /** Of a workbook; null for text. */
+  sheet: SheetRead.nullable(),
   encoding: FileEncoding,
   delimiter: Delimiter,
   columns: z.array(z.string()),

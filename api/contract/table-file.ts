@@ -4,6 +4,9 @@ import { Text } from './common.ts'
 /** …?fileName=: an upload. Its body is the file itself, as application/octet-stream. */
 export const UploadQuery = z.strictObject({ fileName: Text.min(1).max(255) })
 
+/** `sheet`: of a workbook, by its name; left out, the first that people see and that has something in it. */
+export const SheetQuery = UploadQuery.extend({ sheet: Text.min(1).max(100).optional() })
+
 export const FileFormat = z.enum(['csv', 'xlsx'])
 export type FileFormat = z.infer<typeof FileFormat>
 

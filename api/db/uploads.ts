@@ -3,7 +3,8 @@ import type { InterviewUpload } from '../contract/import.ts'
 import type { Db } from './database.ts'
 import { deleteFileParts } from './file-parts.ts'
 
-export interface UploadRow extends InterviewUpload {
+/** Which sheet it was is said when it comes in, and not kept. */
+export interface UploadRow extends Omit<InterviewUpload, 'sheet'> {
   waveId: string
   contentHash: string
 }

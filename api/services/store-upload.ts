@@ -16,13 +16,13 @@ interface IncomingFile extends InterviewUploadQuery {
 
 /**
  * Keeps a file as it comes in and reads it once, so that everything wrong with it as a table is said now. A workbook is
- * kept as the CSV of its first sheet. Throws an ApiError 413 or 422; then nothing is kept.
+ * kept as the CSV of one sheet. Throws an ApiError 413 or 422; then nothing is kept.
  */
 export async function storeUpload(
   db: Db,
   organisationId: string,
   waveId: string,
-  { fileName, encoding, body }: IncomingFile,
+  { fileName, encoding, sheet: wanted, body }: IncomingFile,
 ): Promise<InterviewUpload> {
   await withOrganisation(db, organisationId, async (db) => {
     if ((await findWave(db, waveId)) === undefined) throw notFound('wave')
@@ -30,9 +30,10 @@ export async function storeUpload(
   })
   const id = uuidv7()
   try {
-    const { sheet: _sheet, ...kept } = await keepFile(db, organisationId, { of: 'interviews', id }, body, {
+    const { sheet, ...kept } = await keepFile(db, organisationId, { of: 'interviews', id }, body, {
       mostRows: BOUNDS.rows,
       encoding,
+      sheet: wanted,
     })
     const text = () => decodeUpload(db, organisationId, id, kept.encoding)
     const { columns, delimiter, rows } = await surveyCsv(text)
@@ -42,7 +43,7 @@ export async function storeUpload(
       await insertUpload(db, organisationId, { ...upload, waveId })
     })
     const { contentHash: _, ...shown } = upload
-    return shown
+    return { ...shown, sheet }
   } catch (error) {
     await withOrganisation(db, organisationId, (db) => deleteUpload(db, id)).catch(() => undefined)
     throw error

@@ -1,11 +1,11 @@
-import { Button, FileButton, Loader, NativeSelect } from '@mantine/core'
+import { Button, FileButton, Loader } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactImportPreview } from '../../api/contract/contact-import.ts'
-import type { SheetRead } from '../../api/contract/table-file.ts'
 import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { ChooseSheet } from '../parts/choose-sheet.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { contactsApi } from './contacts-api.ts'
 
@@ -86,27 +86,5 @@ export function ChooseFile({ chosen, onChosen }: ChooseFileProps) {
       </section>
       {upload.error === null ? null : <ErrorNotice error={upload.error} kept={t('import.nothing-kept')} />}
     </>
-  )
-}
-
-interface ChooseSheetProps {
-  readonly sheet: SheetRead
-  readonly onChoose: (name: string) => void
-}
-
-/** Which sheet of a workbook was read, and another one instead. */
-function ChooseSheet({ sheet: { name, others }, onChoose }: ChooseSheetProps) {
-  const { t } = useTranslation('contacts')
-  const language = useLanguage()
-  if (others.length === 0) return <p className="quiet">{t('import.sheet', { name })}</p>
-  const count = others.length
-  return (
-    <NativeSelect
-      label={t('import.sheet.label')}
-      description={t('import.sheet.others', { count, formatted: formatNumber(count, language) })}
-      value={name}
-      data={[name, ...others]}
-      onChange={(event) => onChoose(event.currentTarget.value)}
-    />
   )
 }

@@ -14,11 +14,18 @@ const field = await openFieldwork(mine.ask)
 
 const ITEMS = Object.keys(submission().answers)
 
+interface Sent {
+  readonly cookie?: string
+  readonly name?: string
+  readonly type?: string
+  readonly sheet?: string
+}
+
 async function send(
   body: Buffer | string,
-  { cookie = mine.cookie, name = 'a.csv', type = 'application/octet-stream' } = {},
+  { cookie = mine.cookie, name = 'a.csv', type = 'application/octet-stream', sheet }: Sent = {},
 ) {
-  const path = `/api/waves/${field.wave.id}/uploads?fileName=${encodeURIComponent(name)}`
+  const path = `/api/waves/${field.wave.id}/uploads?${new URLSearchParams({ fileName: name, ...(sheet === undefined ? {} : { sheet }) })}`
   const answer = await test.app.request(path, {
     method: 'POST',
     headers: { origin: ORIGIN, cookie, 'content-type': type },
@@ -53,7 +60,7 @@ async function workbook(rows: readonly (readonly Cell[])[]): Promise<Buffer> {
 }
 
 describe('a workbook', () => {
-  it('is read as its first sheet, numbers, gaps, days and words as they are shown', async () => {
+  it('is read as its only sheet, numbers, gaps, days and words as they are shown', async () => {
     const kept = await upload(
       await workbook([
         ['id', ...ITEMS, 'asked on'],
@@ -77,6 +84,30 @@ describe('a workbook', () => {
     for (const table of ['upload', 'upload_part'] as const) {
       expect(await countStored(test.databases, mine.organisationId, table)).toBe(0)
     }
+  })
+
+  it('is one sheet of several, the first or the one asked for; rated numbers stay what they are, own ones keep their zeros', async () => {
+    const sheet = (id: number) => [
+      ['id', ...ITEMS].map((value) => ({ value })),
+      [
+        { value: id, type: Number, format: '00000' },
+        ...ITEMS.map(() => ({ value: 7, type: Number, format: '0.00" points"' })),
+      ],
+    ]
+    const file = await writeXlsxFile([
+      { sheet: 'May', data: sheet(42) },
+      { sheet: 'June', data: sheet(43) },
+    ] as never).toBuffer()
+    const first = await upload(file)
+    expect(first.sheet).toEqual({ name: 'May', others: ['June'] })
+    const { body: second } = await send(file, { sheet: 'June' })
+    expect(second.sheet).toEqual({ name: 'June', others: ['May'] })
+    expect((await previewOf(first.id)).sample[0]?.slice(0, 2)).toEqual(['00042', '7'])
+    const seen = await previewOf(second.id)
+    expect(seen.sample[0]?.slice(0, 2)).toEqual(['00043', '7'])
+    expect(seen).toMatchObject({ accepted: 1, rejectedRows: 0 })
+    const { status, body } = await send(file, { sheet: 'July' })
+    expect([status, body.error.message]).toEqual([422, 'file: has no sheet "July"; it has "May", "June"'])
   })
 
   it.each<[string, () => Buffer]>([
