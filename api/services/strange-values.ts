@@ -4,6 +4,8 @@ import type { CsvRow } from '../files/read-csv.ts'
 
 /** In a column with more different ones the answers are in another code altogether, or in words. */
 const MOST_IN_COLUMN = 8
+/** In one with as many nothing more is looked for. */
+const MOST_LOOKED_AT = 100
 const LEAST_CELLS = 2
 const LISTED = 20
 const LISTED_LINES = 5
@@ -89,7 +91,7 @@ function createTally(
   const strangeKey = (text: string): string | null => {
     const key = codeKey(text)
     if (meanings.has(key)) return key
-    if (isText(own)) return null
+    if (isText(own) || found.size > MOST_LOOKED_AT) return null
     const cell = readCell(text)
     if (cell.ok || !STRANGE.has(cell.problem.reason)) return null
     return cell.problem.message.includes(' may mean ') ? null : key

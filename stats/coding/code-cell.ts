@@ -8,7 +8,7 @@ import type { Problem } from './observation.ts'
 import { quoted } from './quoted.ts'
 import { readAnswer } from './read-answer.ts'
 import { splitCell } from './split-cell.ts'
-import { isEmptyCell, stateMeant } from './state-words.ts'
+import { isEmptyCell, stateInstead, stateMeant } from './state-words.ts'
 
 /** `value` is undefined for an empty cell: then the answer is left out. */
 export type Cell =
@@ -53,7 +53,7 @@ export function codeCellAs(answer: AnswerKind, code: string, text: string, words
   if (worded !== undefined && isAnswer(answer, worded)) return { ok: true, value: rawOf(answer, worded) }
   const folded = foldText(cell)
   if (isEmptyCell(folded)) return { ok: true, value: undefined }
-  const state = stateMeant(cell)
+  const state = answer.kind === 'text' ? stateInstead(cell) : stateMeant(cell)
   if (state !== undefined) return { ok: true, value: state }
 
   const value = rawAnswer(answer, cell, text, words)
@@ -100,9 +100,11 @@ function rawAnswer(answer: AnswerKind, cell: string, text: string, words: Answer
 /** The code itself, also where its punctuation was typed otherwise (25 – 34). */
 function choiceOf(answer: AnswerKind, cell: string): string | undefined {
   const codes = codesOf(answer)
+  if (codes.length === 0) return undefined
   const word = cell.toLowerCase()
   if (codes.includes(word)) return word
-  const alike = codes.filter((code) => foldWording(code) === foldWording(cell))
+  const folded = foldWording(cell)
+  const alike = codes.filter((code) => foldWording(code) === folded)
   return alike.length === 1 ? alike[0] : undefined
 }
 
@@ -134,7 +136,9 @@ function unknownChoice(answer: AnswerKind, value: unknown, words: AnswerWords): 
   const stray = value.find((choice: unknown) => !answer.choices.includes(String(choice)))
   if (stray === undefined) return undefined
   const meant = words.meant(String(stray))
-  return meant.length > 1 ? sameWording(String(stray), meant) : undefined
+  if (meant.length > 1) return sameWording(String(stray), meant)
+  const doubtful = /[;、,]/.test(String(stray)) ? '; separate several by |' : ''
+  return `${quoted(stray)} is not one of ${answer.choices.join(', ')}${doubtful}`
 }
 
 function numberOr(cell: string): unknown {

@@ -76,3 +76,23 @@ const STATES: ReadonlyMap<string, NonAnswer> = new Map(
 
 /** The non-answer that a cell says in words that are usual in English or Chinese, however they are punctuated. */
 export const stateMeant = (text: string): NonAnswer | undefined => STATES.get(foldWording(text))
+
+/** Words that are hardly an answer of one's own, as "not sure" or 拒绝 may be. */
+const PLAIN = new Set(
+  [
+    ...[
+      'dont_know',
+      "don't know",
+      'dk',
+      '不知道',
+      'not_applicable',
+      'not applicable',
+      'does not apply to me',
+    ],
+    ...['不适用', '不適用', 'refused', 'prefer not to say', '不愿回答', '不願回答'],
+  ].map(foldWording),
+)
+
+/** The same of an answer in words, which only the plainest are instead of. */
+export const stateInstead = (text: string): NonAnswer | undefined =>
+  PLAIN.has(foldWording(text)) ? stateMeant(text) : undefined

@@ -114,6 +114,9 @@ it.each<[string, AnswerKind, readonly Wording[], unknown]>([
   ['-1 (Don’t know)', five, levels, 'dont_know'],
   ['', five, levels, undefined],
   ['不愿回答', open, states, 'refused'],
+  ['Refused', open, [], 'refused'],
+  ['Not sure', open, states, 'Not sure'],
+  ['拒绝', open, states, '拒绝'],
   ['5 – Very satisfied', open, states, '5 – Very satisfied'],
 ])('"%s" in case %#', (text, answer, wordings, value) => {
   expect(read(answer, wordings, text)).toEqual({ ok: true, value })
@@ -150,7 +153,13 @@ describe('a cell is refused', () => {
     ['99', five, levels, 'out-of-range', '99 is outside 1 to 5'],
     ['-99', five, levels, 'out-of-range', '-99 is outside 1 to 5'],
     ['99', one, regions, 'unknown-choice', '"99" is not one of'],
-    ['To its staff, company', several, ways, 'unknown-choice', '"to its staff, company" is not one of'],
+    [
+      'To its staff, company',
+      several,
+      ways,
+      'unknown-choice',
+      'is not one of company, staff, online; separate several by |',
+    ],
     ['company;company', several, plainWays, 'duplicate-choice', 'names a choice twice'],
     ['company;refused', several, plainWays, 'unknown-choice', '"refused" is not one of'],
     ['price', split, parts, 'not-an-allocation', 'is not points by part'],

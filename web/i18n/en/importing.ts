@@ -31,7 +31,7 @@ export const importing = {
   'problem.whole-row': 'The whole row',
   'problems.first': 'The {{formatted}} most frequent.',
   'reason.out-of-range': 'Outside the scale',
-  'reason.not-a-number': 'Not a number of the scale',
+  'reason.not-a-number': 'Neither a number of the scale nor one of its labels',
   'reason.not-whole': 'Not a whole number',
   'reason.unknown-choice': 'None of the choices, by code or wording',
   'reason.ambiguous': 'Two choices are worded alike: write the code',

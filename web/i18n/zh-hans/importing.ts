@@ -27,7 +27,7 @@ export const importing = {
   'problem.whole-row': '整行',
   'problems.first': '最常见的 {{formatted}} 种。',
   'reason.out-of-range': '不在量表范围内',
-  'reason.not-a-number': '不是量表中的数字',
+  'reason.not-a-number': '既不是量表的数字，也不是它的标签',
   'reason.not-whole': '不是整数',
   'reason.unknown-choice': '不是任何选项的代码或文字',
   'reason.ambiguous': '两个选项的文字相同：请写代码',

@@ -27,7 +27,7 @@ export const importing = {
   'problem.whole-row': '整列',
   'problems.first': '最常見的 {{formatted}} 種。',
   'reason.out-of-range': '不在量表範圍內',
-  'reason.not-a-number': '不是量表中的數字',
+  'reason.not-a-number': '既不是量表的數字，也不是它的標籤',
   'reason.not-whole': '不是整數',
   'reason.unknown-choice': '不是任何選項的代碼或文字',
   'reason.ambiguous': '兩個選項的文字相同：請寫代碼',
