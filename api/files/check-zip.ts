@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { inflateRaw } from 'node:zlib'
+import { createInflateRaw, inflateRaw } from 'node:zlib'
 import { ApiError } from '../errors.ts'
 
 const inflate = promisify(inflateRaw)
@@ -42,6 +43,15 @@ export async function unpackEntry(archive: Buffer, name: string): Promise<Buffer
   if (entry === undefined) return undefined
   const packed = archive.subarray(entry.offset, entry.offset + entry.size)
   return entry.method === STORED ? packed : inflate(packed)
+}
+
+/** The same piece by piece, and never whole in memory; nothing where it has none of this name. */
+export async function* streamEntry(archive: Buffer, name: string, chunkSize: number): AsyncGenerator<Buffer> {
+  const entry = listEntries(archive, Number.POSITIVE_INFINITY).find((entry) => entry.name === name)
+  if (entry === undefined) return
+  const packed = archive.subarray(entry.offset, entry.offset + entry.size)
+  if (entry.method === STORED) yield packed
+  else yield* Readable.from([packed]).pipe(createInflateRaw({ chunkSize }))
 }
 
 interface ZipEntry {

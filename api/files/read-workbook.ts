@@ -1,10 +1,9 @@
 import { InvalidInputError, readSheet } from 'read-excel-file/node'
 import type { SheetRead } from '../contract/table-file.ts'
 import { ApiError } from '../errors.ts'
-import { cellFormats } from './cell-formats.ts'
 import { checkZip } from './check-zip.ts'
-import type { NumberFormat } from './compile-number-format.ts'
 import { listSheets, type SheetPlace } from './list-sheets.ts'
+import { showNumbers } from './show-numbers.ts'
 
 const UNPACKED = { entries: 2000, bytes: 160 * 1024 * 1024 }
 
@@ -49,20 +48,20 @@ async function rowsOf(
   mostRows: number,
   amounts: 'shown' | 'exact',
 ): Promise<string[][]> {
-  const formatOf = await cellFormats(workbook, path, ({ isCode }) => isCode || amounts === 'shown')
   const rows = await readSheet(workbook, number).catch((error: unknown) => {
     if (!(error instanceof Error)) throw error
     const why = error instanceof InvalidInputError ? '' : ` (${error.message.slice(0, 200)})`
     throw unreadable(why)
   })
   if (rows.length > mostRows + 1) throw refuse(`has more than ${mostRows} rows; save it as CSV, or split it`)
-  return rows.map((row, i) => row.map((cell, j) => textOf(cell, () => formatOf(i, j))))
+  await showNumbers(rows, { archive: workbook, path }, ({ isCode }) => isCode || amounts === 'shown')
+  return rows.map((row) => row.map(textOf))
 }
 
-function textOf(cell: unknown, format: () => NumberFormat | undefined): string {
+function textOf(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
-  return typeof cell === 'number' ? (format()?.show(cell) ?? String(cell)) : String(cell)
+  return String(cell)
 }
 
 const namesOf = (sheets: readonly SheetPlace[]) =>

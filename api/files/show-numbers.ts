@@ -1,9 +1,6 @@
-import { unpackEntry } from './check-zip.ts'
+import { streamEntry, unpackEntry } from './check-zip.ts'
 import { compileNumberFormat, type NumberFormat } from './compile-number-format.ts'
 import { xmlTags } from './xml-tags.ts'
-
-/** The format of a number by its place, row and column from 0; undefined where it is shown as it is. */
-export type CellFormats = (row: number, column: number) => NumberFormat | undefined
 
 /** Formats that have a number and no text in the file; ECMA-376 part 1, 18.8.30. */
 const BUILT_IN: Readonly<Record<number, string>> = {
@@ -21,32 +18,32 @@ const BUILT_IN: Readonly<Record<number, string>> = {
 const STYLES = 'xl/styles.xml'
 /** The styles of a workbook are small; a text longer than this is none that a spreadsheet writes. */
 const LONGEST_STYLES = 16 * 1024 * 1024
-const AT_ONCE = 1024 * 1024
+const AT_ONCE = 256 * 1024
 
-/** How the numbers of one sheet are shown, as far as it `isWanted`. The library that reads workbooks tells their values only. */
-export async function cellFormats(
-  archive: Buffer,
-  path: string,
+/**
+ * Writes the numbers of one sheet as their formats show them, as far as such a format `isWanted`. `rows`: the cells of the whole
+ * sheet by their places. The library that reads workbooks tells values only; the sheet is gone through once more for the rest.
+ */
+export async function showNumbers(
+  rows: readonly unknown[][],
+  { archive, path }: { readonly archive: Buffer; readonly path: string },
   isWanted: (format: NumberFormat) => boolean,
-): Promise<CellFormats> {
+): Promise<void> {
   const formats = (await formatsByStyle(archive)).map((format) =>
     format !== undefined && isWanted(format) ? format : undefined,
   )
-  if (formats.every((format) => format === undefined)) return () => undefined
-  const sheet = await unpackEntry(archive, path)
-  const rows: number[][] = []
-  for (const xml of piecesOf(sheet ?? Buffer.alloc(0))) {
+  if (formats.every((format) => format === undefined)) return
+  for await (const xml of wholeTags(streamEntry(archive, path, AT_ONCE))) {
     for (const [, attributes = ''] of xml.matchAll(/<(?:\w+:)?c(\s[^<>]{0,500})>/g)) {
-      const style = Number(/\ss\s?=\s?["'](\d{1,6})["']/.exec(attributes)?.[1] ?? -1)
-      if (formats[style] === undefined) continue
-      const [, letters, digits] = /\sr\s?=\s?["']([A-Z]{1,3})(\d{1,7})["']/.exec(attributes) ?? []
-      if (letters === undefined) continue
-      const row = rows[Number(digits) - 1] ?? []
-      row[columnOf(letters)] = style
-      rows[Number(digits) - 1] = row
+      const format = formats[Number(/\ss\s?=\s?["'](\d{1,6})["']/.exec(attributes)?.[1] ?? -1)]
+      if (format === undefined) continue
+      const [, letters = '', digits] = /\sr\s?=\s?["']([A-Z]{1,3})(\d{1,7})["']/.exec(attributes) ?? []
+      const row = rows[Number(digits) - 1]
+      const column = columnOf(letters)
+      const value = row?.[column]
+      if (row !== undefined && typeof value === 'number') row[column] = format.show(value)
     }
   }
-  return (row, column) => formats[rows[row]?.[column] ?? -1]
 }
 
 /** By the number of the style that cells name. */
@@ -77,15 +74,18 @@ function between(xml: string, name: string): string {
   return from === -1 || to === -1 ? '' : xml.slice(from, to)
 }
 
-/** Some at a time, no tag cut in two. Tags are ASCII: what else a byte may be part of is of no interest here. */
-function* piecesOf(bytes: Buffer): Generator<string> {
-  for (let from = 0; from < bytes.length; ) {
-    const end = from + AT_ONCE
-    const cut = end >= bytes.length ? bytes.length : bytes.lastIndexOf('<', end)
-    const to = cut > from ? cut : Math.min(end, bytes.length)
-    yield bytes.toString('latin1', from, to)
-    from = to
+/** No tag cut in two. Tags are ASCII: what else a byte may be part of is of no interest here. */
+async function* wholeTags(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let begun = ''
+  for await (const piece of pieces) {
+    const text = begun + piece.toString('latin1')
+    const cut = text.lastIndexOf('<')
+    // A text without a tag for so long holds none that was begun.
+    const to = cut <= 0 && text.length > AT_ONCE ? text.length : Math.max(cut, 0)
+    if (to > 0) yield text.slice(0, to)
+    begun = text.slice(to)
   }
+  yield begun
 }
 
 /** `A` is 0, `AA` is 26. */
