@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Text } from './common.ts'
-import { ImportCode, ProblemGroup, StrangeValue } from './import-codes.ts'
+import { CodedColumn, ImportCode, ProblemGroup, StrangeValue } from './import-codes.ts'
 import { Delimiter, FileEncoding, FileFormat, SheetQuery, SheetRead } from './table-file.ts'
 import { TakingBackReason } from './taking-back.ts'
 
@@ -110,6 +110,7 @@ export const ImportPreview = z.strictObject({
   problems: z.array(ProblemGroup),
   /** Most frequent first. */
   strangeValues: z.array(StrangeValue),
+  codedColumns: z.array(CodedColumn),
   /** Interviews that are here with other answers, by the import they came by; null: that was not kept then. */
   before: z.array(z.strictObject({ from: NamedImport.nullable(), interviews: z.number().int() })),
   /** Imports of this wave that were taken back, newest first. */

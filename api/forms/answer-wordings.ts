@@ -4,11 +4,19 @@ import { loopedKey } from '../../stats/coding/code-loop.ts'
 import type { Localised } from './localised.ts'
 import type { SurveyElement, SurveyJson } from './survey-json.ts'
 
+/** `localised`: the same texts by locale, as the form has them. */
+export interface FormWording extends Wording {
+  readonly localised: Localised
+}
+
+/** By field and attribute. */
+export type FormWordings = ReadonlyMap<string, readonly FormWording[]>
+
 /**
  * How a form words the answers to its questions, by field and attribute, in each of its languages: choices, points with a
  * label, parts, and what may be said instead of an answer. Asked about several brands, a question is worded once.
  */
-export function answerWordings(survey: SurveyJson, book: CodeBook): ReadonlyMap<string, readonly Wording[]> {
+export function answerWordings(survey: SurveyJson, book: CodeBook): FormWordings {
   const elements = new Map(
     survey.pages.flatMap(({ elements }) => elements.map((element) => [element.name, element] as const)),
   )
@@ -23,26 +31,30 @@ export function answerWordings(survey: SurveyJson, book: CodeBook): ReadonlyMap<
   )
 }
 
-function wordingsOf(element: SurveyElement): Wording[] {
+function wordingsOf(element: SurveyElement): FormWording[] {
   const { choices = [], states = [], rateValues = [], items = [] } = element
   const worded = [...choices, ...states, ...rateValues.filter((value) => typeof value === 'object')]
   return [
-    ...worded.map(({ value, text }) => ({ value, texts: textsOf(text) })),
-    ...items.map(({ name, title }) => ({ value: name, texts: textsOf(title) })),
+    ...worded.map(({ value, text }) => wordingOf(value, text)),
+    ...items.map(({ name, title }) => wordingOf(name, title)),
     ...endsOf(element),
   ]
 }
 
 /** The points of a scale without names of their own carry the labels of its ends. */
-function endsOf({ rateValues = [], minRateDescription, maxRateDescription }: SurveyElement): Wording[] {
+function endsOf({ rateValues = [], minRateDescription, maxRateDescription }: SurveyElement): FormWording[] {
   const points = rateValues.filter((value) => typeof value === 'number')
   const ends = [
     [points[0], minRateDescription],
     [points.at(-1), maxRateDescription],
   ] as const
   return ends.flatMap(([value, text]) =>
-    value === undefined || text === undefined ? [] : [{ value, texts: textsOf(text) }],
+    value === undefined || text === undefined ? [] : [wordingOf(value, text)],
   )
 }
 
-const textsOf = (text: Localised): readonly string[] => [...new Set(Object.values(text))]
+const wordingOf = (value: string | number, localised: Localised): FormWording => ({
+  value,
+  texts: [...new Set(Object.values(localised))],
+  localised,
+})

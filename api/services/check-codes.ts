@@ -3,7 +3,7 @@ import { ApiError } from '../errors.ts'
 
 /**
  * Refuses codes that a file cannot have: in a column that it lacks or that answers no question, for what is an answer
- * there, or with two meanings at once. `columns`: of the file; `answered`: those that go to a question. Throws an
+ * there, for an answer that there is not, or with two meanings at once. `columns`: of the file; `answered`: those that go to a question. Throws an
  * ApiError 422.
  */
 export function checkCodes(
@@ -13,7 +13,7 @@ export function checkCodes(
   answered: readonly TargetColumn[],
 ): void {
   const given = new Set<string>()
-  for (const { value, columns: named } of codes) {
+  for (const { value, columns: named, answer } of codes) {
     for (const name of named ?? [undefined]) {
       const place = JSON.stringify([codeKey(value), name])
       if (given.has(place)) throw wrong(value, `is given two meanings${name === undefined ? '' : in_(name)}`)
@@ -32,6 +32,9 @@ export function checkCodes(
       if (column !== undefined && !isText(column) && isAnswer(column, value)) {
         const of = column.target.code
         throw wrong(value, `is an answer to ${of}${in_(name)}; it can mean nothing else there`)
+      }
+      if (column !== undefined && answer !== undefined && !isAnswer(column, answer)) {
+        throw wrong(value, `"${answer}" is no answer to ${column.target.code}${in_(name)}`)
       }
     }
   }

@@ -40,7 +40,7 @@ export async function previewImport(
   const { file, table } = await openFile(db, organisationId, waveId, request)
   const { mapping, book } = table
   const readRow = createInterviewReader(table)
-  const strange = createStrangeValues(file.columns, targetColumns(table), table.codes)
+  const strange = createStrangeValues(file.columns, targetColumns(table), table.codes, table.wordings)
   const groups = createProblemGroups()
   const interviews: NamedInterview[] = []
   const problems: RejectedRow[] = []
@@ -80,7 +80,8 @@ export async function previewImport(
     rejectedRows: rejectedRows + refused.length,
     rejected: [...problems, ...refused].slice(0, SHOWN_PROBLEMS),
     problems: groups.list(),
-    strangeValues: strange.list(),
+    strangeValues: strange.strangeValues(),
+    codedColumns: strange.codedColumns(),
     before,
     takenBack,
   }

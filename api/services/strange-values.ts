@@ -1,126 +1,141 @@
-import { codeKey, isText, meaningsIn, type OwnCode, type TargetColumn } from '../../stats/coding/own-codes.ts'
-import type { StrangeValue } from '../contract/import-codes.ts'
+import { codeKey, type OwnCode, type TargetColumn } from '../../stats/coding/own-codes.ts'
+import type { CodedChoice, CodedColumn, StrangeValue } from '../contract/import-codes.ts'
 import type { CsvRow } from '../files/read-csv.ts'
+import type { FormWordings } from '../forms/answer-wordings.ts'
+import { type ColumnTally, createColumnTally, type FoundValue } from './column-tally.ts'
 
 /** In a column with more different ones the answers are in another code altogether, or in words. */
 const MOST_IN_COLUMN = 8
-/** In one with as many nothing more is looked for. */
-const MOST_LOOKED_AT = 100
+/** More codes than this are no code of choices. */
+const MOST_CHOICES = 30
 const LEAST_CELLS = 2
 const LISTED = 20
 const LISTED_LINES = 5
-const LONGEST = 40
-/** Cells that say something else than an answer; what is said twice or in two ways is a mistake of its own. */
-const STRANGE = new Set(['out-of-range', 'not-a-number', 'not-whole', 'unknown-choice'])
-/** Texts of one column that are read once; from then on what differs is not remembered. */
-const REMEMBERED = 2000
-
-interface Found {
-  readonly value: string
-  cells: number
-  readonly lines: number[]
-}
 
 /**
- * Looks for values that stand again and again where they are no answer, as 99 does for "don't know" in many files; and
- * counts those whose meaning was said. What they mean is never guessed: that is for the designer to say.
+ * Looks for values that stand again and again where they are no answer, as 99 does for "don't know" in many files, and for
+ * choices in a code of the file's own; and counts those whose meaning was said. What they mean is never guessed: that is
+ * for the designer to say.
  */
 export function createStrangeValues(
   columns: readonly string[],
   answered: readonly TargetColumn[],
   codes: readonly OwnCode[],
+  wordings: FormWordings,
 ) {
-  const said = new Set(codes.map(({ value }) => codeKey(value)))
-  const tallies = answered.map((column) => createTally(column, columns.indexOf(column.column), codes, said))
+  const tallies = answered.map((column) => ({
+    place: columns.indexOf(column.column),
+    tally: createColumnTally(column, codes),
+  }))
+  const all = tallies.map(({ tally }) => tally)
   return {
     meet({ line, cells }: CsvRow): void {
-      if (cells.length === columns.length) for (const tally of tallies) tally.meet(cells, line)
+      if (cells.length !== columns.length) return
+      for (const { place, tally } of tallies) tally.meet(cells[place] ?? '', line)
     },
-    list: (): StrangeValue[] => {
-      const proposed = new Set(
-        tallies.filter((tally) => tally.isMostlyAnswers()).flatMap((tally) => [...tally.found.keys()]),
+    strangeValues: () => listStrange(all, codes, wordings),
+    codedColumns: () =>
+      all
+        .filter((tally) => isCoded(tally, wordings))
+        .map(
+          (tally): CodedColumn => ({
+            column: tally.own.column,
+            choices: choicesOf(tally, wordings),
+            values: byCells([...tally.found].map(([key, one]) => ({ ...one, ...readAs(tally, key) }))).map(
+              ({ value, cells, means, answer }) => ({ value, cells, means, answer }),
+            ),
+          }),
+        ),
+  }
+}
+
+/** Choices of which most are said in another code, of which there are not many more than choices. */
+function isCoded(tally: ColumnTally, wordings: FormWordings): boolean {
+  const strange = [...tally.found.values()].reduce((sum, { cells }) => sum + cells, 0)
+  const { size } = tally.found
+  return (
+    size > 1 && size <= MOST_CHOICES && strange > tally.answers() && choicesOf(tally, wordings).length > 0
+  )
+}
+
+/** The choices of a column of which each cell holds one. */
+function choicesOf({ own: { target } }: ColumnTally, wordings: FormWordings): CodedChoice[] {
+  if (target.kind !== 'whole') return []
+  const { answer, of } = target
+  const values = answer.kind === 'choice' ? answer.choices : answer.kind === 'binary' ? ['yes', 'no'] : []
+  return values.map((value) => ({
+    value,
+    text: wordings.get(of)?.find((wording) => wording.value === value)?.localised ?? { default: value },
+  }))
+}
+
+function readAs({ meanings }: ColumnTally, key: string) {
+  const code = meanings.get(key)
+  return { means: code?.means ?? 'error', answer: code?.answer ?? null } as const
+}
+
+interface Place extends FoundValue {
+  readonly key: string
+  readonly tally: ColumnTally
+}
+
+function listStrange(
+  tallies: readonly ColumnTally[],
+  codes: readonly OwnCode[],
+  wordings: FormWordings,
+): StrangeValue[] {
+  const said = new Set(
+    codes.filter(({ columns }) => columns === undefined).map(({ value }) => codeKey(value)),
+  )
+  const isSaid = ({ key }: { key: string }) => said.has(key)
+  const isOpen = ({ meanings, found }: ColumnTally) =>
+    [...found.keys()].filter((key) => !meanings.has(key) && !said.has(key)).length
+  const mostlyAnswers = tallies.filter(
+    (tally) =>
+      !isCoded(tally, wordings) &&
+      isOpen(tally) <= MOST_IN_COLUMN &&
+      (tally.answers() > 0 || isOpen(tally) <= 1),
+  )
+  const proposed = new Set(mostlyAnswers.flatMap(({ found }) => [...found.keys()]))
+  const places = tallies.flatMap((tally): Place[] => {
+    const isWhole = mostlyAnswers.includes(tally) || [...tally.found.keys()].every((key) => proposed.has(key))
+    const isNamed = (key: string) => !isCoded(tally, wordings) && tally.meanings.has(key)
+    return [...tally.found]
+      .filter(([key]) => isWhole || said.has(key) || isNamed(key))
+      .map(([key, one]) => ({ key, tally, ...one }))
+  })
+  const values = [...Map.groupBy(places, ({ key }) => key)].map(([key, places]) => ({
+    key,
+    ...strangeValue(key, places, wordings),
+  }))
+  const absent = new Map(
+    codes
+      .filter(
+        ({ value, columns }) => columns === undefined && !values.some(({ key }) => key === codeKey(value)),
       )
-      const shown = tallies.flatMap(({ column, meanings, found, isMostlyAnswers }) => {
-        const isOpen = isMostlyAnswers() || [...found.keys()].every((key) => proposed.has(key))
-        return [...found]
-          .filter(([key]) => isOpen || said.has(key))
-          .map(([key, one]) => ({ key, column, means: meanings.get(key) ?? 'error', ...one }))
-      })
-      const values = [...Map.groupBy(shown, ({ key }) => key)].map(([key, places]) => ({
-        key,
-        value: places[0]?.value ?? '',
-        cells: places.reduce((sum, { cells }) => sum + cells, 0),
-        columns: places.map(({ column, cells, means }) => ({ column, cells, means })),
-        lines: [...new Set(places.flatMap(({ lines }) => lines))]
-          .sort((a, b) => a - b)
-          .slice(0, LISTED_LINES),
-      }))
-      const isSaid = ({ key }: { key: string }) => said.has(key)
-      const others = values.filter((one) => !isSaid(one) && one.cells >= LEAST_CELLS)
-      const absent = codes.filter(({ value }) => !values.some(({ key }) => key === codeKey(value)))
-      return [
-        ...byCells(values.filter(isSaid)),
-        ...[...new Map(absent.map(({ value }) => [codeKey(value), value])).values()].map((value) => ({
-          value,
-          cells: 0,
-          columns: [],
-          lines: [],
-        })),
-        ...byCells(others).slice(0, LISTED),
-      ].map(({ value, cells, columns, lines }) => ({ value, cells, columns, lines }))
-    },
+      .map(({ value }) => [codeKey(value), value]),
+  )
+  const shown = [
+    ...byCells(values.filter(isSaid)),
+    ...[...absent].map(([key, value]) => ({ key, value, cells: 0, columns: [], lines: [] })),
+    ...byCells(values.filter((one) => !isSaid(one) && one.cells >= LEAST_CELLS)).slice(0, LISTED),
+  ]
+  return shown.map(({ key: _, ...value }) => value)
+}
+
+function strangeValue(key: string, places: readonly Place[], wordings: FormWordings): StrangeValue {
+  return {
+    value: places[0]?.value ?? '',
+    cells: places.reduce((sum, { cells }) => sum + cells, 0),
+    columns: places.map(({ tally, cells }) => ({
+      column: tally.own.column,
+      cells,
+      ...readAs(tally, key),
+      choices: choicesOf(tally, wordings),
+    })),
+    lines: [...new Set(places.flatMap(({ lines }) => lines))].sort((a, b) => a - b).slice(0, LISTED_LINES),
   }
 }
 
 const byCells = <T extends { readonly cells: number }>(values: readonly T[]): T[] =>
   values.toSorted((a, b) => b.cells - a.cells)
-
-/** One column: how many answers it has, and which strange values how often. */
-function createTally(
-  { column, target, readCell }: TargetColumn,
-  place: number,
-  codes: readonly OwnCode[],
-  said: ReadonlySet<string>,
-) {
-  const own = { column, target, readCell }
-  const meanings = meaningsIn(own, codes)
-  const found = new Map<string, Found>()
-  const keys = new Map<string, string | null>()
-  let answers = 0
-
-  const strangeKey = (text: string): string | null => {
-    const key = codeKey(text)
-    if (meanings.has(key)) return key
-    if (isText(own) || found.size > MOST_LOOKED_AT) return null
-    const cell = readCell(text)
-    if (cell.ok || !STRANGE.has(cell.problem.reason)) return null
-    return cell.problem.message.includes(' may mean ') ? null : key
-  }
-  return {
-    column,
-    meanings,
-    found,
-    meet(cells: readonly string[], line: number): void {
-      const text = cells[place] ?? ''
-      if (text === '') return
-      let key = keys.get(text)
-      if (key === undefined) {
-        key = text.length > LONGEST ? null : strangeKey(text)
-        if (keys.size < REMEMBERED) keys.set(text, key)
-      }
-      if (key === null) {
-        answers += 1
-        return
-      }
-      const one = found.get(key) ?? { value: text.trim(), cells: 0, lines: [] }
-      found.set(key, one)
-      one.cells += 1
-      if (one.lines.length < LISTED_LINES) one.lines.push(line)
-    },
-    /** Then what is strange in it may be a code. One that is nothing but a single value may be that as well. */
-    isMostlyAnswers(): boolean {
-      const open = [...found.keys()].filter((key) => !said.has(key)).length
-      return open <= MOST_IN_COLUMN && (answers > 0 || open <= 1)
-    },
-  }
-}

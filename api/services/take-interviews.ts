@@ -1,4 +1,3 @@
-import type { Wordings } from '../../stats/coding/answer-words.ts'
 import type { CodeBook } from '../../stats/coding/code-book.ts'
 import type { RejectedRow } from '../contract/import.ts'
 import type { Brand } from '../contract/program.ts'
@@ -26,7 +25,7 @@ import { deleteUpload } from '../db/uploads.ts'
 import { findWave, shareWave } from '../db/waves.ts'
 import { ApiError, notFound } from '../errors.ts'
 import type { CsvRow } from '../files/read-csv.ts'
-import { answerWordings } from '../forms/answer-wordings.ts'
+import { answerWordings, type FormWordings } from '../forms/answer-wordings.ts'
 import type { SurveyJson } from '../forms/survey-json.ts'
 import { takeCollector } from './create-collector.ts'
 import { listMentions, type OlderFile, withoutErased } from './erased-since.ts'
@@ -47,7 +46,7 @@ const MOST_LISTED = 50_000
 export async function findTakingWave(
   db: Db,
   waveId: string,
-): Promise<{ wave: Wave; book: CodeBook; wordings: Wordings; brands: Brand[] }> {
+): Promise<{ wave: Wave; book: CodeBook; wordings: FormWordings; brands: Brand[] }> {
   const wave = await findWave(db, waveId)
   if (wave === undefined) throw notFound('wave')
   const form = await findForm(db, wave.formId)

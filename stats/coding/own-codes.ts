@@ -5,14 +5,18 @@ import { foldText } from './fold-text.ts'
 import type { ImportTarget } from './import-targets.ts'
 import { numbersMeant } from './numbers-meant.ts'
 
-/** What a value stands for that is no answer to the question: `error` leaves it as it is, and the row out. */
-export const CODE_MEANINGS = ['error', ...NON_ANSWERS, 'empty'] as const
-export type CodeMeaning = (typeof CODE_MEANINGS)[number]
+/**
+ * What a value stands for that is no answer as it is: `error` leaves it so, and the row out; `answer` is one under another
+ * code, as 1 for the first of two choices.
+ */
+export type CodeMeaning = NonAnswer | 'error' | 'empty' | 'answer'
 
 /** A value that a file uses in a code of its own: in these columns, or wherever it is no answer. */
 export interface OwnCode {
   readonly value: string
   readonly means: CodeMeaning
+  /** The code of the answer that it is, in the columns named. */
+  readonly answer?: string | undefined
   readonly columns?: readonly string[] | undefined
 }
 
@@ -46,22 +50,19 @@ export function isAnswer({ readCell }: TargetColumn, text: string): boolean {
 }
 
 /** The meanings that hold in one column, by `codeKey`: those named for it before those of the whole file. */
-export function meaningsIn(
-  column: TargetColumn,
-  codes: readonly OwnCode[],
-): ReadonlyMap<string, CodeMeaning> {
+export function meaningsIn(column: TargetColumn, codes: readonly OwnCode[]): ReadonlyMap<string, OwnCode> {
   const named = codes.filter(({ columns }) => columns?.includes(column.column))
   const general = isText(column)
     ? []
     : codes.filter(({ columns, value }) => columns === undefined && !isAnswer(column, value))
-  return new Map([...general, ...named].map(({ value, means }) => [codeKey(value), means]))
+  return new Map([...general, ...named].map((code) => [codeKey(code.value), code]))
 }
 
 /** Texts of one column that differ; a file has few but for its open answers. */
 const REMEMBERED = 500
 
 /** The text that is read instead of a cell's own. */
-export function recodeBy(meanings: ReadonlyMap<string, CodeMeaning>): (text: string) => string {
+export function recodeBy(meanings: ReadonlyMap<string, OwnCode>): (text: string) => string {
   if (meanings.size === 0) return (text) => text
   const known = new Map<string, string>()
   return (text) => {
@@ -73,6 +74,8 @@ export function recodeBy(meanings: ReadonlyMap<string, CodeMeaning>): (text: str
   }
 }
 
-function textOf(means: NonAnswer | 'empty' | 'error' | undefined, text: string): string {
-  return means === undefined || means === 'error' ? text : means === 'empty' ? '' : means
+function textOf(code: OwnCode | undefined, text: string): string {
+  if (code === undefined || code.means === 'error') return text
+  if (code.means === 'answer') return code.answer ?? text
+  return code.means === 'empty' ? '' : code.means
 }

@@ -14,18 +14,23 @@ it('holds choices, ends of scales and non-answers in every language of the form'
   const wordings = wordingsOf({})
   expect(wordings.get('sat1')).toEqual(
     expect.arrayContaining([
-      { value: 10, texts: ['Very satisfied', '很满意', '很滿意'] },
-      { value: 'dont_know', texts: ["Don't know", '不知道'] },
+      expect.objectContaining({ value: 10, texts: ['Very satisfied', '很满意', '很滿意'] }),
+      expect.objectContaining({ value: 'dont_know', texts: ["Don't know", '不知道'] }),
     ]),
   )
   expect(wordings.get('com1a')).toContainEqual({
     value: 'staff',
     texts: ['Informally, to its staff', '向员工口头反映', '向員工口頭反映'],
+    localised: {
+      default: 'Informally, to its staff',
+      'zh-cn': '向员工口头反映',
+      'zh-tw': '向員工口頭反映',
+    },
   })
   expect(wordings.get('region')).toContainEqual(
     expect.objectContaining({ value: 'local', texts: expect.arrayContaining(['In this area']) }),
   )
-  expect(wordings.get('com1')).toContainEqual({ value: 'yes', texts: ['Yes', '是'] })
+  expect(wordings.get('com1')).toContainEqual(expect.objectContaining({ value: 'yes', texts: ['Yes', '是'] }))
 })
 
 it('is the same where a form asks about several brands, and only of its own languages', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Import, ImportPreview } from '../../../api/contract/import.ts'
-import type { ImportCode } from '../../../api/contract/import-codes.ts'
+import type { ImportCode, StrangeValue } from '../../../api/contract/import-codes.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { continueImport, startImport } from '../../../api/services/import-interviews.ts'
 import { done, openFieldwork, startTestApp } from '../../test-app.ts'
@@ -74,6 +74,11 @@ describe('a file in words', () => {
   })
 })
 
+const withoutChoices = ({ columns, ...value }: StrangeValue) => ({
+  ...value,
+  columns: columns.map(({ column, cells, means }) => ({ column, cells, means })),
+})
+
 /** 99 in three columns and -9 in one, a score of 11, and a good row. */
 const CODED = csvOf(
   'c1,99,8,8,no,,local,25-34',
@@ -89,7 +94,7 @@ describe('codes of a file’s own', () => {
   it('are shown with how often they stand where, and are errors until somebody says what they mean', async () => {
     const seen = await preview(CODED)
     expect([seen.accepted, seen.rejectedRows]).toEqual([1, 6])
-    expect(seen.strangeValues).toEqual([
+    expect(seen.strangeValues.map(withoutChoices)).toEqual([
       {
         value: '99',
         cells: 4,
@@ -117,7 +122,9 @@ describe('codes of a file’s own', () => {
     ]
     const seen = await preview(CODED, { codes })
     expect([seen.accepted, seen.rejectedRows]).toEqual([6, 1])
-    expect(seen.strangeValues.map(({ value, cells, columns }) => [value, cells, columns])).toEqual([
+    expect(
+      seen.strangeValues.map(withoutChoices).map(({ value, cells, columns }) => [value, cells, columns]),
+    ).toEqual([
       [
         '99',
         4,
@@ -184,6 +191,11 @@ describe('codes of a file’s own', () => {
       'column "id" answers no question',
     ],
     [
+      'an answer that there is not',
+      [{ value: '1', means: 'answer', answer: 'north', columns: ['region'] }],
+      '"north" is no answer to region',
+    ],
+    [
       'two meanings',
       [
         { value: '99', means: 'refused' },
@@ -226,6 +238,92 @@ describe('codes of a file’s own', () => {
     expect(await progress()).toMatchObject({ state: 'done', added: ROWS, rejectedRows: 0 })
     const answers = await answersOf(wave.wave.id)
     expect(answers.filter(({ sat1 }) => sat1 === 'not_applicable')).toHaveLength(ROWS / 3)
+  })
+})
+
+describe('choices in a code of the file', () => {
+  const LABELLED = csvOf(
+    'l1,7,8,8,no,,1,1',
+    'l2,7,8,8,no,,2,1',
+    'l3,7,8,8,2,,1,2',
+    'l4,7,8,8,no,,9,2',
+    'l5,7,8,8,no,,1,local',
+  )
+
+  it('are shown value by value, with the choices in the words of the form', async () => {
+    const { codedColumns, strangeValues } = await preview(LABELLED)
+    expect(
+      codedColumns.map(({ column, values }) => [column, values.map(({ value, cells }) => [value, cells])]),
+    ).toEqual([
+      [
+        'region',
+        [
+          ['1', 3],
+          ['2', 1],
+          ['9', 1],
+        ],
+      ],
+      [
+        'age-band',
+        [
+          ['1', 2],
+          ['2', 2],
+          ['local', 1],
+        ],
+      ],
+    ])
+    expect(codedColumns[0]?.choices[0]).toEqual({
+      value: 'local',
+      text: expect.objectContaining({ default: 'In this area' }),
+    })
+    // One cell is a slip, not a code.
+    expect(strangeValues).toEqual([])
+  })
+
+  it('are read as the answers that were named, and imported so', async () => {
+    const wave = await openField()
+    const codes: ImportCode[] = [
+      { value: '1', means: 'answer', answer: 'local', columns: ['region'] },
+      { value: '2', means: 'answer', answer: 'domestic', columns: ['region'] },
+      { value: '9', means: 'dont_know', columns: ['region'] },
+      { value: '1', means: 'answer', answer: '25-34', columns: ['age-band'] },
+      { value: '2', means: 'answer', answer: '35-44', columns: ['age-band'] },
+      { value: '2', means: 'answer', answer: 'yes', columns: ['com1'] },
+    ]
+    const path = `/api/waves/${wave.wave.id}/imports`
+    const request = requestOf(LABELLED, { codes }, wave.brandId)
+    const seen = await done<ImportPreview>(mine.ask('POST', `${path}/preview`, request))
+    expect([seen.accepted, seen.rejectedRows]).toEqual([4, 1])
+    expect(seen.codedColumns[0]?.values[0]).toEqual({
+      value: '1',
+      cells: 3,
+      means: 'answer',
+      answer: 'local',
+    })
+    expect(await done<Import>(mine.ask('POST', path, request))).toMatchObject({ added: 4 })
+    const said = (await answersOf(wave.wave.id)).map(({ region, com1, 'age-band': age }) => [
+      region,
+      com1,
+      age,
+    ])
+    expect(said).toEqual(
+      expect.arrayContaining([
+        ['local', 'no', '25-34'],
+        ['domestic', 'no', '25-34'],
+        ['local', 'yes', '35-44'],
+        ['dont_know', 'no', '35-44'],
+      ]),
+    )
+  })
+
+  it('name their columns, for the same number is another answer in each', async () => {
+    for (const code of [
+      { value: '1', means: 'answer', answer: 'local' },
+      { value: '1', means: 'answer', columns: ['region'] },
+      { value: '1', means: 'empty', answer: 'local', columns: ['region'] },
+    ] as ImportCode[]) {
+      expect((await ask<ErrorBody>('imports/preview', LABELLED, { codes: [code] })).status).toBe(422)
+    }
   })
 })
 
