@@ -126,13 +126,41 @@ describe('a file in codes of its own', () => {
     expect(newComplaints()).toEqual([])
   })
 
+  it('has choices under numbers of its own, which are named one by one', async () => {
+    const numbered = rowsOf('n1,7,8,2,1', 'n2,7,8,2,2', 'n3,7,8,2,1', 'n4,99,8,1,9')
+    await choose(designer, Buffer.from(`id,sat1,sat2,com1,region,${OTHERS.join()}\n${numbered}`))
+    await designer.getByRole('heading', { name: 'Choices in a code of the file' }).waitFor()
+    const means = (value: string, column: string) =>
+      designer.getByRole('combobox', { name: `${value} means in column ${column}` })
+    await means('1', 'region').selectOption({ label: 'In this area' })
+    await means('2', 'region').selectOption({ label: 'Elsewhere in this country' })
+    await designer.getByRole('combobox', { name: '2 means', exact: true }).selectOption({ label: 'No' })
+    await verdict(designer, '3 rows will be added')
+    await means('9', 'region').selectOption({ label: 'Prefer not to say' })
+    await expectAccessible(designer)
+    await designer.getByRole('button', { name: 'Import 3 rows' }).click()
+    await designer.getByText('3 added, 0 already here, 1 left out').first().waitFor()
+    expect(newComplaints()).toEqual([])
+  })
+
   it('can be told on a phone, in Chinese', async () => {
     const phone = await site.visitor(PHONE, 'zh-CN')
     await phone.context().addCookies(await designer.context().cookies())
     await phone.goto(path)
-    const sent = { name: 'agency.csv', mimeType: 'text/csv', buffer: FILE }
+    const numbered = Buffer.from(
+      rowsOf(
+        'p1,7,8,no,local',
+        'p2,99,8,no,1',
+        'p3,7,8,no,1',
+        'p4,7,99,no,2',
+        'p5,99,8,99,2',
+        'p6,x,99,no,1',
+      ),
+    )
+    const sent = { name: 'agency.csv', mimeType: 'text/csv', buffer: Buffer.concat([FILE, numbered]) }
     await phone.locator('.imports input[type=file]').setInputFiles(sent)
-    await phone.getByText('99 在 3 列中出现 5 次').waitFor()
+    await phone.getByRole('combobox', { name: /品牌/ }).selectOption('Ours')
+    await phone.getByText('99 在 3 列中出现 10 次').waitFor()
     await phone.getByText('逐列说明').click()
     await phone.getByRole('combobox', { name: '99 在列“sat1”中表示' }).selectOption({ label: '不愿回答' })
     await expectAccessible(phone)

@@ -1,20 +1,31 @@
 import type { CodeMeaning, ImportCode } from '../../api/contract/import-codes.ts'
 
-/** What was said that a value means: in one column, or (undefined) in the whole file. */
-export function meaningOf(codes: readonly ImportCode[], value: string, column?: string): CodeMeaning {
-  const own = codes.filter((code) => code.value === value)
-  const named = own.find(({ columns }) => column !== undefined && columns?.includes(column))
-  const general = own.find(({ columns }) => columns === undefined)
-  return named?.means ?? general?.means ?? 'error'
+/** What a value is read as: a meaning, or an answer by its code. */
+export interface Meant {
+  readonly means: CodeMeaning
+  readonly answer?: string | undefined
 }
 
-/** Said of the whole file, it holds in every column again. */
+const ERROR: Meant = { means: 'error' }
+
+/** What was said that a value means: in one column, or (undefined) in the whole file. */
+export function meaningOf(codes: readonly ImportCode[], value: string, column?: string): Meant {
+  const own = codes.filter((code) => code.value === value)
+  const named = own.find(({ columns }) => column !== undefined && columns?.includes(column))
+  return named ?? own.find(({ columns }) => columns === undefined) ?? ERROR
+}
+
+/** Said of the whole file, it holds again in every one of these columns; of one alone it may be an answer. */
 export function withMeaning(
   codes: readonly ImportCode[],
   value: string,
-  means: CodeMeaning,
+  columns: readonly string[],
+  { means, answer }: Meant,
 ): readonly ImportCode[] {
-  const others = codes.filter((code) => code.value !== value)
+  const others = withoutColumns(codes, columns, value).filter(
+    (code) => code.value !== value || code.columns !== undefined,
+  )
+  if (answer !== undefined) return [...others, { value, means, answer, columns: [...columns] }]
   return means === 'error' ? others : [...others, { value, means }]
 }
 
@@ -23,10 +34,11 @@ export function withMeaningIn(
   codes: readonly ImportCode[],
   value: string,
   column: string,
-  means: CodeMeaning,
+  { means, answer }: Meant,
 ): readonly ImportCode[] {
   const rest = withoutColumns(codes, [column], value)
-  return meaningOf(rest, value) === means ? rest : [...rest, { value, means, columns: [column] }]
+  if (answer !== undefined) return [...rest, { value, means, answer, columns: [column] }]
+  return meaningOf(rest, value).means === means ? rest : [...rest, { value, means, columns: [column] }]
 }
 
 /** Nothing is said any more of columns that have come to another question. */

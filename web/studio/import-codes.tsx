@@ -1,11 +1,9 @@
-import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { CodeMeaning, ImportCode, StrangeValue } from '../../api/contract/import-codes.ts'
+import type { ImportCode, StrangeValue } from '../../api/contract/import-codes.ts'
 import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { meaningOf, withMeaning, withMeaningIn } from './chosen-codes.ts'
-
-const MEANINGS = ['error', 'dont_know', 'not_applicable', 'refused', 'empty'] as const
+import { CodeMeaning, MEANINGS } from './code-meaning.tsx'
 
 interface ImportCodesProps {
   readonly values: readonly StrangeValue[]
@@ -39,6 +37,8 @@ function OneValue({
   const number = (value: number) => formatNumber(value, language)
   const { value, cells, columns, lines } = strange
   const [first] = columns
+  // Of one column there is nothing to tell apart, and its choices can be named at once.
+  const only = columns.length === 1 ? first : undefined
   const stands =
     first === undefined
       ? t('codes.nowhere', { value })
@@ -61,17 +61,27 @@ function OneValue({
           )}
           <ReadAs columns={columns} />
         </div>
-        <Meaning
+        <CodeMeaning
           label={t('codes.means', { value })}
-          means={meaningOf(codes, value)}
-          onChoose={(means) => onChange(withMeaning(codes, value, means))}
+          meant={meaningOf(codes, value, only?.column)}
+          choices={only?.choices ?? []}
+          onChoose={(meant) =>
+            onChange(
+              withMeaning(
+                codes,
+                value,
+                columns.map(({ column }) => column),
+                meant,
+              ),
+            )
+          }
         />
       </div>
       {columns.length < 2 ? null : (
         <details>
           <summary>{t('codes.by-column')}</summary>
           <ul className="code-columns">
-            {columns.map(({ column, cells }) => (
+            {columns.map(({ column, cells, choices }) => (
               <li key={column}>
                 <span>
                   <code>{column}</code>{' '}
@@ -79,11 +89,12 @@ function OneValue({
                     {t('codes.cells', { count: cells, formatted: number(cells) })}
                   </span>
                 </span>
-                <Meaning
+                <CodeMeaning
                   label={t('codes.means-in', { value, column })}
                   isNamedAside
-                  means={meaningOf(codes, value, column)}
-                  onChoose={(means) => onChange(withMeaningIn(codes, value, column, means))}
+                  meant={meaningOf(codes, value, column)}
+                  choices={choices}
+                  onChoose={(meant) => onChange(withMeaningIn(codes, value, column, meant))}
                 />
               </li>
             ))}
@@ -114,28 +125,5 @@ function ReadAs({ columns }: Pick<StrangeValue, 'columns'>) {
         )
         .join(' · ')}
     </div>
-  )
-}
-
-interface MeaningProps {
-  readonly label: string
-  /** The column stands beside it: the label is for those who do not see that. */
-  readonly isNamedAside?: boolean
-  readonly means: CodeMeaning
-  readonly onChoose: (means: CodeMeaning) => void
-}
-
-function Meaning({ label, isNamedAside = false, means, onChoose }: MeaningProps) {
-  const { t } = useTranslation('importing')
-  return (
-    <NativeSelect
-      size="sm"
-      {...(isNamedAside ? { 'aria-label': label } : { label })}
-      value={means}
-      data={MEANINGS.map((meaning) => ({ value: meaning, label: t(`means.${meaning}`) }))}
-      onChange={(event) =>
-        onChoose(MEANINGS.find((meaning) => meaning === event.currentTarget.value) ?? 'error')
-      }
-    />
   )
 }

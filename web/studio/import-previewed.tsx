@@ -13,6 +13,7 @@ import { ErrorNotice } from '../parts/error-notice.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { withoutColumns } from './chosen-codes.ts'
+import { CodedColumns } from './coded-columns.tsx'
 import { ImportCodes } from './import-codes.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportProblems } from './import-problems.tsx'
@@ -77,7 +78,8 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
     )
   if (shown === undefined) return failure ?? <Waiting />
 
-  const { accepted, known, rejectedRows, problems, strangeValues, unmapped, targets, checked, rows } = shown
+  const { accepted, known, rejectedRows, problems, unmapped, targets, checked, rows } = shown
+  const { strangeValues, codedColumns } = shown
   const added = accepted - known
   const isWhole = checked === rows
   const hasBrandColumn = Object.values(shown.mapping).includes('brand')
@@ -125,6 +127,14 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
           onChange({ ...chosen, mapping, codes: withoutColumns(codes, moved) })
         }}
       />
+      {codedColumns.length === 0 ? null : (
+        <CodedColumns
+          columns={codedColumns}
+          titleOf={(column) => titles.get(shown.mapping[column] ?? '') ?? ''}
+          codes={codes}
+          onChange={(codes) => onChange({ ...chosen, codes })}
+        />
+      )}
       {strangeValues.length === 0 ? null : (
         <ImportCodes
           values={strangeValues}

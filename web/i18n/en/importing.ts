@@ -17,6 +17,9 @@ export const importing = {
   'codes.cells_other': '{{formatted}} cells',
   'codes.read_one': '{{formatted}} cell is read as: {{meaning}}',
   'codes.read_other': '{{formatted}} cells are read as: {{meaning}}',
+  'coded.title': 'Choices in a code of the file',
+  'coded.lead':
+    'Most cells of these columns hold values that are no choices of the question. Say which choice each of them is.',
   'means.error': 'An error: its rows are left out',
   'means.dont_know': 'Don’t know',
   'means.not_applicable': 'Does not apply',

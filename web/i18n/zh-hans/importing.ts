@@ -13,6 +13,8 @@ export const importing = {
   'codes.by-column': '逐列说明',
   'codes.cells_other': '{{formatted}} 个单元格',
   'codes.read_other': '{{formatted}} 个单元格读作：{{meaning}}',
+  'coded.title': '文件自用代码的选项',
+  'coded.lead': '这些列的大多数单元格不是题目的选项。请说明每个数值是哪一个选项。',
   'means.error': '错误：这些行不导入',
   'means.dont_know': '不知道',
   'means.not_applicable': '不适用',

@@ -13,6 +13,8 @@ export const importing = {
   'codes.by-column': '逐欄說明',
   'codes.cells_other': '{{formatted}} 個儲存格',
   'codes.read_other': '{{formatted}} 個儲存格讀作：{{meaning}}',
+  'coded.title': '檔案自用代碼的選項',
+  'coded.lead': '這些欄的大多數儲存格不是題目的選項。請說明每個數值是哪一個選項。',
   'means.error': '錯誤：這些列不匯入',
   'means.dont_know': '不知道',
   'means.not_applicable': '不適用',
