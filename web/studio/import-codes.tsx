@@ -42,14 +42,12 @@ function OneValue({
   const stands =
     first === undefined
       ? t('codes.nowhere', { value })
-      : cells === 1
-        ? t('codes.stands-once', { value, name: first.column })
-        : t('codes.stands', {
+      : only === undefined
+        ? t('codes.stands', { value, cells: number(cells), formatted: number(columns.length) })
+        : t(cells === 1 ? 'codes.stands-once' : 'codes.stands-in', {
             value,
             cells: number(cells),
-            count: columns.length,
-            formatted: number(columns.length),
-            name: first.column,
+            name: only.column,
           })
   return (
     <li>

@@ -5,8 +5,8 @@ export const importing = {
   'codes.title': 'Values that are no answers',
   'codes.lead':
     'They stand more than once where the question has no such answer. Say what the file means by them; nothing is read as anything else unless you say so here.',
-  'codes.stands_one': '{{value}} stands {{cells}} times in column {{name}}',
-  'codes.stands_other': '{{value}} stands {{cells}} times in {{formatted}} columns',
+  'codes.stands': '{{value}} stands {{cells}} times in {{formatted}} columns',
+  'codes.stands-in': '{{value}} stands {{cells}} times in column {{name}}',
   'codes.stands-once': '{{value}} stands once in column {{name}}',
   'codes.nowhere': '{{value}} stands nowhere in the rows that were tried',
   'codes.lines': 'First in lines {{lines}}',

@@ -4,7 +4,8 @@ export const importing = {
   'codes.title': '不是答案的数值',
   'codes.lead':
     '它们多次出现在没有这个答案的题目里。请说明文件用它们表示什么；除非您在这里说明，否则不会改变任何读法。',
-  'codes.stands_other': '{{value}} 在 {{formatted}} 列中出现 {{cells}} 次',
+  'codes.stands': '{{value}} 在 {{formatted}} 列中出现 {{cells}} 次',
+  'codes.stands-in': '{{value}} 在列“{{name}}”中出现 {{cells}} 次',
   'codes.stands-once': '{{value}} 在列“{{name}}”中出现一次',
   'codes.nowhere': '在试读的行中没有 {{value}}',
   'codes.lines': '最先出现在第 {{lines}} 行',

@@ -4,7 +4,8 @@ export const importing = {
   'codes.title': '不是答案的數值',
   'codes.lead':
     '它們多次出現在沒有這個答案的題目裡。請說明檔案用它們表示什麼；除非您在這裡說明，否則不會改變任何讀法。',
-  'codes.stands_other': '{{value}} 在 {{formatted}} 欄中出現 {{cells}} 次',
+  'codes.stands': '{{value}} 在 {{formatted}} 欄中出現 {{cells}} 次',
+  'codes.stands-in': '{{value}} 在欄「{{name}}」中出現 {{cells}} 次',
   'codes.stands-once': '{{value}} 在欄「{{name}}」中出現一次',
   'codes.nowhere': '在試讀的列中沒有 {{value}}',
   'codes.lines': '最先出現在第 {{lines}} 行',
