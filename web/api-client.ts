@@ -8,6 +8,7 @@ import type { NewProgram, Program, ProgramChange } from '../api/contract/program
 import type { Exclusion, ExclusionPreview, Quality, ReviewList } from '../api/contract/quality.ts'
 import type { QuotaList } from '../api/contract/quota.ts'
 import type { FileEncoding } from '../api/contract/table-file.ts'
+import type { TakingBack, TakingBackPreview } from '../api/contract/taking-back.ts'
 import type { CollectorChange, NewCollector, NewWave, WaveChange } from '../api/contract/wave.ts'
 
 /** What the server said no with: its sentence, and the request id that finds it in the log. */
@@ -175,6 +176,10 @@ export const api = {
   importProgress: (importId: string) => answer(server.imports[':importId'].$get({ param: { importId } })),
   cancelImport: (importId: string) =>
     answer(server.imports[':importId'].cancel.$post({ param: { importId } })),
+  previewTakingBack: (importId: string, json: TakingBackPreview) =>
+    answer(server.imports[':importId']['taking-back'].preview.$post({ param: { importId }, json })),
+  takeBackImport: (importId: string, json: TakingBack) =>
+    answer(server.imports[':importId']['taking-back'].$post({ param: { importId }, json })),
   rejectedAddress: (importId: string) => `/api/imports/${at(importId)}/rejected.csv`,
 
   members: async () => (await answer(server.members.$get())).members,

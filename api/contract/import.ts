@@ -149,8 +149,9 @@ const standing = {
     .nullable(),
   /** False where it was not kept which interviews it brought: such an import cannot be taken back. */
   traced: z.boolean(),
-  /** In whose place it came, and what came in its place and is in. */
+  /** In whose place it came. */
   replaces: z.array(NamedImport),
+  /** Those that are in instead of it: they came in its place, or it in theirs. */
   replacedBy: z.array(NamedImport),
 }
 

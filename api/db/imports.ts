@@ -5,7 +5,7 @@ import type { TakingBackReason } from '../contract/taking-back.ts'
 import type { Db } from './database.ts'
 import { countProblems, listFirstProblems } from './import-problems.ts'
 import { importProgress } from './import-progress.ts'
-import { asNamed, type ImportStanding, listStandings, standInsFor } from './import-standings.ts'
+import { asNamed, type ImportStanding, listStandings, rivalsOf } from './import-standings.ts'
 import type { ImportTable } from './tables/imports.ts'
 
 /** Newest first. */
@@ -198,6 +198,6 @@ function asImport(
           },
     traced: row.traced,
     replaces: standings.filter(({ id }) => row.replaces.includes(id)).map(asNamed),
-    replacedBy: standInsFor(standings, row.id).map(asNamed),
+    replacedBy: rivalsOf(standings, row.id).map(asNamed),
   }
 }

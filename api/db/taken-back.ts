@@ -101,7 +101,7 @@ export async function moveNext(db: Db, importId: string, most: number): Promise<
     .updateTable('import')
     .set((eb) => ({
       moved: eb('moved', '+', ids.length),
-      movedTo: ids.at(-1) ?? made.movedTo,
+      movedTo: isLast ? null : (ids.at(-1) ?? null),
       moveFailure: null,
       standing: isLast ? (leaves ? 'out' : 'in') : made.standing,
     }))
@@ -152,5 +152,7 @@ export async function deleteTakenBack(db: Db, responseId: string): Promise<numbe
     .execute()
   if (gone.length > 0) await countCompleted(db, [responseId], 1)
   await db.deleteFrom('importInterview').where('responseId', '=', responseId).execute()
+  // Where an import stands at it on its way, it begins anew: what has been moved is not moved again.
+  await db.updateTable('import').set({ moved: 0, movedTo: null }).where('movedTo', '=', responseId).execute()
   return gone.length
 }

@@ -132,7 +132,9 @@ async function withCounts(db: Db, programId: string, rows: readonly WaveRow[]): 
   )
   return rows.map((row) => {
     const own = counts.filter((count) => count.waveId === row.id)
-    const newest = Math.max(0, ...own.map((count) => count.newest?.getTime() ?? 0))
+    // Of a brand whose answers have all been taken back nothing is the newest.
+    const counted = own.filter((count) => count.counted > 0)
+    const newest = Math.max(0, ...counted.map((count) => count.newest?.getTime() ?? 0))
     return {
       ...row,
       responses: own.reduce((sum, { counted }) => sum + counted, 0),

@@ -13,13 +13,14 @@ const NAMESPACES = [
   'invitations',
   'ways',
   'importing',
+  'replacing',
 ] as const
 type Namespace = (typeof NAMESPACES)[number]
 
 /** Each file exports its texts under its own name: `en/studio.ts` exports `studio`. */
 type TextFile = Readonly<Partial<Record<Namespace, Readonly<Record<string, string>>>>>
 const files = import.meta.glob<TextFile>(
-  './{en,zh-hans,zh-hant}/{common,studio,admin,results,modules,contacts,fieldwork,invitations,ways,importing}.ts',
+  './{en,zh-hans,zh-hant}/{common,studio,admin,results,modules,contacts,fieldwork,invitations,ways,importing,replacing}.ts',
 )
 
 const STORED = 'manyi.language'

@@ -3,15 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Brand } from '../../api/contract/program.ts'
-import type { ExclusionEffect, ExclusionReason } from '../../api/contract/quality.ts'
+import type { ExclusionReason } from '../../api/contract/quality.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
-import { formatNumber } from '../i18n/format.ts'
-import { useLanguage } from '../i18n/use-language.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { useUndo } from '../parts/undo.tsx'
 import { Waiting } from '../parts/waiting.tsx'
+import { IndexEffect } from './index-effect.tsx'
 
 const REASONS = {
   out: ['careless', 'duplicate', 'not-a-customer', 'test', 'other'],
@@ -85,7 +84,7 @@ export function DecideExclusion(props: DecideExclusionProps) {
           <strong>{t('decide.effect')}</strong>
           {effect.isPending ? <Waiting /> : null}
           {effect.error === null ? null : <ErrorNotice error={effect.error} />}
-          {effect.data === undefined ? null : <Effect effect={effect.data} brands={brands} />}
+          {effect.data === undefined ? null : <IndexEffect effect={effect.data.brands} brands={brands} />}
         </section>
         {decide.error === null ? null : <ErrorNotice error={decide.error} />}
         <div className="dialog-actions">
@@ -98,32 +97,5 @@ export function DecideExclusion(props: DecideExclusionProps) {
         </div>
       </form>
     </Dialog>
-  )
-}
-
-type Measured = ExclusionEffect['brands'][number]['before']
-
-function Effect({ effect, brands }: { effect: ExclusionEffect; brands: readonly Brand[] }) {
-  const { t } = useTranslation('fieldwork')
-  const language = useLanguage()
-  if (effect.brands.length === 0) return <p>{t('decide.noeffect')}</p>
-  const said = ({ index, sampleSize }: Measured): string => {
-    const count = formatNumber(sampleSize, language)
-    if (index === null) return t('decide.noindex', { count })
-    const one = (value: number) => formatNumber(value, language, { decimals: 1 })
-    return t('decide.index', { value: one(index.value), margin: one((index.high - index.low) / 2), count })
-  }
-  return (
-    <ul>
-      {effect.brands.map(({ brandId, before, after }) => (
-        <li key={brandId}>
-          {t('decide.from', {
-            brand: brands.find(({ id }) => id === brandId)?.name ?? '',
-            before: said(before),
-            after: said(after),
-          })}
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -14,6 +14,7 @@ import { Notice } from '../parts/notice.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { withoutColumns } from './chosen-codes.ts'
 import { CodedColumns } from './coded-columns.tsx'
+import { ImportBefore } from './import-before.tsx'
 import { ImportCodes } from './import-codes.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportProblems } from './import-problems.tsx'
@@ -25,6 +26,8 @@ export interface ChosenFile {
   readonly mapping?: ColumnMapping
   readonly brandId?: string
   readonly codes?: readonly ImportCode[]
+  /** Imports in whose place it comes. */
+  readonly replaces?: readonly string[]
 }
 
 interface PreviewedProps {
@@ -42,15 +45,16 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
   const language = useLanguage()
   const queries = useQueryClient()
   const waveId = wave.id
-  const { file, mapping, brandId, codes = [] } = chosen
+  const { file, mapping, brandId, codes = [], replaces } = chosen
   const request = {
     uploadId: file.id,
     ...(mapping === undefined ? {} : { mapping }),
     ...(brandId === undefined ? {} : { brandId }),
     ...(codes.length === 0 ? {} : { codes: [...codes] }),
+    ...(replaces === undefined ? {} : { replaces: [...replaces] }),
   }
   const preview = useQuery({
-    queryKey: ['import-preview', waveId, file.id, mapping, brandId, codes],
+    queryKey: ['import-preview', waveId, file.id, mapping, brandId, codes, replaces],
     queryFn: () => api.previewImport(waveId, request),
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -118,6 +122,11 @@ export function ImportPreviewed({ wave, brands, chosen, onChange, onDone }: Prev
           {rejectedRows > 0 ? <span className="worse">{say('import.rejected', rejectedRows)}</span> : null}
         </p>
       )}
+      <ImportBefore
+        preview={shown}
+        replaces={replaces}
+        onChange={(replaces) => onChange({ ...chosen, replaces })}
+      />
       <ImportColumns
         // What was chosen last, also while it is being tried.
         preview={mapping === undefined ? shown : { ...shown, mapping }}

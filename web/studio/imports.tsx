@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Import } from '../../api/contract/import.ts'
 import type { Brand } from '../../api/contract/program.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { api } from '../api-client.ts'
-import { formatMoment } from '../i18n/format.ts'
-import { useLanguage } from '../i18n/use-language.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { RoleNeeded } from '../parts/role-needed.tsx'
-import { ImportWords } from './import-done.tsx'
+import { EarlierImport } from './earlier-import.tsx'
 import { ImportFile } from './import-file.tsx'
+import { ImportMoving } from './import-moving.tsx'
 import { ImportRunning, isUnderWay } from './import-running.tsx'
 
 interface ImportsProps {
@@ -47,34 +45,15 @@ export function Imports({ wave, brands, mayChange }: ImportsProps) {
             {imports.data.map((made) =>
               isUnderWay(made) ? (
                 <ImportRunning key={made.id} started={made} />
+              ) : made.moving !== null ? (
+                <ImportMoving key={made.id} made={made} />
               ) : (
-                <EarlierImport key={made.id} done={made} />
+                <EarlierImport key={made.id} made={made} brands={brands} />
               ),
             )}
           </ul>
         </>
       )}
     </section>
-  )
-}
-
-function EarlierImport({ done }: { done: Import }) {
-  const { t } = useTranslation('studio')
-  const language = useLanguage()
-  return (
-    <li>
-      <span>
-        <ImportWords done={done} /> <span className="quiet">{formatMoment(done.createdAt, language)}</span>
-      </span>
-      {done.rejectedRows === 0 ? null : (
-        <a
-          href={api.rejectedAddress(done.id)}
-          download
-          aria-label={`${t('import.rejected-file')}: ${done.fileName}`}
-        >
-          {t('import.rejected-file')}
-        </a>
-      )}
-    </li>
   )
 }

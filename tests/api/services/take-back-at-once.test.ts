@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import type { Import } from '../../../api/contract/import.ts'
 import { moveImportOf } from '../../../api/jobs/move-import.ts'
+import { eraseResponse } from '../../../api/services/erase-response.ts'
 import { continueImport } from '../../../api/services/import-interviews.ts'
 import { moveImport } from '../../../api/services/move-import.ts'
 import { done, startTestApp } from '../../test-app.ts'
@@ -112,6 +113,30 @@ it('stopped on the way it says so, and goes on when it is asked for again', asyn
     db.selectFrom('audit').select('action').where('subjectId', '=', made.id).execute(),
   )
   expect(decisions).toHaveLength(1)
+}, 60_000)
+
+it('the one it stands at is erased: nothing names them, and all others leave and come back', async () => {
+  const wave = await open()
+  const made = await wave.take(rated(LARGE))
+  await read(made.id)
+  await done(wave.decide(made.id, true))
+  await moveImport(dyingAfter(3), organisationId, made.id).catch(() => undefined)
+  const stood = await wave.inside((db) =>
+    db.selectFrom('import').select('movedTo').where('id', '=', made.id).executeTakeFirstOrThrow(),
+  )
+  const responseId = stood.movedTo ?? ''
+  expect(await eraseResponse(test.databases.app, organisationId, { responseId, actorId: null })).toBe(true)
+  const rows = await wave.inside((db) =>
+    db.selectFrom('import').selectAll().where('id', '=', made.id).execute(),
+  )
+  expect(JSON.stringify(rows)).not.toContain(responseId)
+  const rest = LARGE - 1
+  expect(await wave.seen()).toMatchObject({ wave: [LARGE - 1000, 0, LARGE - 1000], way: [2200, 2200] })
+  await move(made.id)
+  expect(await wave.seen()).toMatchObject({ wave: [0, 0, 0], way: [0, 0] })
+  await done(wave.decide(made.id, false))
+  await move(made.id)
+  expect(await wave.seen()).toMatchObject({ wave: [rest, 0, rest], way: [rest, rest] })
 }, 60_000)
 
 it('whoever decides about single answers meanwhile is not in its way, nor it in theirs', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Results } from '../../../api/contract/results.ts'
+import type { Wave } from '../../../api/contract/wave.ts'
 import { OBSERVED } from '../../../api/db/taken-back.ts'
 import { uuidv7 } from '../../../api/ids.ts'
 import { eraseResponse } from '../../../api/services/erase-response.ts'
@@ -157,6 +158,8 @@ it('what somebody left out before stays left out, with its own reason', async ()
   expect(await wave.effect(made.id, true)).toMatchObject({ interviews: 6, excluded: 1 })
   await wave.takeBack(made.id)
   expect(await wave.seen()).toMatchObject({ wave: [0, 0, 0], review: [0, 0] })
+  const { lastResponseAt } = await done<Wave>(mine.ask('GET', `/api/waves/${wave.waveId}`))
+  expect(lastResponseAt).toBeNull()
   // It left with its import: alone it does not come back.
   expect((await exclude(false)).status).toBe(404)
   expect(await wave.effect(made.id, false)).toMatchObject({ interviews: 6, excluded: 1 })

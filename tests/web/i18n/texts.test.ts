@@ -13,6 +13,7 @@ const NAMESPACES = [
   'invitations',
   'ways',
   'importing',
+  'replacing',
 ] as const
 const FOLDERS = ['en', 'zh-hans', 'zh-hant'] as const
 const WEB = join(import.meta.dirname, '../../../web')
