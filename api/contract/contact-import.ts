@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Name } from './common.ts'
-import { AttributeKey, Consent } from './contact.ts'
+import { AttributeKey, Consent, FoundValues } from './contact.ts'
 import { Delimiter, FileEncoding, FileFormat, SheetRead } from './table-file.ts'
 
 /** What a column can be: a field of the contact, or `attribute:<key>`. Several columns may be the name. */
@@ -107,19 +107,7 @@ export const ColumnValuesQuery = z.strictObject({
 })
 export type ColumnValuesQuery = z.infer<typeof ColumnValuesQuery>
 
-export const ColumnValues = z.strictObject({
-  column: z.string(),
-  /** How many rows say something in it, of those asked about. */
-  filled: z.number().int(),
-  /** However they are written, in capitals or not. */
-  distinct: z.number().int(),
-  /** False: there are more, they were counted no further. */
-  isWhole: z.boolean(),
-  /** Few and short enough to be the values of a segment. */
-  maySegment: z.boolean(),
-  /** The first by how often they stand there. */
-  values: z.array(z.strictObject({ text: z.string(), rows: z.number().int() })),
-})
+export const ColumnValues = FoundValues.extend({ column: z.string() })
 export type ColumnValues = z.infer<typeof ColumnValues>
 
 export const ContactImport = z.strictObject({

@@ -37,9 +37,27 @@ export const NewContactAttribute = ContactAttribute.refine(
   { path: ['values'], message: 'names a value twice' },
 )
 
-/** POST /api/contacts/attributes/:attributeKey/values: more of them for a list; those it has stay as they are. */
+/**
+ * POST /api/contacts/attributes/:attributeKey/values: more of them for a list; those it has stay as they are.
+ * POST /api/contacts/attributes/:attributeKey/list: free text becomes this list, which knows all that contacts hold.
+ */
 export const NewAttributeValues = z.strictObject({ values: AttributeValues.min(1) })
 export type NewAttributeValues = z.infer<typeof NewAttributeValues>
+
+/** GET /api/contacts/attributes/:attributeKey/values: what contacts hold; and what stands in a column of a file. */
+export const FoundValues = z.strictObject({
+  /** How many say something, of those asked about. */
+  filled: z.number().int(),
+  /** However they are written, in capitals or not. */
+  distinct: z.number().int(),
+  /** False: there are more, they were counted no further. */
+  isWhole: z.boolean(),
+  /** Few and short enough to be the values of a segment. */
+  maySegment: z.boolean(),
+  /** The first by how often they are said. */
+  values: z.array(z.strictObject({ text: z.string(), rows: z.number().int() })),
+})
+export type FoundValues = z.infer<typeof FoundValues>
 
 /** PUT /api/contacts/attributes: all of them, in the order they are shown. */
 export const ContactAttributes = z

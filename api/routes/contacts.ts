@@ -34,6 +34,8 @@ import {
   addContactAttribute,
   changeContactAttributes,
   changeContactRule,
+  makeList,
+  readHeldValues,
 } from '../services/change-contact-settings.ts'
 import { eraseContact } from '../services/erase-contact.ts'
 import { exportContactsCsv, exportContactsWorkbook } from '../services/export-contacts.ts'
@@ -88,6 +90,25 @@ export const contactRoutes = (deps: Deps) => {
       await addContactAttribute(db, c.get('caller').organisationId, attribute)
       return c.json(attribute, 201)
     })
+    .get(
+      '/attributes/:attributeKey/values',
+      allow(deps, 'designer'),
+      validate('param', AttributePath),
+      async (c) => {
+        const { attributeKey: key } = c.req.valid('param')
+        return c.json(await readHeldValues(db, c.get('caller').organisationId, key))
+      },
+    )
+    .post(
+      '/attributes/:attributeKey/list',
+      allow(deps, 'designer'),
+      validate('param', AttributePath),
+      validate('json', NewAttributeValues),
+      async (c) => {
+        const { attributeKey: key } = c.req.valid('param')
+        return c.json(await makeList(db, c.get('caller').organisationId, key, c.req.valid('json')))
+      },
+    )
     .post(
       '/attributes/:attributeKey/values',
       allow(deps, 'designer'),

@@ -2,14 +2,24 @@ import {
   type ContactAttribute,
   type ContactAttributes,
   type ContactRule,
+  type FoundValues,
   MOST_ATTRIBUTES,
   type NewAttributeValues,
 } from '../contract/contact.ts'
-import { listContactAttributes, updateContactAttributes } from '../db/contact-attributes.ts'
+import {
+  countHolding,
+  listContactAttributes,
+  listHeldValues,
+  updateContactAttributes,
+  updateHeldValues,
+} from '../db/contact-attributes.ts'
+import { listContactImports } from '../db/contact-imports.ts'
 import { lockRegister, updateContactRule } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
+import { foundValues, MOST_COUNTED } from './found-values.ts'
+import { valueCodes } from './read-contact-row.ts'
 
 /** How often anybody may be invited. It counts from the next invitation on. */
 export async function changeContactRule(db: Db, organisationId: string, rule: ContactRule): Promise<void> {
@@ -71,6 +81,53 @@ export async function addAttributeValues(
     if (after.values.length > MOST_ATTRIBUTES.values) {
       const message = `values: a list has at most ${MOST_ATTRIBUTES.values}; "${key}" would have ${after.values.length}`
       throw new ApiError(422, 'too-many', message)
+    }
+    await updateContactAttributes(
+      db,
+      organisationId,
+      attributes.map((attribute) => (attribute.key === key ? after : attribute)),
+    )
+    return after
+  })
+}
+
+/** What contacts hold of an attribute. */
+export async function readHeldValues(db: Db, organisationId: string, key: string): Promise<FoundValues> {
+  return withOrganisation(db, organisationId, async (db) => {
+    if (!(await listContactAttributes(db)).some((attribute) => attribute.key === key))
+      throw notFound('attribute')
+    const values = await listHeldValues(db, key, MOST_COUNTED + 1)
+    const counted = values.slice(0, MOST_COUNTED)
+    const filled = await countHolding(db, key)
+    return foundValues(counted, { filled, isWhole: counted.length === values.length })
+  })
+}
+
+/** Free text becomes a list, and so a segment, when the list knows all that contacts hold; they hold its codes then. */
+export async function makeList(
+  db: Db,
+  organisationId: string,
+  key: string,
+  { values }: NewAttributeValues,
+): Promise<ContactAttribute> {
+  return withOrganisation(db, organisationId, async (db) => {
+    await lockRegister(db)
+    const attributes = await listContactAttributes(db)
+    const before = attributes.find((attribute) => attribute.key === key)
+    if (before === undefined) throw notFound('attribute')
+    if (before.values.length > 0) {
+      throw new ApiError(409, 'is-list', `"${key}" is a list already; add values to it`)
+    }
+    // It took the attribute for free text when it began.
+    if ((await listContactImports(db)).some(({ state }) => state === 'running')) {
+      throw new ApiError(409, 'import-running', 'a file is being read into the register; wait for its end')
+    }
+    const after = { ...before, values }
+    const names = [...valueCodes(after)].map(([name, code]) => ({ name, code }))
+    const others = await updateHeldValues(db, key, names)
+    if (others > 0) {
+      const message = `values: contacts hold something else of "${key}" as well (${others}); look again at what they hold`
+      throw new ApiError(409, 'other-values', message)
     }
     await updateContactAttributes(
       db,

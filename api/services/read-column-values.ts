@@ -1,4 +1,4 @@
-import type { ContactAttribute } from '../contract/contact.ts'
+import type { ContactAttribute, FoundValues } from '../contract/contact.ts'
 import type { ColumnValues, ColumnValuesQuery } from '../contract/contact-import.ts'
 import { listContactAttributes } from '../db/contact-attributes.ts'
 import type { ContactFile } from '../db/contact-files.ts'
@@ -6,15 +6,11 @@ import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError } from '../errors.ts'
 import { openDraft } from './contact-file.ts'
+import { foundValues, MOST_COUNTED, MOST_VALUES } from './found-values.ts'
 import { takeDraft } from './preview-contacts.ts'
-import { cellText, hasControlCharacter, isBlank, valueCodes } from './read-contact-row.ts'
+import { cellText, isBlank, valueCodes } from './read-contact-row.ts'
 import { sparingMemory } from './sparing-memory.ts'
 
-/** A segment of more values is read by nobody; they are looked at one by one before they become one. */
-const MOST_VALUES = 20
-/** What is counted beyond is only said to be more. */
-const MOST_COUNTED = 1000
-const LONGEST = 200
 /** Rows from which on a file is read sparingly. */
 const LONG = 5000
 
@@ -94,20 +90,9 @@ function createCount() {
         spellings.set(text, (spellings.get(text) ?? 0) + 1)
       found.set(key, { rows: rows + 1, spellings })
     },
-    result(): Omit<ColumnValues, 'column'> {
-      const values = [...found.values()]
-        .map(({ rows, spellings }) => ({ text: most(spellings), rows }))
-        .sort((a, b) => b.rows - a.rows || (a.text < b.text ? -1 : 1))
-      const mayBe = ({ text }: { text: string }) => text.length <= LONGEST && !hasControlCharacter(text)
-      return {
-        filled,
-        distinct: values.length,
-        isWhole,
-        maySegment: isWhole && values.length > 0 && values.length <= MOST_VALUES && values.every(mayBe),
-        values: values
-          .slice(0, MOST_VALUES)
-          .map(({ text, rows }) => ({ text: text.slice(0, LONGEST).toWellFormed(), rows })),
-      }
+    result(): FoundValues {
+      const values = [...found.values()].map(({ rows, spellings }) => ({ text: most(spellings), rows }))
+      return foundValues(values, { filled, isWhole })
     },
   }
 }

@@ -241,6 +241,34 @@ describe('the contact register, as a designer uses it', () => {
     await page.getByText('gold · silver').waitFor()
   })
 
+  it('what was kept as a text becomes a segment of what contacts hold', async () => {
+    await page.getByRole('textbox', { name: 'Title' }).fill('Branch')
+    await page.getByRole('button', { name: 'Add an attribute' }).click()
+    const make = page.getByRole('button', { name: 'Make it a segment: Branch' })
+    await make.press('Enter')
+    const asked = page.getByRole('dialog', { name: 'Make “Branch” a segment?' })
+    await asked.getByText('Nobody has anything of it yet.').waitFor()
+    expect(await asked.getByRole('button', { name: 'Make it a segment' }).isDisabled()).toBe(true)
+    await page.keyboard.press('Escape')
+    await asked.waitFor({ state: 'detached' })
+    await expect.poll(() => make.evaluate((button) => button === document.activeElement)).toBe(true)
+    for (const branch of ['Leeds', 'leeds', 'Leeds', 'York']) {
+      const made = await page.request.post(`${site.url}/api/contacts`, {
+        headers: { origin: site.url },
+        data: { customerNumber: crypto.randomUUID(), attributes: { branch } },
+      })
+      expect(made.ok()).toBe(true)
+    }
+    await make.press('Enter')
+    await asked.getByText('Contacts hold 2 different values of it (4 contacts):').waitFor()
+    expect(await asked.locator('.found-values li').allInnerTexts()).toEqual(['Leeds 3', 'York 1'])
+    await expectAccessible(page)
+    await asked.getByRole('button', { name: 'Make it a segment' }).click()
+    await page.getByText('Leeds · York').waitFor()
+    expect(await make.count()).toBe(0)
+    expect(newComplaints()).toEqual([])
+  })
+
   it('two customer numbers are two people until somebody ticks them', async () => {
     const phone = '+49302222222'
     for (const data of [

@@ -9,6 +9,7 @@ import { Icon } from '../parts/icon.tsx'
 import { useUndo } from '../parts/undo.tsx'
 import { keyOf, titleOf } from './contact-words.ts'
 import { contactsApi } from './contacts-api.ts'
+import { MakeSegment } from './make-segment.tsx'
 
 /** What the organisation knows about its customers; removed ones can be had back. */
 export function AttributeList({ attributes }: { attributes: readonly ContactAttribute[] }) {
@@ -45,6 +46,7 @@ export function AttributeList({ attributes }: { attributes: readonly ContactAttr
                       : attribute.values.map((value) => titleOf(value, language, value.code)).join(' · ')}
                   </p>
                 </div>
+                {attribute.values.length === 0 ? <MakeSegment attribute={attribute} /> : null}
                 <Button
                   variant="subtle"
                   size="sm"

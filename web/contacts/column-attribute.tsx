@@ -104,10 +104,14 @@ function Choice({ column, found, attributes, onClose, onMade }: ChoiceProps) {
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
-      <div>
-        <p>{t(found.isWhole ? 'values.found' : 'values.found.least', numbers)}</p>
-        <FoundValues found={found} />
-      </div>
+      {found.filled === 0 ? (
+        <p>{t('values.none')}</p>
+      ) : (
+        <div>
+          <p>{t(found.isWhole ? 'values.found' : 'values.found.least', numbers)}</p>
+          <FoundValues found={found} />
+        </div>
+      )}
       <Radio.Group
         label={t('new-attribute.kept')}
         value={kept}

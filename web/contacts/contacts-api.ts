@@ -11,6 +11,7 @@ import type {
   ContactRule,
   ContactSummary,
   DuplicatePage,
+  FoundValues,
 } from '../../api/contract/contact.ts'
 import type {
   ColumnValues,
@@ -54,6 +55,9 @@ export const contactsApi = {
   changeAttributes: (attributes: readonly ContactAttribute[]) =>
     request<unknown>('PUT', `${AT}/attributes`, { attributes }),
   addAttribute: (attribute: ContactAttribute) => request<unknown>('POST', `${AT}/attributes`, attribute),
+  heldValues: (key: string) => request<FoundValues>('GET', `${AT}/attributes/${key}/values`),
+  makeList: (key: string, values: ContactAttribute['values']) =>
+    request<unknown>('POST', `${AT}/attributes/${key}/list`, { values }),
   addValues: (key: string, values: ContactAttribute['values']) =>
     request<unknown>('POST', `${AT}/attributes/${key}/values`, { values }),
   rule: () => request<ContactRule>('GET', `${AT}/rule`),

@@ -150,6 +150,45 @@ describe('what stands in the columns of a file', () => {
     await done(mine.ask('PUT', '/api/contacts/attributes', { attributes: before }))
   })
 
+  it('that was kept as a text becomes a list of all that contacts hold, and of nothing less', async () => {
+    await done(addAttribute({ key: 'branch', title: { en: 'Branch' }, values: [] }))
+    const rows = ['Leeds', 'leeds', 'York, West', 'Leeds', ''].map((branch, i) => `B-${i},"${branch}"`)
+    const { body } = await register.upload(['customer no.,branch', ...rows].join('\n'))
+    await done(mine.ask('POST', `/api/contacts/imports/${body.id}/start`, { batch: 'branches' }))
+    await register.ended(body.id)
+    const held = await done<object>(mine.ask('GET', '/api/contacts/attributes/branch/values'))
+    expect(held).toEqual({
+      filled: 4,
+      distinct: 2,
+      isWhole: true,
+      maySegment: true,
+      values: [
+        { text: 'Leeds', rows: 3 },
+        { text: 'York, West', rows: 1 },
+      ],
+    })
+    const make = (...values: [string, string][]) =>
+      mine.ask<ContactAttribute & ErrorBody>('POST', '/api/contacts/attributes/branch/list', {
+        values: values.map(([code, title]) => ({ code, title: { en: title } })),
+      })
+    const holds = async () =>
+      (await done<ContactPage>(mine.ask('GET', '/api/contacts?batch=branches'))).contacts.map(
+        ({ attributes }) => attributes['branch'],
+      )
+    const before = await everythingStored(test.databases, mine.organisationId)
+    const less = await make(['Leeds', 'Leeds'])
+    expect([less.status, less.body.error?.message]).toEqual([
+      409,
+      'values: contacts hold something else of "branch" as well (1); look again at what they hold',
+    ])
+    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect((await make(['Leeds', 'Leeds'], ['York West', 'York, West'])).status).toBe(200)
+    expect(await holds()).toEqual(['Leeds', 'Leeds', 'York West', 'Leeds', undefined])
+    const again = await make(['Leeds', 'Leeds'])
+    expect([again.status, again.body.error?.code]).toEqual([409, 'is-list'])
+    expect((await mine.ask('GET', '/api/contacts/attributes/nowhere/values')).status).toBe(404)
+  })
+
   it('becomes a segment of what these people answer, without being asked again', async () => {
     const field = await openFieldwork(mine.ask)
     const rows = Array.from({ length: 8 }, (_, i) => `T-${i},${i < 6 ? 'Gold, Plus' : 'silver'}`)

@@ -154,6 +154,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
     role: 'designer',
     body: () => ({ key: `k${uuidv7()}`, title: { en: 'Taken over' }, values: [] }),
   },
+  'GET /api/contacts/attributes/:attributeKey/values': { role: 'designer' },
+  'POST /api/contacts/attributes/:attributeKey/list': {
+    role: 'designer',
+    body: () => ({ values: [{ code: 'other', title: { en: 'Other' } }] }),
+  },
   'POST /api/contacts/attributes/:attributeKey/values': {
     role: 'designer',
     body: () => ({ values: [{ code: 'other', title: { en: 'Other' } }] }),

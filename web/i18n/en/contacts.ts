@@ -141,6 +141,15 @@ export const contacts = {
   'values.unknown.text': 'These rows are refused, unless the values are added to the list.',
   'values.unknown.many':
     'These rows are refused. They are too many different values to be added to a list: choose another place for the column, or keep it as a new attribute.',
+  'segment.make': 'Make it a segment',
+  'segment.title': 'Make “{{title}}” a segment?',
+  'segment.held_one': 'Contacts hold {{distinct}} value of it ({{filled}} contacts):',
+  'segment.held_other': 'Contacts hold {{distinct}} different values of it ({{filled}} contacts):',
+  'segment.held.least': 'Contacts hold more than {{distinct}} different values of it ({{filled}} contacts):',
+  'segment.text':
+    'These become its list. Answers of these people can be split by it, without asking them; from then on only values of the list are taken.',
+  'segment.none': 'Nobody has anything of it yet.',
+  'values.none': 'Nothing stands in this column.',
   'values.add': 'Add them to “{{title}}”',
   'import.attributes': 'Attributes',
   'import.rows.title': 'How the first rows read',
