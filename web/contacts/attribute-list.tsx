@@ -45,8 +45,8 @@ export function AttributeList({ attributes }: { attributes: readonly ContactAttr
                       ? t('attributes.free')
                       : attribute.values.map((value) => titleOf(value, language, value.code)).join(' · ')}
                   </p>
+                  {attribute.values.length === 0 ? <MakeSegment attribute={attribute} /> : null}
                 </div>
-                {attribute.values.length === 0 ? <MakeSegment attribute={attribute} /> : null}
                 <Button
                   variant="subtle"
                   size="sm"

@@ -248,7 +248,7 @@ export const contacts = {
   'rule.calling-code.hint': 'Digits only, for example 86. Applies to numbers entered from now on.',
   'attributes.title': 'What do you know about your customers?',
   'attributes.lead':
-    'Region, value tier, account manager … Each becomes a segment of the answers that come in by invitation.',
+    'Region, value tier, account manager … Those with a list of values are segments of the answers that come in by invitation.',
   'attributes.none': 'None yet.',
   'attributes.add': 'Add an attribute',
   'attributes.key': 'Short name',

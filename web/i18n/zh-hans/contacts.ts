@@ -218,7 +218,7 @@ export const contacts = {
   'rule.calling-code': '无国家代码的号码默认使用',
   'rule.calling-code.hint': '仅数字，例如 86。对今后录入的号码生效。',
   'attributes.title': '您了解客户的哪些信息？',
-  'attributes.lead': '地区、价值等级、客户经理……每一项都会成为受邀答卷的分组。',
+  'attributes.lead': '地区、价值等级、客户经理……有取值列表的，会成为受邀答卷的细分。',
   'attributes.none': '暂无。',
   'attributes.add': '添加属性',
   'attributes.key': '代号',

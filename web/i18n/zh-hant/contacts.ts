@@ -218,7 +218,7 @@ export const contacts = {
   'rule.calling-code': '無國家代碼的號碼預設使用',
   'rule.calling-code.hint': '僅數字，例如 86。對今後輸入的號碼生效。',
   'attributes.title': '您了解客戶的哪些資訊？',
-  'attributes.lead': '地區、價值等級、客戶經理……每一項都會成為受邀答卷的分組。',
+  'attributes.lead': '地區、價值等級、客戶經理……有取值清單的，會成為受邀答卷的細分。',
   'attributes.none': '暫無。',
   'attributes.add': '新增屬性',
   'attributes.key': '代號',
