@@ -7,6 +7,8 @@ const LISTED_VALUES = 5
 const LISTED_LINES = 5
 /** A column that is wrong in more different ways than this is wrong as a whole. */
 const MOST_IN_COLUMN = 3
+/** Reasons of whole interviews, whose values are their numbers: each is another. */
+const OF_INTERVIEWS = new Set(['changed', 'taken-back', 'duplicate-id'])
 /** A file in another scale is wrong in every cell; from then on values are counted, not kept. */
 const KEPT = 2000
 
@@ -45,10 +47,10 @@ export function createProblemGroups() {
       const places = Map.groupBy(groups.values(), ({ reason, columns }) =>
         columns.size === 1 ? JSON.stringify([reason, ...columns]) : '',
       )
+      const isOne = (found: readonly Group[]) =>
+        found.length > MOST_IN_COLUMN || found.some(({ reason }) => OF_INTERVIEWS.has(reason))
       const shown = [...places].flatMap(([place, found]) =>
-        place === '' || found.length <= MOST_IN_COLUMN
-          ? found.map((group) => merged([group]))
-          : [merged(found)],
+        place !== '' && isOne(found) ? [merged(found)] : found.map((group) => merged([group])),
       )
       return shown
         .toSorted((a, b) => b.cells - a.cells || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
