@@ -51,6 +51,7 @@ export function keyOf(title: string, taken: readonly string[]): string {
   const plain = title
     .toLowerCase()
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^[^a-z]+|-+$/g, '')
     .slice(0, 36)
