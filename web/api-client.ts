@@ -163,9 +163,17 @@ export const api = {
     answer(server.waves[':waveId'].imports.preview.$post({ param: { waveId }, json })),
   importFile: (waveId: string, json: ImportRequest) =>
     answer(server.waves[':waveId'].imports.$post({ param: { waveId }, json })),
-  /** `encoding`: where it is not recognised. */
-  uploadInterviews: async (waveId: string, file: File, encoding?: FileEncoding): Promise<InterviewUpload> => {
-    const said = new URLSearchParams({ fileName: file.name, ...(encoding === undefined ? {} : { encoding }) })
+  /** `encoding`: where it is not recognised; `sheet`: of a workbook, instead of the first. */
+  uploadInterviews: async (
+    waveId: string,
+    file: File,
+    { encoding, sheet }: { encoding?: FileEncoding | undefined; sheet?: string | undefined } = {},
+  ): Promise<InterviewUpload> => {
+    const said = new URLSearchParams({
+      fileName: file.name,
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(sheet === undefined ? {} : { sheet }),
+    })
     const response = await ask(`/api/waves/${at(waveId)}/uploads?${said}`, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Text } from './common.ts'
 import { CodedColumn, ImportCode, ProblemGroup, StrangeValue } from './import-codes.ts'
-import { Delimiter, FileEncoding, FileFormat, SheetQuery, SheetRead } from './table-file.ts'
+import { Delimiter, FileEncoding, FileFormat, SheetRead } from './table-file.ts'
 import { TakingBackReason } from './taking-back.ts'
 
 /**
@@ -10,10 +10,6 @@ import { TakingBackReason } from './taking-back.ts'
  */
 export const ColumnMapping = z.record(z.string().max(200), z.string().max(200).nullable())
 export type ColumnMapping = z.infer<typeof ColumnMapping>
-
-/** …?fileName=&encoding=&sheet=: left out, the encoding is told from the file, and the sheet is the first that has something in it. */
-export const InterviewUploadQuery = SheetQuery.extend({ encoding: FileEncoding.optional() })
-export type InterviewUploadQuery = z.infer<typeof InterviewUploadQuery>
 
 /**
  * The answer to POST /api/waves/:waveId/uploads?fileName=…: a file of interviews, CSV or the first sheet of an XLSX workbook, kept for a day or until it has

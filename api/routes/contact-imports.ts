@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
 import { ColumnValuesQuery, ContactImportPlan } from '../contract/contact-import.ts'
-import { SheetQuery } from '../contract/table-file.ts'
+import { TableQuery } from '../contract/table-file.ts'
 import { findContactImport, listContactImports } from '../db/contact-imports.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { notFound } from '../errors.ts'
@@ -20,7 +20,7 @@ const Path = z.object({ contactImportId: Id })
 
 /** Answers with the file's preview. */
 export const contactUploadRoutes = (deps: Deps) =>
-  new Hono<Env>().post('/', allow(deps, 'designer'), validate('query', SheetQuery), async (c) => {
+  new Hono<Env>().post('/', allow(deps, 'designer'), validate('query', TableQuery), async (c) => {
     const body = fileBody(c)
     const { organisationId } = c.get('caller')
     const { app: db } = deps.databases

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Id } from '../contract/common.ts'
-import { ImportRequest, InterviewUploadQuery } from '../contract/import.ts'
+import { ImportRequest } from '../contract/import.ts'
+import { TableQuery } from '../contract/table-file.ts'
 import { TakingBack, TakingBackPreview } from '../contract/taking-back.ts'
 import { listImports } from '../db/imports.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -36,7 +37,7 @@ export const interviewUploadRoutes = (deps: Deps) =>
       if (wave === undefined) throw notFound('wave')
       await next()
     },
-    validate('query', InterviewUploadQuery),
+    validate('query', TableQuery),
     async (c) => {
       const file = { body: fileBody(c), ...c.req.valid('query') }
       const { organisationId } = c.get('caller')

@@ -1,4 +1,5 @@
-import type { InterviewUpload, InterviewUploadQuery } from '../contract/import.ts'
+import type { InterviewUpload } from '../contract/import.ts'
+import type { TableQuery } from '../contract/table-file.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { deleteUpload, insertUpload } from '../db/uploads.ts'
@@ -10,7 +11,7 @@ import { BOUNDS, decodeUpload, surveyCsv } from './interview-file.ts'
 import { keepFile } from './keep-file.ts'
 import { sweepFiles } from './sweep-files.ts'
 
-interface IncomingFile extends InterviewUploadQuery {
+interface IncomingFile extends TableQuery {
   readonly body: AsyncIterable<Uint8Array>
 }
 

@@ -1,3 +1,4 @@
+import type { TableQuery } from '../contract/table-file.ts'
 import { insertContactFile } from '../db/contact-files.ts'
 import type { Db } from '../db/database.ts'
 import { deleteFileParts } from '../db/file-parts.ts'
@@ -22,7 +23,7 @@ const READING = { mostRows: BOUNDS.rows, mostWorkbookBytes: 8 * 1024 * 1024, amo
 export async function uploadContacts(
   db: Db,
   organisationId: string,
-  { fileName, sheet: wanted }: { readonly fileName: string; readonly sheet?: string | undefined },
+  { fileName, sheet: wanted, encoding: said }: TableQuery,
   body: AsyncIterable<Uint8Array>,
 ): Promise<string> {
   const key = { of: 'contacts', id: uuidv7() } as const
@@ -32,6 +33,7 @@ export async function uploadContacts(
     const { format, encoding, bytes, sheet } = await keepFile(db, organisationId, key, body, {
       ...READING,
       sheet: wanted,
+      encoding: said,
     })
     const { columns, delimiter, rows } = await sparingMemory(() =>
       readThrough(db, organisationId, key.id, { encoding }),

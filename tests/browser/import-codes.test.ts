@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import writeExcelFile from 'write-excel-file/node'
 import type { Import } from '../../api/contract/import.ts'
 import { newProgram } from '../new-program.ts'
 import { ask, openSurvey, signUp } from './designer.ts'
@@ -140,6 +141,33 @@ describe('a file in codes of its own', () => {
     await expectAccessible(designer)
     await designer.getByRole('button', { name: 'Import 3 rows' }).click()
     await designer.getByText('3 added, 0 already here, 1 left out').first().waitFor()
+    expect(newComplaints()).toEqual([])
+  })
+
+  it('is a workbook of which another sheet is read, also after one that cannot be', async () => {
+    const table = [['id', 'sat1'].map((value) => ({ value })), [{ value: 's1' }, { value: '99' }]]
+    const sheets = [
+      { sheet: 'Wave 1', data: table },
+      { sheet: 'Wave 2', data: [...table, [{ value: 's2' }, { value: '99' }]] },
+      { sheet: 'Notes', data: [] },
+    ]
+    await designer.goto(path)
+    await designer.locator('.imports input[type=file]').setInputFiles({
+      name: 'agency.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: await writeExcelFile(sheets as never).toBuffer(),
+    })
+    const sheet = designer.getByRole('combobox', { name: 'Sheet' })
+    await sheet.waitFor()
+    await sheet.selectOption('Wave 2')
+    await designer.getByText('99 stands 2 times in column sat1').waitFor()
+    await sheet.selectOption('Notes')
+    await designer.getByRole('alert').getByText('is empty').waitFor()
+    expect(newComplaints()).toHaveLength(1)
+    expect(await sheet.inputValue()).toBe('Notes')
+    await sheet.selectOption('Wave 2')
+    await designer.getByText('99 stands 2 times in column sat1').waitFor()
+    await expectAccessible(designer)
     expect(newComplaints()).toEqual([])
   })
 

@@ -3,9 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactImportPreview } from '../../api/contract/contact-import.ts'
+import { ApiFailure } from '../api-client.ts'
 import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ChooseSheet } from '../parts/choose-sheet.tsx'
+import { EncodingSelect } from '../parts/encoding-select.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { contactsApi } from './contacts-api.ts'
 
@@ -34,6 +36,7 @@ export function ChooseFile({ chosen, onChosen }: ChooseFileProps) {
     upload.mutate({ file })
   }
   const { file } = upload.variables ?? {}
+  const isUnreadable = upload.error instanceof ApiFailure && upload.error.code === 'unreadable-file'
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -85,6 +88,17 @@ export function ChooseFile({ chosen, onChosen }: ChooseFileProps) {
         )}
       </section>
       {upload.error === null ? null : <ErrorNotice error={upload.error} kept={t('import.nothing-kept')} />}
+      {isUnreadable && chosen === undefined && file !== undefined && !isWorkbook(file) ? (
+        <div className="contact-columns">
+          <EncodingSelect
+            value={upload.variables?.encoding ?? null}
+            disabled={upload.isPending}
+            onChoose={(encoding) => upload.mutate({ file, encoding })}
+          />
+        </div>
+      ) : null}
     </>
   )
 }
+
+const isWorkbook = ({ name }: File) => name.toLowerCase().endsWith('.xlsx')

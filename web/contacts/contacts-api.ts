@@ -20,6 +20,7 @@ import type {
   ContactImportPlan,
   ContactImportPreview,
 } from '../../api/contract/contact-import.ts'
+import type { FileEncoding } from '../../api/contract/table-file.ts'
 import { request, sendFile } from '../api-client.ts'
 
 /** What a person types of a new contact; the rest is as the server has it. */
@@ -37,6 +38,13 @@ export const addressOf = (path: string, filter: ContactFilter & { after?: string
 }
 
 /** Every call that the pages of the contact register make. */
+interface FromDisk {
+  readonly file: File
+  readonly sheet?: string
+  /** As the reader says it is; undefined: to be recognised. */
+  readonly encoding?: FileEncoding
+}
+
 export const contactsApi = {
   page: (filter: ContactFilter, after?: string) =>
     request<ContactPage>('GET', addressOf('', { ...filter, after })),
@@ -64,8 +72,12 @@ export const contactsApi = {
   changeRule: (rule: ContactRule) => request<ContactRule>('PUT', `${AT}/rule`, rule),
 
   /** `sheet`: of a workbook, another one than the first. */
-  upload: ({ file, sheet }: { readonly file: File; readonly sheet?: string }) => {
-    const query = new URLSearchParams({ fileName: file.name, ...(sheet === undefined ? {} : { sheet }) })
+  upload: ({ file, sheet, encoding }: FromDisk) => {
+    const query = new URLSearchParams({
+      fileName: file.name,
+      ...(sheet === undefined ? {} : { sheet }),
+      ...(encoding === undefined ? {} : { encoding }),
+    })
     return sendFile<ContactImportPreview>(`${AT}/imports?${query}`, file)
   },
   values: async (id: string, query: ColumnsAsked) =>

@@ -4,9 +4,10 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '../../api/contract/import.ts'
 import type { Brand } from '../../api/contract/program.ts'
-import type { FileEncoding } from '../../api/contract/table-file.ts'
+import type { FileEncoding, SheetRead } from '../../api/contract/table-file.ts'
 import type { Wave } from '../../api/contract/wave.ts'
 import { ApiFailure, api } from '../api-client.ts'
+import { ChooseSheet } from '../parts/choose-sheet.tsx'
 import { EncodingSelect } from '../parts/encoding-select.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { ImportDone } from './import-done.tsx'
@@ -18,6 +19,8 @@ interface FromDisk {
   readonly file: File
   /** As the reader says it is; undefined: to be recognised. */
   readonly encoding?: FileEncoding
+  /** Of a workbook; undefined: the first. */
+  readonly sheet?: string
 }
 
 /** Choose, see what would happen, correct the columns, import. No interview is stored before the last click. */
@@ -31,8 +34,8 @@ export function ImportFile({ wave, brands }: { wave: Wave; brands: readonly Bran
   // Without it a browser says nothing when the same file is chosen again after it was corrected.
   const forget = useRef<() => void>(null)
   const upload = useMutation({
-    mutationFn: ({ file, encoding }: FromDisk) => api.uploadInterviews(wave.id, file, encoding),
-    // Its columns are others in another encoding; which brand it is about is not.
+    mutationFn: ({ file, ...how }: FromDisk) => api.uploadInterviews(wave.id, file, how),
+    // Its columns are others in another encoding or sheet; which brand it is about is not.
     onSuccess: (file) => setChosen((before) => ({ ...keptOf(before), file })),
     onSettled: () => forget.current?.(),
   })
@@ -44,12 +47,18 @@ export function ImportFile({ wave, brands }: { wave: Wave; brands: readonly Bran
     upload.mutate({ file })
   }
   const { error } = upload
-  // Another encoding was tried that the file is not in; as it was read before is still here.
-  const isTried = error !== null && upload.variables?.encoding !== undefined
+  // Another encoding or sheet was tried that cannot be read; what was read before is still here.
+  const tried = error === null ? undefined : upload.variables
   const isUnreadable = error instanceof ApiFailure && error.code === 'unreadable-file'
-  const asksEncoding = isTried || (chosen === undefined ? isUnreadable : chosen.file.format === 'csv')
-  const read = (file: File, encoding: FileEncoding) =>
+  const asksEncoding =
+    chosen === undefined
+      ? isUnreadable && source?.name.toLowerCase().endsWith('.xlsx') === false
+      : chosen.file.format === 'csv'
+  const readIn = (file: File, encoding: FileEncoding) =>
     encoding === chosen?.file.encoding ? upload.reset() : upload.mutate({ file, encoding })
+  const sheet = chosen?.file.sheet ?? null
+  const readSheet = (file: File, name: string) =>
+    name === sheet?.name ? upload.reset() : upload.mutate({ file, sheet: name })
   return (
     <div className="import">
       <div>
@@ -74,13 +83,16 @@ export function ImportFile({ wave, brands }: { wave: Wave; brands: readonly Bran
         <>
           {chosen === undefined ? <p className="quiet">{words('encoding.failed')}</p> : null}
           <EncodingSelect
-            value={isTried ? (upload.variables?.encoding ?? null) : (chosen?.file.encoding ?? null)}
+            value={tried?.encoding ?? chosen?.file.encoding ?? null}
             unknown={words('encoding.unknown')}
             disabled={upload.isPending}
-            onChoose={(encoding) => read(source, encoding)}
+            onChoose={(encoding) => readIn(source, encoding)}
           />
         </>
       ) : null}
+      {sheet === null || source === undefined ? null : (
+        <ChooseSheet sheet={showing(sheet, tried?.sheet)} onChoose={(name) => readSheet(source, name)} />
+      )}
       {chosen === undefined || error !== null ? null : (
         <ImportPreviewed
           key={chosen.file.id}
@@ -102,3 +114,9 @@ export function ImportFile({ wave, brands }: { wave: Wave; brands: readonly Bran
 
 const keptOf = (before: ChosenFile | undefined) =>
   before?.brandId === undefined ? {} : { brandId: before.brandId }
+
+/** The sheet that was tried instead of the one that was read. */
+const showing = ({ name, others }: SheetRead, tried = name): SheetRead => ({
+  name: tried,
+  others: [name, ...others].filter((other) => other !== tried),
+})

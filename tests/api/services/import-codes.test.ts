@@ -4,7 +4,7 @@ import type { Import, ImportPreview } from '../../../api/contract/import.ts'
 import type { ImportCode, StrangeValue } from '../../../api/contract/import-codes.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { continueImport, startImport } from '../../../api/services/import-interviews.ts'
-import { done, openFieldwork, startTestApp } from '../../test-app.ts'
+import { done, ORIGIN, openFieldwork, startTestApp } from '../../test-app.ts'
 
 const { test, mine } = await startTestApp()
 const module = {
@@ -324,6 +324,43 @@ describe('choices in a code of the file', () => {
     ] as ImportCode[]) {
       expect((await ask<ErrorBody>('imports/preview', LABELLED, { codes: [code] })).status).toBe(422)
     }
+  })
+})
+
+describe.each([
+  ['interviews', `/api/waves/${field.wave.id}/uploads`],
+  ['contacts', '/api/contacts/imports'],
+])('the encoding of a file of %s', (_, path) => {
+  /** "name" and 滿意 in Big5, whose bytes might be GB18030 as well. */
+  const BIG5 = Buffer.concat([
+    Buffer.from('email,imag1,'),
+    Buffer.from('baa1b74e', 'hex'),
+    Buffer.from('\na@b.example,7,x\n'),
+  ])
+  const send = async (encoding?: string) => {
+    const query = new URLSearchParams({ fileName: 'a.csv', ...(encoding === undefined ? {} : { encoding }) })
+    const answer = await test.app.request(`${path}?${query}`, {
+      method: 'POST',
+      headers: { origin: ORIGIN, cookie: mine.cookie, 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(BIG5),
+    })
+    const body = (await answer.json()) as { columns: string[]; encoding: string } & ErrorBody
+    return { status: answer.status, body }
+  }
+
+  it('is the one that is said', async () => {
+    const read = await send('big5')
+    expect([read.status, read.body.encoding, read.body.columns[2]]).toEqual([201, 'big5', '滿意'])
+    expect((await send('gb18030')).body.columns[2]).not.toBe('滿意')
+  })
+
+  it('that the file is not in is refused with what to do, and one that there is not', async () => {
+    const wrong = await send('utf-8')
+    expect([wrong.status, wrong.body.error.message]).toEqual([
+      422,
+      'file: is not UTF-8 text; save it as CSV in UTF-8, or choose its encoding',
+    ])
+    expect((await send('latin-9')).status).toBe(422)
   })
 })
 
