@@ -143,6 +143,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'PATCH /api/collectors/:collectorId': { role: 'designer', body: () => ({ embedOrigins: [] }) },
   'GET /api/imports/:importId': { role: 'designer' },
   'POST /api/imports/:importId/cancel': { role: 'designer' },
+  'POST /api/imports/:importId/taking-back/preview': { role: 'designer', body: () => ({ takenBack: true }) },
+  'POST /api/imports/:importId/taking-back': {
+    role: 'designer',
+    body: () => ({ takenBack: true, reason: 'test' }),
+  },
   'GET /api/imports/:importId/rejected.csv': { role: 'designer' },
   'GET /api/contacts': { role: 'designer' },
   'POST /api/contacts': { role: 'designer', body: () => ({ customerNumber: uuidv7() }) },
