@@ -63,6 +63,14 @@ export async function clearDecisionNotes(db: Db, importIds: readonly string[]): 
   await sql`update import set decision_note = '' where id = any (${[...importIds]}::uuid[])`.execute(db)
 }
 
+/** Whatever colleagues wrote of imports that names one person. */
+export async function clearDecisionNotesNaming(db: Db, pattern: string): Promise<void> {
+  await sql`update import set decision_note = '' where decision_note ~ ${pattern}`.execute(db)
+  await sql`
+    update audit set detail = detail || '{"note": ""}'::jsonb
+    where subject_id in (select id from import) and detail ->> 'note' ~ ${pattern}`.execute(db)
+}
+
 interface Moved {
   readonly responseId: string
   readonly waveId: string

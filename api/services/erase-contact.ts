@@ -15,6 +15,7 @@ import { deleteObservedAttributes } from '../db/observation-attributes.ts'
 import { deleteCodedPartialsOf, lockPartialsOf } from '../db/partials.ts'
 import { deleteRejectedContacts } from '../db/rejected-contacts.ts'
 import { deleteRejectedInterviews } from '../db/rejected-interviews.ts'
+import { clearDecisionNotesNaming } from '../db/taken-back.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { deleteWaitingUploads } from '../db/uploads.ts'
 import { oldestId, uuidv7 } from '../ids.ts'
@@ -77,6 +78,7 @@ export async function eraseContact(
     if (pattern !== undefined) {
       await clearColumnNames(db, { pattern })
       await clearImportColumns(db, { pattern })
+      await clearDecisionNotesNaming(db, pattern)
     }
     await insertErasedPerson(db, organisationId, {
       ...marks.markPerson(organisationId, contact),

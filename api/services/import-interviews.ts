@@ -1,5 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import type { Import, ImportPreview, ImportRequest, RejectedRow } from '../contract/import.ts'
+import { shareRegister } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { hasErasedSince } from '../db/erased-people.ts'
 import { clearImportColumns } from '../db/import-columns.ts'
@@ -117,6 +118,8 @@ export async function startImport(
     const rows: CsvRow[] = []
     for await (const row of file.read()) rows.push(row)
     return withOrganisation(db, organisationId, async (db) => {
+      // Before anything else, as every step holds it.
+      await shareRegister(db)
       const uploadId = request.uploadId ?? null
       await insertImport(db, organisationId, {
         ...plan,

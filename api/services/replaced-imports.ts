@@ -1,5 +1,4 @@
 import type { ImportRequest } from '../contract/import.ts'
-import { shareRegister } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import {
   type ImportStanding,
@@ -23,8 +22,6 @@ export async function replacedBy(
   { waveId, fileHash }: NewFile,
   { replaces }: Pick<ImportRequest, 'replaces'>,
 ): Promise<string[]> {
-  // In the order in which every step holds them.
-  await shareRegister(db)
   await shareStandings(db, waveId)
   return [...replacedAmong(await listStandings(db, waveId), fileHash, replaces)]
 }

@@ -400,6 +400,20 @@ it('one person erased is gone from what stands aside and from what came in its p
   expect(await wave.seen()).toMatchObject({ wave: [5, 0, 5], way: [5, 5] })
 })
 
+it('a note that names a contact goes with the contact', async () => {
+  const wave = await open()
+  const made = await wave.take(rated(numbers(6)))
+  const note = 'Row 3 is Wilhelmina Aardvark twice.'
+  await wave.takeBack(made.id, { note })
+  await wave.letIn(made.id)
+  const contact = { name: 'Wilhelmina Aardvark', email: 'w@example.org' }
+  const { id } = await done<{ id: string }>(mine.ask('POST', '/api/contacts', contact))
+  await done(mine.ask('POST', `/api/contacts/${id}/erase`, { responses: 'delete' }))
+  const left = JSON.stringify(await everythingStored(test.databases, mine.organisationId))
+  expect(left).not.toContain('Aardvark')
+  expect(left).toContain('"action":"import-taken-back"')
+})
+
 it('respondents answer and fill quotas while an import leaves and comes back', async () => {
   const wave = await open()
   const quotas = [{ brandId: wave.brandId, attributes: {}, target: 70 }]
