@@ -23,7 +23,7 @@ export const ways = {
   'sheet.gone': 'There is no such link in this wave.',
   'upload.choose': 'Choose a CSV or XLSX file',
   'upload.lead':
-    'A CSV file or the first sheet of an Excel workbook, one interview per row. You see what would happen before anything is stored.',
+    'A CSV file or a sheet of an Excel workbook, one interview per row. Cells say their answers as codes or in the words of the form. You see what would happen before anything is stored.',
   'upload.reading': 'Reading {{name}}…',
   'upload.checked': 'Tried on the first {{checked}} of {{rows}} rows.',
   'import.running': '{{name}}: {{done}} of {{rows}} rows',

@@ -21,7 +21,8 @@ export const ways = {
   'sheet.lead': '一页 A4，可张贴或分发。',
   'sheet.gone': '本波次没有这个链接。',
   'upload.choose': '选择 CSV 或 XLSX 文件',
-  'upload.lead': 'CSV 文件或 Excel 工作簿的第一个工作表，每行一份访谈。保存之前会先显示结果。',
+  'upload.lead':
+    'CSV 文件或 Excel 工作簿的一个工作表，每行一份访谈。单元格可以写答案的代码，也可以写问卷中的文字。保存之前会先显示结果。',
   'upload.reading': '正在读取{{name}}…',
   'upload.checked': '已试读前 {{checked}} 行，共 {{rows}} 行。',
   'import.running': '{{name}}：已完成 {{done}} 行，共 {{rows}} 行',

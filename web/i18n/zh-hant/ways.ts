@@ -21,7 +21,8 @@ export const ways = {
   'sheet.lead': '一頁 A4，可張貼或分發。',
   'sheet.gone': '本波次沒有這個連結。',
   'upload.choose': '選擇 CSV 或 XLSX 檔案',
-  'upload.lead': 'CSV 檔案或 Excel 活頁簿的第一個工作表，每列一份訪談。儲存之前會先顯示結果。',
+  'upload.lead':
+    'CSV 檔案或 Excel 活頁簿的一個工作表，每列一份訪談。儲存格可以寫答案的代碼，也可以寫問卷中的文字。儲存之前會先顯示結果。',
   'upload.reading': '正在讀取{{name}}…',
   'upload.checked': '已試讀前 {{checked}} 列，共 {{rows}} 列。',
   'import.running': '{{name}}：已完成 {{done}} 列，共 {{rows}} 列',
