@@ -43,7 +43,7 @@ export const ImportRequest = z
     /** The brand all rows rate, when no column says it. */
     brandId: Id.optional(),
     /** What values mean that are no answers; nothing is ever recoded that is not said here. */
-    codes: z.array(ImportCode).max(100).optional(),
+    codes: z.array(ImportCode).max(2000).optional(),
     /**
      * Imports that were taken back, in whose place this file comes. Left out: those that have interviews in common with
      * it, or are the same file, unless another file has come in their place already.
