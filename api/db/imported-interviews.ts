@@ -61,22 +61,30 @@ export async function countImported(
   db: Db,
   importId: string,
 ): Promise<{ interviews: number; excluded: number; brandIds: string[] }> {
+  // An array, not a join: the planner cannot know how many there are, and goes through all of them for each.
+  const of = (table: string) => sql`
+    select response_id, brand_id, excluded from ${sql.table(table)}
+    where response_id = any (array(select response_id from import_interview where import_id = ${importId}::uuid))`
   const { rows } = await sql<{ interviews: number; excluded: number; brandIds: string[] | null }>`
-    with own as materialized (select response_id from import_interview where import_id = ${importId}::uuid),
-    rated as materialized (
-      select response_id, brand_id, excluded from observation join own using (response_id)
-      union all
-      select response_id, brand_id, excluded from taken_back_observation join own using (response_id)
-    )
-    select (select count(*) from own) as interviews,
-      (select count(distinct response_id) from rated where excluded) as excluded,
-      (select array_agg(distinct brand_id) from rated) as "brandIds"`.execute(db)
+    select (select count(*) from import_interview where import_id = ${importId}::uuid) as interviews,
+      count(distinct response_id) filter (where excluded) as excluded, array_agg(distinct brand_id) as "brandIds"
+    from (${of('observation')} union all ${of('taken_back_observation')}) as rated`.execute(db)
   const [found] = rows
   return {
     interviews: Number(found?.interviews ?? 0),
     excluded: Number(found?.excluded ?? 0),
     brandIds: found?.brandIds ?? [],
   }
+}
+
+/** Every response that an import brought and that is here, counting or not. */
+export async function listImportedIds(db: Db, importId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('importInterview')
+    .select('responseId')
+    .where('importId', '=', importId)
+    .execute()
+  return new Set(rows.map(({ responseId }) => responseId))
 }
 
 /** Ids of the first responses of an import. */
@@ -93,12 +101,13 @@ export async function listFirstImported(db: Db, importId: string, most: number):
 
 /** An import that is in and has interviews of this one too. */
 export async function findSharing(db: Db, importId: string): Promise<string | undefined> {
+  // Arrays here too: as a join both sides would be gone through for each other.
+  const own = sql`array(select slot from import_interview where import_id = ${importId}::uuid)`
   const { rows } = await sql<{ id: string }>`
-    select import.id from import
-    where import.wave_id = (select wave_id from import where id = ${importId}::uuid) and import.id <> ${importId}::uuid
-      and import.standing in ('in', 'returning') and exists (
-        select from import_interview as own join import_interview as other using (slot)
-        where own.import_id = ${importId}::uuid and other.import_id = import.id)
-    order by import.created_at desc limit 1`.execute(db)
+    select id from import
+    where wave_id = (select wave_id from import where id = ${importId}::uuid) and standing in ('in', 'returning')
+      and id = any (array(select distinct import_id from import_interview
+        where slot = any (${own}) and import_id <> ${importId}::uuid))
+    order by created_at desc limit 1`.execute(db)
   return rows[0]?.id
 }

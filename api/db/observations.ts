@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ANSWER_STATES, type AnswerState } from '../../stats/coding/observation.ts'
 import type { Db } from './database.ts'
+import { listImportedIds } from './imported-interviews.ts'
 import { OBSERVED } from './taken-back.ts'
 
 /** One letter per state, so that thirty states are one short text. */
@@ -62,14 +63,13 @@ export async function listObservations(
       ? query.where('excluded', '=', false)
       : query.where(sql<boolean>`(not excluded or response_id = any(${[...including]}::uuid[]))`)
   if (without.length > 0) query = query.where(sql<boolean>`response_id <> all(${[...without]}::uuid[])`)
-  if (withoutImport !== undefined) {
-    query = query.where(sql<boolean>`not exists (select from import_interview as came
-      where came.response_id = observation.response_id and came.import_id = ${withoutImport}::uuid)`)
-  }
   for (const [attribute, values] of Object.entries(segments)) {
     query = query.where(sql<boolean>`attributes ->> ${attribute}::text = any(${[...values]}::text[])`)
   }
-  return query.orderBy('receivedAt').orderBy('responseId').execute()
+  const rows = await query.orderBy('receivedAt').orderBy('responseId').execute()
+  if (withoutImport === undefined) return rows
+  const gone = await listImportedIds(db, withoutImport)
+  return rows.filter(({ responseId }) => !gone.has(responseId))
 }
 
 /** Where what stands aside with an import is among the observations. */
@@ -78,8 +78,8 @@ function besides(db: Db, importId: string): Db {
   return db.with(
     'observation',
     () => sql<never>`(select ${columns} from observation
-      union all select ${columns} from taken_back_observation where response_id in (
-        select response_id from import_interview where import_id = ${importId}::uuid))`,
+      union all select ${columns} from taken_back_observation where response_id = any (array(
+        select response_id from import_interview where import_id = ${importId}::uuid)))`,
   ) as unknown as Db
 }
 
