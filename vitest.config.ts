@@ -6,7 +6,7 @@ const expectation = { poll: { timeout: 30_000, interval: 100 } }
 /**
  * Three suites: `unit` needs nothing, `api` a real PostgreSQL, `browser` also Chromium.
  * `api` and `browser` share one server, started once by tests/with-postgres.ts. Files of a suite share what they import:
- * loading it anew for each took longer than many of the tests. The browser comes last, alone.
+ * loading it anew for each took longer than many of the tests. The browser comes last, by itself.
  */
 export default defineConfig({
   test: {
@@ -44,7 +44,7 @@ export default defineConfig({
           expect: expectation,
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
