@@ -30,16 +30,13 @@ export async function uploadContacts(
   const inTenant = <T>(work: (db: Db) => Promise<T>) => withOrganisation(db, organisationId, work)
   await inTenant((db) => sweepFiles(db))
   try {
-    const { format, encoding, bytes, sheet } = await keepFile(db, organisationId, key, body, {
-      ...READING,
-      sheet: wanted,
-      encoding: said,
+    const file = await sparingMemory(async () => {
+      const options = { ...READING, sheet: wanted, encoding: said }
+      const { format, encoding, bytes, sheet } = await keepFile(db, organisationId, key, body, options)
+      const table = await readThrough(db, organisationId, key.id, { encoding })
+      return { id: key.id, fileName, format, sheet, encoding, bytes, ...table }
     })
-    const { columns, delimiter, rows } = await sparingMemory(() =>
-      readThrough(db, organisationId, key.id, { encoding }),
-    )
-    if (rows === 0) throw new ApiError(422, 'unreadable-file', 'file: has a header but no rows')
-    const file = { id: key.id, fileName, format, sheet, encoding, bytes, columns, delimiter, rows }
+    if (file.rows === 0) throw new ApiError(422, 'unreadable-file', 'file: has a header but no rows')
     await inTenant(async (db) => {
       await refuseAfterErasure(db, key.id)
       await insertContactFile(db, organisationId, file)
