@@ -49,6 +49,8 @@ describe('taking an import back', () => {
   const wide = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
+  const isCut = ({ scrollWidth, clientWidth }: Element) => scrollWidth > clientWidth
+
   it('a file with other answers is told from which import they are, and to take that one back', async () => {
     await choose('agency.csv', csv(0))
     await page.getByRole('button', { name: 'Import 60 rows' }).click()
@@ -102,12 +104,15 @@ describe('taking an import back', () => {
 
   it('what was taken back is let in again with Undo, or from the list', async () => {
     // Away with the offer to undo what was done before.
+    await page.setViewportSize(PHONE)
     await page.goto(`${site.url}${wavePath}`)
     await page.getByRole('button', { name: 'Take back … corrected.csv' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText(/→ no index/).waitFor()
     await dialog.getByRole('button', { name: 'Take back', exact: true }).click()
-    await page.getByRole('button', { name: 'Undo' }).click()
+    const undo = page.getByRole('button', { name: 'Undo' })
+    expect(await undo.locator('span').last().evaluate(isCut)).toBe(false)
+    await undo.click()
     await page.getByText(/^Let in again by Lin, .*: Correcting a mistake\.$/).waitFor()
     expect(await responses()).toBe(60)
     expect(newComplaints()).toEqual([])
