@@ -65,11 +65,7 @@ export async function addAttributeValues(
   key: string,
   { values }: NewAttributeValues,
 ): Promise<ContactAttribute> {
-  return withOrganisation(db, organisationId, async (db) => {
-    await lockRegister(db)
-    const attributes = await listContactAttributes(db)
-    const before = attributes.find((attribute) => attribute.key === key)
-    if (before === undefined) throw notFound('attribute')
+  return changeAttribute(db, organisationId, key, async (_, before) => {
     if (before.values.length === 0) {
       throw new ApiError(409, 'free-text', `"${key}" is free text and has no list of values`)
     }
@@ -82,11 +78,6 @@ export async function addAttributeValues(
       const message = `values: a list has at most ${MOST_ATTRIBUTES.values}; "${key}" would have ${after.values.length}`
       throw new ApiError(422, 'too-many', message)
     }
-    await updateContactAttributes(
-      db,
-      organisationId,
-      attributes.map((attribute) => (attribute.key === key ? after : attribute)),
-    )
     return after
   })
 }
@@ -110,11 +101,7 @@ export async function makeList(
   key: string,
   { values }: NewAttributeValues,
 ): Promise<ContactAttribute> {
-  return withOrganisation(db, organisationId, async (db) => {
-    await lockRegister(db)
-    const attributes = await listContactAttributes(db)
-    const before = attributes.find((attribute) => attribute.key === key)
-    if (before === undefined) throw notFound('attribute')
+  return changeAttribute(db, organisationId, key, async (db, before) => {
     if (before.values.length > 0) {
       throw new ApiError(409, 'is-list', `"${key}" is a list already; add values to it`)
     }
@@ -129,11 +116,25 @@ export async function makeList(
       const message = `values: contacts hold something else of "${key}" as well (${others}); look again at what they hold`
       throw new ApiError(409, 'other-values', message)
     }
-    await updateContactAttributes(
-      db,
-      organisationId,
-      attributes.map((attribute) => (attribute.key === key ? after : attribute)),
-    )
+    return after
+  })
+}
+
+/** Puts in the place of one attribute what is made of it, while nobody else changes any. Throws 404 where there is none. */
+function changeAttribute(
+  db: Db,
+  organisationId: string,
+  key: string,
+  change: (db: Db, before: ContactAttribute) => Promise<ContactAttribute>,
+): Promise<ContactAttribute> {
+  return withOrganisation(db, organisationId, async (db) => {
+    await lockRegister(db)
+    const attributes = await listContactAttributes(db)
+    const before = attributes.find((attribute) => attribute.key === key)
+    if (before === undefined) throw notFound('attribute')
+    const after = await change(db, before)
+    const changed = attributes.map((attribute) => (attribute === before ? after : attribute))
+    await updateContactAttributes(db, organisationId, changed)
     return after
   })
 }
