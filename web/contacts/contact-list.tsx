@@ -13,6 +13,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { AssignBar } from './assign-bar.tsx'
 import { attributeWords, nameOf, stateOf } from './contact-words.ts'
 import { contactsApi } from './contacts-api.ts'
+import { MorePages } from './more-pages.tsx'
 
 interface ContactListProps {
   readonly filter: ContactFilter
@@ -106,17 +107,7 @@ export function ContactList({ filter, attributes, summary, onClear }: ContactLis
           ))}
         </tbody>
       </table>
-      {pages.hasNextPage ? (
-        <div className="contact-more">
-          <Button
-            variant="default"
-            loading={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-          >
-            {t('more')}
-          </Button>
-        </div>
-      ) : null}
+      <MorePages pages={pages} />
     </section>
   )
 }

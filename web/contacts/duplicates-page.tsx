@@ -13,6 +13,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { attributeWords, nameOf } from './contact-words.ts'
 import { contactsApi } from './contacts-api.ts'
 import { DesignersOnly } from './designers-only.tsx'
+import { MorePages } from './more-pages.tsx'
 
 export const DuplicatesPage = () => (
   <DesignersOnly>
@@ -55,17 +56,7 @@ function Duplicates() {
           attributes={attributes.data ?? []}
         />
       ))}
-      {pages.hasNextPage ? (
-        <div className="contact-more">
-          <Button
-            variant="default"
-            loading={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-          >
-            {t('more')}
-          </Button>
-        </div>
-      ) : null}
+      <MorePages pages={pages} />
     </>
   )
 }
