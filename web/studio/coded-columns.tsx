@@ -1,9 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CodedColumn, ImportCode } from '../../api/contract/import-codes.ts'
-import { formatNumber } from '../i18n/format.ts'
-import { useLanguage } from '../i18n/use-language.ts'
-import { meaningOf, withMeaningIn } from './chosen-codes.ts'
-import { CodeMeaning } from './code-meaning.tsx'
+import { MeaningInColumn } from './meaning-in-column.tsx'
 
 interface CodedColumnsProps {
   readonly columns: readonly CodedColumn[]
@@ -16,7 +13,6 @@ interface CodedColumnsProps {
 /** Columns whose choices stand in a code of the file's own: which choice is 1, which 2? */
 export function CodedColumns({ columns, titleOf, codes, onChange }: CodedColumnsProps) {
   const { t } = useTranslation('importing')
-  const language = useLanguage()
   return (
     <section className="import-codes">
       <h3>{t('coded.title')}</h3>
@@ -29,21 +25,11 @@ export function CodedColumns({ columns, titleOf, codes, onChange }: CodedColumns
             </div>
             <ul className="code-columns">
               {values.map(({ value, cells }) => (
-                <li key={value}>
-                  <span>
-                    <strong>{value}</strong>{' '}
-                    <span className="quiet small">
-                      {t('codes.cells', { count: cells, formatted: formatNumber(cells, language) })}
-                    </span>
-                  </span>
-                  <CodeMeaning
-                    label={t('codes.means-in', { value, column })}
-                    isNamedAside
-                    meant={meaningOf(codes, value, column)}
-                    choices={choices}
-                    onChoose={(meant) => onChange(withMeaningIn(codes, value, column, meant))}
-                  />
-                </li>
+                <MeaningInColumn
+                  key={value}
+                  name={<strong>{value}</strong>}
+                  {...{ value, column, cells, choices, codes, onChange }}
+                />
               ))}
             </ul>
           </li>

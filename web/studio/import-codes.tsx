@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { ImportCode, StrangeValue } from '../../api/contract/import-codes.ts'
 import { formatNumber } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
-import { meaningOf, withMeaning, withMeaningIn } from './chosen-codes.ts'
+import { meaningOf, withMeaning } from './chosen-codes.ts'
 import { CodeMeaning, MEANINGS } from './code-meaning.tsx'
+import { MeaningInColumn } from './meaning-in-column.tsx'
 
 interface ImportCodesProps {
   readonly values: readonly StrangeValue[]
@@ -80,21 +81,11 @@ function OneValue({
           <summary>{t('codes.by-column')}</summary>
           <ul className="code-columns">
             {columns.map(({ column, cells, choices }) => (
-              <li key={column}>
-                <span>
-                  <code>{column}</code>{' '}
-                  <span className="quiet small">
-                    {t('codes.cells', { count: cells, formatted: number(cells) })}
-                  </span>
-                </span>
-                <CodeMeaning
-                  label={t('codes.means-in', { value, column })}
-                  isNamedAside
-                  meant={meaningOf(codes, value, column)}
-                  choices={choices}
-                  onChoose={(meant) => onChange(withMeaningIn(codes, value, column, meant))}
-                />
-              </li>
+              <MeaningInColumn
+                key={column}
+                name={<code>{column}</code>}
+                {...{ value, column, cells, choices, codes, onChange }}
+              />
             ))}
           </ul>
         </details>
