@@ -10,6 +10,7 @@ import { storeUpload } from '../../../api/services/store-upload.ts'
 import { sweepFiles } from '../../../api/services/sweep-files.ts'
 import { uploadContacts } from '../../../api/services/upload-contacts.ts'
 import { done, openFieldwork, startTestApp } from '../../test-app.ts'
+import { dyingAfter } from '../dying-database.ts'
 import { holding } from '../hold.ts'
 import { registerOf } from '../register.ts'
 import { everythingStored } from '../stored.ts'
@@ -42,20 +43,6 @@ const progress = (importId: string) =>
 async function expectForgotten(traces: readonly string[]) {
   const stored = JSON.stringify(await everythingStored(test.databases, organisationId)).toLowerCase()
   for (const trace of traces) expect([trace, stored.includes(trace.toLowerCase())]).toEqual([trace, false])
-}
-
-/** The database, which goes away after so many transactions of this worker. */
-function dyingAfter(transactions: number) {
-  let left = transactions
-  return new Proxy(db, {
-    get(target, name, receiver) {
-      if (name === 'transaction' && left-- <= 0) {
-        throw Object.assign(new Error('Connection terminated'), { code: '57P01' })
-      }
-      const value = Reflect.get(target, name, receiver)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
 }
 
 describe('a person erased while files that hold them are on their way', () => {
@@ -112,7 +99,7 @@ describe('a person erased while files that hold them are on their way', () => {
     rows[100] = 'H-100,张伟,h100.half.example'
     const wei = await add({ customerNumber: 'H-2400', name: '张伟', email: 'h2400@half.example' })
     const importId = await queue(`customer-number,name,email\n${rows.join('\n')}\n`)
-    await expect(run(importId, dyingAfter(8))).rejects.toThrow('Connection terminated')
+    await expect(run(importId, dyingAfter(db, 8))).rejects.toThrow('Connection terminated')
     const halfway = await progress(importId)
     expect(halfway.rowsDone).toBeGreaterThan(100)
     expect(halfway.rowsDone).toBeLessThan(2400)

@@ -4,6 +4,7 @@ import type { ContactPage } from '../../../api/contract/contact.ts'
 import type { ContactImport } from '../../../api/contract/contact-import.ts'
 import { importContacts } from '../../../api/jobs/import-contacts.ts'
 import { createTestApp, done } from '../../test-app.ts'
+import { dyingAfter } from '../dying-database.ts'
 import { registerOf } from '../register.ts'
 
 const ROWS = 3000
@@ -19,21 +20,6 @@ describe('an import whose worker dies', () => {
   })
   afterAll(() => test.stop())
 
-  /** The database, which goes away after so many transactions of this worker. */
-  function dyingAfter(transactions: number) {
-    const { app } = test.databases
-    let left = transactions
-    return new Proxy(app, {
-      get(target, name, receiver) {
-        if (name === 'transaction' && left-- <= 0) {
-          throw Object.assign(new Error('Connection terminated'), { code: '57P01' })
-        }
-        const value = Reflect.get(target, name, receiver)
-        return typeof value === 'function' ? value.bind(target) : value
-      },
-    })
-  }
-
   it('goes on where it was: every row once, also when two workers have it', async () => {
     const rows = Array.from({ length: ROWS }, (_, i) => `N-${i},n${i}@example.org`)
     // One person comes again at the end, after the worker has died: still known.
@@ -43,9 +29,9 @@ describe('an import whose worker dies', () => {
     const work = { organisationId: mine.organisationId, importId: body.id }
     const log = pino({ level: 'silent' })
 
-    await expect(importContacts({ db: dyingAfter(9), marks: test.marks, log }, work)).rejects.toThrow(
-      'Connection terminated',
-    )
+    await expect(
+      importContacts({ db: dyingAfter(test.databases.app, 9), marks: test.marks, log }, work),
+    ).rejects.toThrow('Connection terminated')
     const halfway = await done<ContactImport>(mine.ask('GET', `/api/contacts/imports/${body.id}`))
     expect(halfway.state).toBe('running')
     expect(halfway.rowsDone).toBeGreaterThan(0)

@@ -6,6 +6,7 @@ import { eraseResponse } from '../../../api/services/erase-response.ts'
 import { continueImport } from '../../../api/services/import-interviews.ts'
 import { moveImport } from '../../../api/services/move-import.ts'
 import { done, startTestApp } from '../../test-app.ts'
+import { dyingAfter } from '../dying-database.ts'
 import { holding } from '../hold.ts'
 import { interviewsCsv, openImportedWave } from '../imported-waves.ts'
 
@@ -24,21 +25,6 @@ const read = (importId: string) =>
   continueImport({ db: test.databases.app, marks: test.marks }, organisationId, importId, go())
 const move = (importId: string, signal = go()) =>
   moveImportOf({ db: test.databases.app, log }, { organisationId, importId }, signal)
-
-/** The database, which goes away after so many transactions of this worker. */
-function dyingAfter(transactions: number) {
-  const { app } = test.databases
-  let left = transactions
-  return new Proxy(app, {
-    get(target, name, receiver) {
-      if (name === 'transaction' && left-- <= 0) {
-        throw Object.assign(new Error('Connection terminated'), { code: '57P01' })
-      }
-      const value = Reflect.get(target, name, receiver)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
-}
 
 it('asked for twice at the same moment it is done and written down once', async () => {
   const wave = await open()
@@ -71,7 +57,7 @@ it('a large one goes on in the background, step by step, after a worker dies, an
   ] as const) {
     const { status, body } = await wave.decide(made.id, takenBack)
     expect([status, body.standing, body.moving]).toEqual([202, under, { done: 0, all: LARGE }])
-    const gone = { db: dyingAfter(4), log }
+    const gone = { db: dyingAfter(test.databases.app, 4), log }
     await expect(moveImportOf(gone, { organisationId, importId: made.id }, go())).rejects.toThrow()
     const halfway = await done<Import>(mine.ask('GET', `/api/imports/${made.id}`))
     expect(halfway.moving?.done).toBe(1500)
@@ -96,7 +82,7 @@ it('stopped on the way it says so, and goes on when it is asked for again', asyn
   const made = await wave.take(rated(LARGE))
   await read(made.id)
   await done(wave.decide(made.id, true))
-  await moveImport(dyingAfter(3), organisationId, made.id).catch(() => undefined)
+  await moveImport(dyingAfter(test.databases.app, 3), organisationId, made.id).catch(() => undefined)
   // The queue has given it up.
   await test.databases.system
     .withoutPlugins()
@@ -120,7 +106,7 @@ it('the one it stands at is erased: nothing names them, and all others leave and
   const made = await wave.take(rated(LARGE))
   await read(made.id)
   await done(wave.decide(made.id, true))
-  await moveImport(dyingAfter(3), organisationId, made.id).catch(() => undefined)
+  await moveImport(dyingAfter(test.databases.app, 3), organisationId, made.id).catch(() => undefined)
   const stood = await wave.inside((db) =>
     db.selectFrom('import').select('movedTo').where('id', '=', made.id).executeTakeFirstOrThrow(),
   )
@@ -212,7 +198,7 @@ it('once the first step of a corrected file is in, the import it replaces stays 
   await done(wave.decide(first.id, true))
   await move(first.id)
   const second = await wave.take(rated(LARGE, 8), { fileName: 'second.csv' })
-  const tools = { db: dyingAfter(8), marks: test.marks }
+  const tools = { db: dyingAfter(test.databases.app, 8), marks: test.marks }
   await expect(continueImport(tools, organisationId, second.id, go())).rejects.toThrow('terminated')
   const halfway = await done<Import>(mine.ask('GET', `/api/imports/${second.id}`))
   expect(halfway.rowsDone).toBeGreaterThan(0)
@@ -249,7 +235,7 @@ it('let in again before the first step of a corrected file, its interviews are r
 it('an import stopped half way is taken back with what it brought', async () => {
   const wave = await open()
   const made = await wave.take(rated(LARGE))
-  const tools = { db: dyingAfter(8), marks: test.marks }
+  const tools = { db: dyingAfter(test.databases.app, 8), marks: test.marks }
   await expect(continueImport(tools, organisationId, made.id, go())).rejects.toThrow('terminated')
   await wave.expectRefused(wave.decide(made.id, true), 'importing', 'stop it first')
   const { added } = await done<Import>(mine.ask('POST', `/api/imports/${made.id}/cancel`))
