@@ -26,6 +26,16 @@ const read = (importId: string) =>
 const move = (importId: string, signal = go()) =>
   moveImportOf({ db: test.databases.app, log }, { organisationId, importId }, signal)
 
+/** A large import that is being taken back, whose worker died on the way. */
+async function halfGone() {
+  const wave = await open()
+  const made = await wave.take(rated(LARGE))
+  await read(made.id)
+  await done(wave.decide(made.id, true))
+  await moveImport(dyingAfter(test.databases.app, 3), organisationId, made.id).catch(() => undefined)
+  return { wave, made }
+}
+
 it('asked for twice at the same moment it is done and written down once', async () => {
   const wave = await open()
   const made = await wave.take(rated(30))
@@ -78,11 +88,7 @@ it('a large one goes on in the background, step by step, after a worker dies, an
 }, 60_000)
 
 it('stopped on the way it says so, and goes on when it is asked for again', async () => {
-  const wave = await open()
-  const made = await wave.take(rated(LARGE))
-  await read(made.id)
-  await done(wave.decide(made.id, true))
-  await moveImport(dyingAfter(test.databases.app, 3), organisationId, made.id).catch(() => undefined)
+  const { wave, made } = await halfGone()
   // The queue has given it up.
   await test.databases.system
     .withoutPlugins()
@@ -102,11 +108,7 @@ it('stopped on the way it says so, and goes on when it is asked for again', asyn
 }, 60_000)
 
 it('the one it stands at is erased: nothing names them, and all others leave and come back', async () => {
-  const wave = await open()
-  const made = await wave.take(rated(LARGE))
-  await read(made.id)
-  await done(wave.decide(made.id, true))
-  await moveImport(dyingAfter(test.databases.app, 3), organisationId, made.id).catch(() => undefined)
+  const { wave, made } = await halfGone()
   const stood = await wave.inside((db) =>
     db.selectFrom('import').select('movedTo').where('id', '=', made.id).executeTakeFirstOrThrow(),
   )
