@@ -1,20 +1,8 @@
+import { getFormatFromId } from 'numfmt'
 import { streamEntry, unpackEntry } from './check-zip.ts'
 import { compileNumberFormat, type NumberFormat } from './compile-number-format.ts'
 import { xmlTags } from './xml-tags.ts'
 
-/** Formats that have a number and no text in the file; ECMA-376 part 1, 18.8.30. */
-const BUILT_IN: Readonly<Record<number, string>> = {
-  1: '0',
-  2: '0.00',
-  3: '#,##0',
-  4: '#,##0.00',
-  9: '0%',
-  10: '0.00%',
-  37: '#,##0 ;(#,##0)',
-  38: '#,##0 ;(#,##0)',
-  39: '#,##0.00;(#,##0.00)',
-  40: '#,##0.00;(#,##0.00)',
-}
 const STYLES = 'xl/styles.xml'
 /** The styles of a workbook are small; a text longer than this is none that a spreadsheet writes. */
 const LONGEST_STYLES = 16 * 1024 * 1024
@@ -56,8 +44,7 @@ async function formatsByStyle(archive: Buffer): Promise<(NumberFormat | undefine
   )
   const known = new Map<number, NumberFormat | undefined>()
   const formatOf = (id: number) => {
-    const text = written.get(id) ?? BUILT_IN[id]
-    if (!known.has(id)) known.set(id, text === undefined ? undefined : compileNumberFormat(text))
+    if (!known.has(id)) known.set(id, compileNumberFormat(written.get(id) ?? getFormatFromId(id)))
     return known.get(id)
   }
   const inherited = xmlTags(between(xml, 'cellStyleXfs'), 'xf')
