@@ -123,7 +123,7 @@ describe('the contact register, as a designer uses it', () => {
     const chosen = page.getByRole('combobox', { name: 'Sheet' })
     await chosen.waitFor()
     await page.getByText('2 other sheets are not read.').waitFor()
-    expect(await page.locator('.preview-rows tbody td').allInnerTexts()).toEqual(['01067', 'Ann'])
+    await expect.poll(() => page.locator('.preview-rows tbody td').allInnerTexts()).toEqual(['01067', 'Ann'])
     await expectAccessible(page)
     await chosen.selectOption('Kunden 2025')
     await expect.poll(() => page.locator('.preview-rows tbody td').allInnerTexts()).toEqual(['01067', 'Bob'])
