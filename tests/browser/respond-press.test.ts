@@ -88,6 +88,29 @@ describe('a double press on Next', () => {
     await isLookedAt(page, before, given)
   })
 
+  it('is none over cards of the plain form that were answered before', async () => {
+    const page = await people.phone()
+    await page.route('**/form?*', () => new Promise(() => {}))
+    await page.goto(people.site.url + own.path)
+    const cards: string[] = []
+    for (let card = 0; card < 3; card++) {
+      cards.push(...(await keysOnCard(page)))
+      await answerCard(page, answers)
+      await goOn(page)
+    }
+    for (const key of cards.slice(1).reverse()) {
+      await page.locator('.steer .quiet-button').click()
+      await shows(page, key)
+    }
+    await page.locator('.steer .quiet-button').click()
+    await stopClock(page)
+    for (const key of cards) {
+      await shows(page, key)
+      await press(page)
+    }
+    await expect.poll(() => page.locator('.card :is(input:checked)').count()).toBe(0)
+  })
+
   it('is not made by holding Enter down', async () => {
     const page = await people.phone()
     await page.goto(people.site.url + own.path)

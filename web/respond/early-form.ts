@@ -43,7 +43,8 @@ export function holdForm(): EarlyForm {
     if (sending !== undefined || (isOnward(event) && presses.isSecond())) return
     const body = new URLSearchParams(new FormData(form, event.submitter) as unknown as URLSearchParams)
     sending = sendForm(form, body)
-      .then((isTurned) => isTurned && isOnward(event) && presses.turned())
+      // A card with answers was seen before.
+      .then((isTurned) => isTurned && isOnward(event) && isUnanswered() && presses.turned())
       .finally(() => {
         sending = undefined
       })
@@ -79,6 +80,14 @@ export function holdForm(): EarlyForm {
 /** By Next, or by Enter in a field. */
 function isOnward({ submitter }: SubmitEvent): boolean {
   return !(submitter instanceof HTMLButtonElement) || submitter.value === 'next'
+}
+
+/** Nothing was chosen or typed on the card shown. */
+function isUnanswered(): boolean {
+  const fields = document.querySelectorAll<HTMLInputElement>('.card :is(input, textarea)')
+  return [...fields].every(({ type, checked, value }) =>
+    type === 'radio' || type === 'checkbox' ? !checked : value === '',
+  )
 }
 
 /** Whether another card has come of it. */
