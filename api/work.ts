@@ -14,13 +14,21 @@ import type { InvitationLinks } from './services/invitation-links.ts'
 import { loadDemo } from './services/load-demo.ts'
 import type { PersonMarks } from './services/person-marks.ts'
 
+interface WorkerOptions {
+  readonly marks: PersonMarks
+  readonly mail?: MailSettings | undefined
+  readonly links?: InvitationLinks
+  /** Milliseconds between two rounds of looking after the fieldwork; a minute unless told. */
+  readonly lookAfterMs?: number
+}
+
 /** Does the work of every queue until stopped. */
 export async function startWorker(
   databases: Databases,
   jobs: Jobs,
   config: Pick<Config, 'threads'>,
   log: Log,
-  { marks, mail, links }: { marks: PersonMarks; mail?: MailSettings | undefined; links?: InvitationLinks },
+  { marks, mail, links, lookAfterMs }: WorkerOptions,
 ) {
   const pool = createResamplingPool(config.threads)
   await jobs.work('run-analysis', (work) => runAnalysis({ db: databases.app, pool, log }, work))
@@ -32,7 +40,7 @@ export async function startWorker(
   )
   await jobs.work('move-import', (work, signal) => moveImportOf({ db: databases.app, log }, work, signal))
   await jobs.work('import-contacts', (work) => importContacts({ db: databases.app, marks, log }, work))
-  const fieldwork = keepLookingAfterFieldwork(databases, log)
+  const fieldwork = keepLookingAfterFieldwork(databases, log, lookAfterMs)
   const mailing =
     mail === undefined || links === undefined
       ? undefined

@@ -60,7 +60,11 @@ export function watchForRush(app: Databases['app']): () => Promise<boolean> {
 }
 
 /** Goes round every minute until stopped; one that takes longer is waited for. */
-export function keepLookingAfterFieldwork(databases: Pick<Databases, 'app' | 'system'>, log: Log) {
+export function keepLookingAfterFieldwork(
+  databases: Pick<Databases, 'app' | 'system'>,
+  log: Log,
+  everyMs = EVERY_MS,
+) {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const later = (error: unknown) => log.warn({ error: String(error) }, 'fieldwork waits for the database')
@@ -74,7 +78,7 @@ export function keepLookingAfterFieldwork(databases: Pick<Databases, 'app' | 'sy
         .then((isRush) => lookAfterFieldwork(databases, log, { isRush }))
         .catch(later)
         .then(next)
-    }, EVERY_MS)
+    }, everyMs)
     timer.unref()
   }
   next()

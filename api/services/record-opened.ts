@@ -18,7 +18,7 @@ export interface OpenedCounter {
   record(collector: OpenedWay, invitationId: string | null): void
   /** Somebody new comes whose quota is full already, and sees no page. The same otherwise. */
   turnAway(collector: OpenedWay, invitationId: string | null): void
-  /** Writes what waits; for tests and for stopping in order. */
+  /** Writes what waits, and resolves when nothing is being written any more; for tests and for stopping in order. */
   flush(): Promise<void>
 }
 
@@ -40,10 +40,16 @@ const MOST_INVITATIONS = 50_000
 export function createOpenedCounter(db: Db, log: Pick<Log, 'warn'>): OpenedCounter {
   let pending = new Map<string, Pending>()
   let timer: NodeJS.Timeout | undefined
+  let writing = Promise.resolve()
 
-  async function flush(): Promise<void> {
+  function flush(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
+    writing = writing.then(write)
+    return writing
+  }
+
+  async function write(): Promise<void> {
     const batch = pending
     pending = new Map()
     for (const [organisationId, { ways, invitations }] of batch) {

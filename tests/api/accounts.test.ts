@@ -270,7 +270,7 @@ describe('members', () => {
       .where('m.role', '=', 'owner')
       .execute()
     const ask = owners[0]?.email === 'mine@example.org' ? mine.ask : await askAs('second@example.org')
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const answer = await ask('POST', '/api/members', {
       name: 'N',
       email: 'n@example.org',
@@ -278,7 +278,7 @@ describe('members', () => {
       ...over,
     })
     expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringContaining(said)])
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   const askAs = async (email: string) => {
@@ -320,7 +320,7 @@ describe('what better-auth offers beyond what people need cannot be reached', ()
     const all = await paths()
     expect(all.length).toBeGreaterThan(40)
     expect(all.map(({ path }) => path)).toEqual(expect.arrayContaining(named))
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     for (const { path, methods } of all.filter(({ path }) => !named.includes(path))) {
       for (const method of methods) {
         const body =
@@ -342,7 +342,7 @@ describe('what better-auth offers beyond what people need cannot be reached', ()
         ])
       }
     }
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it.each([
@@ -358,14 +358,14 @@ describe('what better-auth offers beyond what people need cannot be reached', ()
     ['Organization/Leave', {}],
     ['organization/leave/', {}],
   ])('POST /api/auth/%s does nothing', async (path, body) => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const answer = await mine.ask('POST', `/api/auth/${path}`, {
       organizationId: mine.organisationId,
       memberId,
       ...body,
     })
     expect(answer.status).toBe(404)
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
     const users = await test.databases.system.selectFrom('auth.user').select('email').execute()
     expect(users).toEqual([{ email: 'mine@example.org' }])
   })

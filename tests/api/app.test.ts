@@ -21,7 +21,7 @@ interface Sent {
 
 /** Sends what no well-meant client would; expects a refusal in our shape that changed nothing, and a service still up. */
 async function expectRefused({ path, body, headers = {} }: Sent, status: number, said: string | RegExp) {
-  const before = await everythingStored(test.databases, mine.organisationId)
+  const before = await everythingStored(test, mine.organisationId)
   const answer = await test.app.request(path, {
     method: 'POST',
     headers: { origin: ORIGIN, cookie: mine.cookie, 'content-type': 'application/json', ...headers },
@@ -30,7 +30,7 @@ async function expectRefused({ path, body, headers = {} }: Sent, status: number,
   const { error } = (await answer.json()) as ErrorBody
   expect([answer.status, error.message]).toEqual([status, expect.stringMatching(said)])
   expect(error.requestId).toBe(answer.headers.get('x-request-id'))
-  expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+  expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   expect((await test.app.request('/readyz')).status).toBe(200)
 }
 

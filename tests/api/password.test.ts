@@ -56,7 +56,7 @@ describe('manyi password', () => {
     expect(await test.signIn(OWNER, PASSWORD)).toBe('')
     expect(await whoIs(await test.signIn(OWNER, NEW))).toBe(OWNER)
 
-    const { audit } = (await everythingStored(test.databases, mine.organisationId)) as { audit: object[] }
+    const { audit } = (await everythingStored(test, mine.organisationId)) as { audit: object[] }
     const set = audit.filter((row) => 'action' in row && row.action === 'password-set')
     expect(set).toMatchObject([
       { actor_id: null, subject_kind: 'user', detail: { by: 'command', sessions: 2 } },

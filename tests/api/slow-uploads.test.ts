@@ -107,7 +107,8 @@ describe('a file over a slow line', () => {
       expect(body.error.message).toBe(
         'file: stopped coming: no byte arrived for 1 seconds; send it again over a better line, or in smaller files',
       )
-      expect(left).toBe(10)
+      // Long before all was sent, which takes twenty seconds.
+      expect(left).toBeGreaterThan(5)
     }
     expect(await partsKept()).toEqual(before)
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Databases } from '../../api/db/database.ts'
 import { withOrganisation } from '../../api/db/tenancy.ts'
+import type { OpenedCounter } from '../../api/services/record-opened.ts'
 
 /** Every table that holds a tenant's rows. */
 export const TENANT_TABLES = [
@@ -41,9 +42,11 @@ export const TENANT_TABLES = [
 
 /** All that one organisation has in the database, members included: equal before and after means nothing changed. */
 export async function everythingStored(
-  databases: Databases,
+  { databases, opened }: { readonly databases: Databases; readonly opened: OpenedCounter },
   organisationId: string,
 ): Promise<Record<string, unknown>> {
+  // Openings are counted a second later.
+  await opened.flush()
   const tables = await withOrganisation(databases.app, organisationId, async (db) => {
     const read = TENANT_TABLES.map(async (table) => {
       const { rows } = await sql<{ row: unknown }>`

@@ -26,11 +26,7 @@ export async function openDoor() {
 
   /** Without the counts, which follow the rows, and pages opened some seconds later. */
   const everything = async () => {
-    const {
-      wave_count: _,
-      collector_count: __,
-      ...rows
-    } = await everythingStored(test.databases, organisationId)
+    const { wave_count: _, collector_count: __, ...rows } = await everythingStored(test, organisationId)
     return rows
   }
   const stored = () => countStored(test.databases, organisationId, 'response')

@@ -18,7 +18,7 @@ afterAll(() => test.stop())
 /** Pages opened are counted some seconds later, unless asked for now. */
 async function everything() {
   await test.opened.flush()
-  return everythingStored(test.databases, mine.organisationId)
+  return everythingStored(test, mine.organisationId)
 }
 const expectUp = async () => expect((await test.ask('GET', '/readyz')).status).toBe(200)
 const LEADS = ['=', '+', '-', '@', '\t', '\r']

@@ -47,7 +47,7 @@ describe('what stands in the columns of a file', () => {
       ].join(),
     )
     const { body } = await register.upload(['email,地区,manager,no,last', ...rows].join('\n'))
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const { columns } = (await valuesOf(body.id, '地区', 'manager', 'no', 'last')).body
     expect(columns[0]).toEqual({
       column: '地区',
@@ -66,7 +66,7 @@ describe('what stands in the columns of a file', () => {
     expect(columns[1]?.values[0]).toEqual({ text: 'Manager 0', rows: 239 })
     expect(columns[2]).toMatchObject({ filled: 5000, distinct: 1000, isWhole: false, maySegment: false })
     expect(columns[3]).toMatchObject({ filled: 1, values: [{ text: 'x', rows: 1 }], maySegment: true })
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it.each<[string, string]>([
@@ -175,13 +175,13 @@ describe('what stands in the columns of a file', () => {
       (await done<ContactPage>(mine.ask('GET', '/api/contacts?batch=branches'))).contacts.map(
         ({ attributes }) => attributes['branch'],
       )
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const less = await make(['Leeds', 'Leeds'])
     expect([less.status, less.body.error?.message]).toEqual([
       409,
       'values: contacts hold something else of "branch" as well (1); look again at what they hold',
     ])
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
     expect((await make(['Leeds', 'Leeds'], ['York West', 'York, West'])).status).toBe(200)
     expect(await holds()).toEqual(['Leeds', 'Leeds', 'York West', 'Leeds', undefined])
     const again = await make(['Leeds', 'Leeds'])
@@ -289,13 +289,13 @@ describe('a workbook of contacts', () => {
       const other = (await (await send('Kunden 2025')).json()) as ContactImportPreview
       expect(other.sheet).toEqual({ name: 'Kunden 2025', others: ['Kunden 2026'] })
       expect(other.sample[0]?.cells[1]).toBe('Bob')
-      const before = await everythingStored(test.databases, mine.organisationId)
+      const before = await everythingStored(test, mine.organisationId)
       const refused = await send('Kunden 2024')
       expect([refused.status, ((await refused.json()) as ErrorBody).error?.message]).toEqual([
         422,
         'file: has no sheet "Kunden 2024"; it has "Kunden 2026", "Kunden 2025"',
       ])
-      expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+      expect(await everythingStored(test, mine.organisationId)).toEqual(before)
       // Text has no sheets.
       expect((await register.upload('email\na@example.org\n')).body.sheet).toBeNull()
     } finally {

@@ -41,7 +41,7 @@ const progress = (importId: string) =>
 
 /** Nothing that is stored says any of this. */
 async function expectForgotten(traces: readonly string[]) {
-  const stored = JSON.stringify(await everythingStored(test.databases, organisationId)).toLowerCase()
+  const stored = JSON.stringify(await everythingStored(test, organisationId)).toLowerCase()
   for (const trace of traces) expect([trace, stored.includes(trace.toLowerCase())]).toEqual([trace, false])
 }
 
@@ -156,10 +156,7 @@ describe('a person erased while files that hold them are on their way', () => {
     await expect(storeUpload(db, organisationId, fieldwork.wave.id, interviews)).rejects.toMatchObject(
       dropped,
     )
-    const { contact_import_part: parts, upload_part: others } = await everythingStored(
-      test.databases,
-      organisationId,
-    )
+    const { contact_import_part: parts, upload_part: others } = await everythingStored(test, organisationId)
     expect([parts, others]).toEqual([[], []])
     await expectForgotten(['U-7777', 'uwe@'])
   })

@@ -333,19 +333,19 @@ describe('a file of contacts', () => {
     [Buffer.concat([Buffer.from('d0cf11e0', 'hex'), Buffer.alloc(40)]), 'old .xls workbook'],
     [`n,${'x,'.repeat(200)}y\n1\n`, 'more than 100 columns'],
   ])('case 28: %j is refused with a sentence and nothing of it is kept', async (file, message) => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const { status, body } = await register.upload(file)
     expect(status).toBe(422)
     expect(body.error.code).toBe('unreadable-file')
     expect(body.error.message).toMatch(message)
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it('case 28: a million rows are refused before any is taken', async () => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const { status, body } = await register.upload(`email\n${'a@example.org\n'.repeat(1_000_000)}`)
     expect([status, body.error.message]).toEqual([422, 'file: has more than 250000 rows; split it'])
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it('case 28: a workbook with an XML entity gives its text, never a file', async () => {

@@ -420,7 +420,7 @@ describe('the register of contacts', () => {
       expect(observed).toEqual(responses === 'delete' ? [] : [shared])
 
       expect(await waiting()).toEqual([0, 0])
-      const stored = await everythingStored(test.databases, mine.organisationId)
+      const stored = await everythingStored(test, mine.organisationId)
       const { audit, ...rest } = stored as Record<string, object[]>
       for (const trace of [erika.id, email, 'Erika Gone', known.city, `E-${responses}`]) {
         expect([trace, JSON.stringify(rest).includes(trace)]).toEqual([trace, false])

@@ -320,10 +320,10 @@ describe('running an analysis', () => {
     ['a result of its own', { result: { index: 100 } }, 422, 'result'],
     ['a status of its own', { status: 'done' }, 422, 'status'],
   ])('case 36: %s is refused', async (_, over, status, said) => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const body = { method: 'index', slice: { programId: field.program.id }, ...over }
     const answer = await mine.ask('POST', '/api/analyses', body)
     expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringContaining(said)])
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 })

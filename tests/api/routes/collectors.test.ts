@@ -107,9 +107,9 @@ describe('sites that may show a form in a frame', () => {
   ])('cannot be %s', async (_, embedOrigins) => {
     await done(change(['https://shop.example']))
     await test.opened.flush()
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     expect((await change(embedOrigins)).status).toBe(422)
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it('are chosen by designers, for links of their own organisation, and nothing else can be', async () => {

@@ -332,11 +332,11 @@ describe('access', () => {
     'case 30: another organisation asking %s finds nothing and changes nothing',
     async (route, { body }) => {
       const { method, path } = split(route)
-      const before = await everythingStored(test.databases, mine.organisationId)
+      const before = await everythingStored(test, mine.organisationId)
       const answer = await theirs.ask(method, fill(path, ids), body?.(ids))
       expect(answer.status).toBe(404)
       expect(answer.body.error.code).toBe('not-found')
-      expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+      expect(await everythingStored(test, mine.organisationId)).toEqual(before)
     },
   )
 
@@ -349,7 +349,7 @@ describe('access', () => {
 
   it('case 30: ids of another organisation inside a body are refused', async () => {
     const own = await openFieldwork(theirs.ask)
-    const before = await everythingStored(test.databases, theirs.organisationId)
+    const before = await everythingStored(test, theirs.organisationId)
     const collector = await theirs.ask('POST', `/api/waves/${own.wave.id}/collectors`, {
       brandId: ids.brandId,
     })
@@ -367,7 +367,7 @@ describe('access', () => {
     }
     const answered = await test.ask('POST', own.path, { ...submission(), brandId: ids.brandId })
     expect(answered.status).toBe(422)
-    expect(await everythingStored(test.databases, theirs.organisationId)).toEqual(before)
+    expect(await everythingStored(test, theirs.organisationId)).toEqual(before)
   })
 
   it('case 30: an answer under the id of another organisation’s answer is refused and neither changes', async () => {
@@ -375,12 +375,12 @@ describe('access', () => {
     const taken = submission()
     await done(test.ask('POST', `/r/${ids.key}`, taken))
     const before = await Promise.all(
-      [mine, theirs].map(({ organisationId }) => everythingStored(test.databases, organisationId)),
+      [mine, theirs].map(({ organisationId }) => everythingStored(test, organisationId)),
     )
     const answer = await test.ask('POST', own.path, taken)
     expect([answer.status, answer.body.error.code]).toEqual([409, 'id-taken'])
     const after = await Promise.all(
-      [mine, theirs].map(({ organisationId }) => everythingStored(test.databases, organisationId)),
+      [mine, theirs].map(({ organisationId }) => everythingStored(test, organisationId)),
     )
     expect(after).toEqual(before)
   })
@@ -389,7 +389,7 @@ describe('access', () => {
     'case 31: %s refuses every lesser role and those without a session',
     async (route, { role, body }) => {
       const { method, path } = split(route)
-      const before = await everythingStored(test.databases, mine.organisationId)
+      const before = await everythingStored(test, mine.organisationId)
       const nobody = await test.ask(method, fill(path, ids), body?.(ids))
       expect([nobody.status, nobody.body.error.code]).toEqual([401, 'signed-out'])
       for (const lesser of RANK.slice(0, RANK.indexOf(role as Role))) {
@@ -400,7 +400,7 @@ describe('access', () => {
           `this needs the role ${role}; yours is ${lesser}`,
         ])
       }
-      expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+      expect(await everythingStored(test, mine.organisationId)).toEqual(before)
     },
   )
 

@@ -15,10 +15,10 @@ const create = (over: Partial<NewProgram> = {}) =>
 const publish = (id: string) => done<Program>(mine.ask('POST', `/api/programs/${id}/publish`))
 
 async function expectRefused(method: string, path: string, body: unknown, status: number, said: string) {
-  const before = await everythingStored(test.databases, mine.organisationId)
+  const before = await everythingStored(test, mine.organisationId)
   const answer = await mine.ask<ErrorBody>(method, path, body)
   expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringContaining(said)])
-  expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+  expect(await everythingStored(test, mine.organisationId)).toEqual(before)
 }
 
 /** What the form of a program holds in the database, as text. */

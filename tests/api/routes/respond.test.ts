@@ -36,6 +36,11 @@ describe('answers under way', () => {
   })
   const save = (body: unknown, path = fieldwork.path) =>
     test.ask<{ kept: boolean; error: { code: string; message: string } }>('PUT', `${path}/partial`, body)
+  /** Without the counts: a page that is opened is counted, whoever opens it. */
+  const everything = async () => {
+    const { collector_count: _, ...rows } = await everythingStored(test, mine.organisationId)
+    return rows
+  }
   const idOf = ({ sealed }: PartialAnswers) => sealed.split('.')[0] ?? ''
 
   it('are kept whole, and only newer ones replace them', async () => {
@@ -70,7 +75,7 @@ describe('answers under way', () => {
   ])('case 19: %s neither reads nor changes them', async (_, forge) => {
     const first = begun()
     await save(first)
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everything()
     const answer = await save({ ...first, revision: 5, sealed: forge(first) })
     expect([answer.status, answer.body.error.code]).toEqual([404, 'not-found'])
     const page = await test.app.request(fieldwork.path, {
@@ -79,7 +84,7 @@ describe('answers under way', () => {
     expect(await page.text()).not.toMatch(/name="q:imag1" value="7"[^>]*checked/)
     const receipt = await test.app.request(`${fieldwork.path}/receipt?s=${encodeURIComponent(forge(first))}`)
     expect(receipt.status).toBe(404)
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everything()).toEqual(before)
   })
 
   it.each([
@@ -136,11 +141,12 @@ describe('answers under way', () => {
 
   it('too many savings are told to wait', async () => {
     const first = begun()
-    const statuses = []
-    for (let revision = 1; revision <= 70; revision++)
-      statuses.push((await save({ ...first, revision })).status)
-    expect(statuses.slice(0, 60)).toEqual(Array(60).fill(200))
-    expect(statuses.at(-1)).toBe(429)
+    const revisions = Array.from({ length: 70 }, (_, i) => i + 1)
+    const replies = await Promise.all(revisions.map((revision) => save({ ...first, revision })))
+    // All at once: who is slow would be let in again, one a second.
+    const statuses = replies.map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set([200, 429]))
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(60)
   })
 
   it('the form comes laid out for the id, with its seal only for a new one', async () => {

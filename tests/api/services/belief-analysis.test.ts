@@ -201,7 +201,7 @@ describe('gap 1 through the API', () => {
       name: 'Short',
       modules: [module('gaps-managers', { beliefs: false })],
     })
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const refusals: [object, object, number, string, string][] = [
       [
         side(managers.program.id),
@@ -263,7 +263,7 @@ describe('gap 1 through the API', () => {
       slice: side(managers.program.id),
     })
     expect([without.status, without.body.error.message]).toEqual([422, expect.stringContaining('beside')])
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
     const viewer = await mine.member('viewer')
     const body = {
       method: 'servqual.beliefs',

@@ -119,7 +119,7 @@ it('refuses an answer to what was not drawn, and stores nothing of it', async ()
   const left = book.fields.filter(({ code }) => !shown.includes(code))
   // Three features of two halves, two touchpoints of two questions, and two of the three modules.
   expect(left.length).toBeGreaterThanOrEqual(6 + 4 + 2)
-  const before = await everythingStored(test.databases, mine.organisationId)
+  const before = await everythingStored(test, mine.organisationId)
   for (const { code, answer } of left) {
     const value = answer.kind === 'choice' ? answer.choices[0] : answer.kind === 'text' ? 'why' : 4
     const { status, body } = await send(id, { ...answers, [code]: value })
@@ -129,7 +129,7 @@ it('refuses an answer to what was not drawn, and stores nothing of it', async ()
       expect.stringContaining(`${code}: was answered, but this respondent was not asked it`),
     ])
   }
-  expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+  expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   expect((await send(id, answers)).status).toBe(201)
 })
 

@@ -80,7 +80,7 @@ describe.each(['delete', 'unlink'] as const)(
         erase: () => eraseContact(db, eraser, person.contactId, { responses }),
         /** Nothing but the record of it leads to this person. */
         expectForgotten: async () => {
-          const { audit, ...rest } = await everythingStored(test.databases, organisationId)
+          const { audit, ...rest } = await everythingStored(test, organisationId)
           expect(JSON.stringify(rest)).not.toContain(person.contactId)
           expect(JSON.stringify(audit)).toContain(person.contactId)
         },

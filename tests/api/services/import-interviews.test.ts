@@ -56,7 +56,7 @@ const stored = () => countStored(test.databases, mine.organisationId, 'response'
 
 /** Neither preview nor import takes the file, and nothing is left of it. */
 async function expectRefused(csv: string, said: string, over: Over = {}, status = 422) {
-  const before = await everythingStored(test.databases, mine.organisationId)
+  const before = await everythingStored(test, mine.organisationId)
   for (const step of ['imports/preview', 'imports']) {
     const answer = await mine.ask<ErrorBody>(
       'POST',
@@ -65,7 +65,7 @@ async function expectRefused(csv: string, said: string, over: Over = {}, status 
     )
     expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringContaining(said)])
   }
-  expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+  expect(await everythingStored(test, mine.organisationId)).toEqual(before)
 }
 
 describe('a good file', () => {
@@ -120,10 +120,10 @@ describe('a good file', () => {
   })
 
   it('changes nothing while it is looked at', async () => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     await preview(good())
     await preview(csvOf([items, row(99)]))
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it('adds nothing the second time, nor twice at the same moment, nor in another order or file', async () => {
@@ -366,7 +366,7 @@ describe('case 28: files that are none', () => {
   })
 
   it('case 36: nothing can be said about an import but what it is asked', async () => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     for (const extra of [{ added: 5 }, { waveId: field.wave.id }, { createdAt: '2020-01-01T00:00:00Z' }]) {
       const answer = await mine.ask('POST', `/api/waves/${field.wave.id}/imports`, {
         ...request(good()),
@@ -374,7 +374,7 @@ describe('case 28: files that are none', () => {
       })
       expect(answer.status).toBe(422)
     }
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it('a failure in the middle leaves nothing of the file', async () => {
@@ -388,11 +388,11 @@ describe('case 28: files that are none', () => {
     await sql`create trigger fail_late before update on import for each row execute function fail_late()`.execute(
       test.databases.system,
     )
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const long = `imag1\n${Array.from({ length: 2500 }, (_, i) => (i % 10) + 1).join('\n')}\n`
     const failed = await mine.ask('POST', `/api/waves/${field.wave.id}/imports`, request(long))
     expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '1'])
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
     await sql`drop trigger fail_late on import`.execute(test.databases.system)
     expect(await take(long)).toMatchObject({ added: 2500 })
   })

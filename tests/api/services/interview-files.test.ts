@@ -127,11 +127,11 @@ describe('a workbook', () => {
         ),
     ],
   ])('case 28: %s is refused with a sentence, and nothing is kept', async (_, make) => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const { status, body } = await send(make())
     expect([status, body.error.message]).toEqual([422, expect.stringMatching(/^file: /)])
     expect(body.error.message).not.toContain('root:')
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 })
 
@@ -157,10 +157,10 @@ describe('a text file', () => {
     ['200,001 rows', `imag1\n${'7\n'.repeat(200_001)}`, 422, 'file: has more than 200000 rows'],
     ['more than 64 MiB', Buffer.alloc(64 * 1024 * 1024 + 1, '7'), 413, 'file: is larger than 64 MiB'],
   ])('case 28: of %s is refused, and nothing is kept', async (_, body, status, said) => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const answer = await send(body)
     expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringContaining(said)])
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it('is taken of designers, as a file, for a wave and by an organisation of its own', async () => {

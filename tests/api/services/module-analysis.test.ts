@@ -192,10 +192,10 @@ describe('an analysis of one module', () => {
     ['an option that is none', CSAT, {}, { threads: 9 }, 422, 'threads'],
     ['too many resamples', CSAT, {}, { resamples: 1e6 }, 422, 'options.resamples: '],
   ])('refuses %s', async (_, feed, over, options, status, said) => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const { status: answered, body } = await request(feed, { ...slice, ...over }, options)
     expect([answered, body.error.message]).toEqual([status, expect.stringContaining(said)])
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it('refuses another organisation’s program as one that is not there', async () => {

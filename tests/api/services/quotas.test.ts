@@ -52,7 +52,7 @@ it('case 20: the same answer fifty times in parallel fills a quota of 1 once and
 it('case 20: an error while a quota is looked at stores nothing and says so; afterwards all is well', async () => {
   const made = await openFieldwork(mine.ask)
   await done(put(made.wave, [{ brandId: null, attributes: {}, target: 5 }]))
-  const before = await everythingStored(test.databases, mine.organisationId)
+  const before = await everythingStored(test, mine.organisationId)
   const { system } = test.databases
   await sql`alter function admit(jsonb, jsonb, uuid[]) rename to admit_away`.execute(system)
   try {
@@ -70,7 +70,7 @@ it('case 20: an error while a quota is looked at stores nothing and says so; aft
   } finally {
     await sql`alter table quota drop constraint broken`.execute(system)
   }
-  expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+  expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   expect((await send(made.path)).status).toBe(201)
   expect(await taken(made)).toEqual([1])
 })

@@ -28,7 +28,7 @@ const read = (segments: Record<string, string[]> = {}) =>
 
 describe('results', () => {
   it('are computed at once and not kept where nothing is stored; afterwards the stored ones, with their freshness', async () => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const quick = await read()
     expect(quick).toMatchObject({
       stored: false,
@@ -37,7 +37,7 @@ describe('results', () => {
       waves: [{ id: field.wave.id, responses: 15 }],
       analysis: { status: 'done', options: { resamples: 0 }, receipt: { observations: 15 } },
     })
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
     const again = await read()
     expect([again.analysis.id, again.analysis.result]).toEqual([quick.analysis.id, quick.analysis.result])
 
@@ -92,10 +92,10 @@ describe('results', () => {
     'null',
     '',
   ])('case 26: the segment value %j is only a value nobody has', async (value) => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const found = await read({ region: [value] })
     expect(found.analysis.receipt).toMatchObject({ observations: 0, segments: { region: [value] } })
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it.each([
@@ -127,14 +127,14 @@ describe('results', () => {
     ['half a surrogate pair', { region: ['\udc00'] }, 422],
     ['an unknown attribute', { 'shoe-size': ['44'] }, 422],
   ])('case 26: an analysis of a segment with %s is refused and not stored', async (_, segments, status) => {
-    const before = await everythingStored(test.databases, mine.organisationId)
+    const before = await everythingStored(test, mine.organisationId)
     const refused = await mine.ask('POST', '/api/analyses', {
       method: 'index',
       slice: { programId: field.program.id, segments },
       options: { resamples: 0 },
     })
     expect(refused.status).toBe(status)
-    expect(await everythingStored(test.databases, mine.organisationId)).toEqual(before)
+    expect(await everythingStored(test, mine.organisationId)).toEqual(before)
   })
 
   it('of a program without answers say so, and of a draft there are none', async () => {

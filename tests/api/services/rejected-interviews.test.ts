@@ -37,7 +37,7 @@ const add = (contact: object) => done<Contact>(mine.ask('POST', '/api/contacts',
 const erase = (id: string) => done(mine.ask('POST', `/api/contacts/${id}/erase`, { responses: 'unlink' }))
 
 async function expectForgotten(words: readonly string[]) {
-  const everything = JSON.stringify(await everythingStored(test.databases, organisationId))
+  const everything = JSON.stringify(await everythingStored(test, organisationId))
   for (const word of words) expect(everything).not.toContain(word)
 }
 

@@ -106,9 +106,9 @@ it('the effect said before is the effect seen after, both ways; looking at a few
     return cell?.result.ok ? cell.result.value.index[result.settings.target]?.value : undefined
   }
   const before = await index()
-  const untouched = await everythingStored(test.databases, mine.organisationId)
+  const untouched = await everythingStored(test, mine.organisationId)
   const effect = await wave.effect(made.id, true)
-  expect(await everythingStored(test.databases, mine.organisationId)).toEqual(untouched)
+  expect(await everythingStored(test, mine.organisationId)).toEqual(untouched)
   expect(effect).toMatchObject({ interviews: 40, excluded: 0 })
   expect(effect.brands[0]).toMatchObject({
     brandId: wave.brandId,
@@ -381,7 +381,7 @@ it('one person erased is gone from what stands aside and from what came in its p
   const erasure = { responseId: one?.responseId ?? '', actorId: null }
   expect(await eraseResponse(test.databases.app, mine.organisationId, erasure)).toBe(true)
   expect(await wave.seen()).toMatchObject({ wave: [5, 0, 5], way: [5, 5] })
-  const left = JSON.stringify(await everythingStored(test.databases, mine.organisationId))
+  const left = JSON.stringify(await everythingStored(test, mine.organisationId))
   // Nothing but the two rows that say that it was done.
   for (const id of gone) expect(left.split(id)).toHaveLength(2)
   expect(left).not.toContain('A1 answered twice')
@@ -409,7 +409,7 @@ it('a note that names a contact goes with the contact', async () => {
   const contact = { name: 'Wilhelmina Aardvark', email: 'w@example.org' }
   const { id } = await done<{ id: string }>(mine.ask('POST', '/api/contacts', contact))
   await done(mine.ask('POST', `/api/contacts/${id}/erase`, { responses: 'delete' }))
-  const left = JSON.stringify(await everythingStored(test.databases, mine.organisationId))
+  const left = JSON.stringify(await everythingStored(test, mine.organisationId))
   expect(left).not.toContain('Aardvark')
   expect(left).toContain('"action":"import-taken-back"')
 })
