@@ -167,6 +167,8 @@ export const Import = z.strictObject({
   rejectedRows: z.number().int(),
   /** The first 100; all of them at /api/imports/:importId/rejected.csv */
   rejected: z.array(RejectedRow),
+  /** What values of its file were said to mean, when it was started. */
+  codes: z.array(ImportCode),
   /** Why it ended before the last row; rows taken by then stay, and come again as known ones. */
   failure: z.string().nullable(),
   createdAt: z.iso.datetime(),

@@ -184,6 +184,7 @@ function asImport(
     known: row.known,
     rejectedRows: row.rejectedRows,
     rejected,
+    codes: row.codes as unknown as ImportCode[],
     standing,
     moving: standing === 'leaving' || standing === 'returning' ? { done: row.moved, all: row.toMove } : null,
     moveFailure: row.moveFailure,

@@ -120,6 +120,10 @@ describe('a file in codes of its own', () => {
     const saving = designer.waitForEvent('download')
     await designer.getByRole('link', { name: 'Download the rows left out' }).first().click()
     const saved = await readFile(await (await saving).path(), 'utf8')
+    // What was said of its codes stays with it, for whoever has to defend the numbers.
+    await designer.getByText('What its own codes were read as').click()
+    const read = designer.locator('.codes-said li')
+    expect(await read.allTextContents()).toEqual(['99: Don’t know', '99 in com1: Prefer not to say'])
     expect(saved.replace('\uFEFF', '').trim().split('\n')).toEqual([
       `id,sat1,sat2,com1,region,${OTHERS.join()},line,problem`,
       `6,11,8,no,local,${SAID},7,sat1: 11 is outside 1 to 10`,

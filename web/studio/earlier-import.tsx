@@ -7,6 +7,7 @@ import { api } from '../api-client.ts'
 import { formatList, formatMoment } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { CodesSaid } from './codes-said.tsx'
 import { ImportWords } from './import-done.tsx'
 import { TakeBackImport } from './take-back-import.tsx'
 
@@ -31,6 +32,7 @@ export function EarlierImport({ made, brands }: EarlierImportProps) {
           <ImportWords done={made} /> <span className="quiet">{formatMoment(made.createdAt, language)}</span>
         </p>
         <Standing made={made} />
+        <CodesSaid codes={made.codes} />
       </div>
       <div className="earlier-actions">
         {made.rejectedRows === 0 ? null : (

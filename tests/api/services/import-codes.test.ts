@@ -137,7 +137,7 @@ describe('codes of a file’s own', () => {
       ['-9', 2, [{ column: 'age-band', cells: 2, means: 'empty' }]],
     ])
     const made = await take(CODED, { codes })
-    expect(made).toMatchObject({ added: 6, rejectedRows: 1 })
+    expect(made).toMatchObject({ added: 6, rejectedRows: 1, codes })
     const plan = { sat2: 8, sat3: 8, region: 'local' }
     expect(await answersOf(field.wave.id)).toEqual(
       expect.arrayContaining([
