@@ -9,7 +9,7 @@ export interface ImportStanding {
   readonly fileHash: string
   readonly createdAt: Date
   readonly standing: 'in' | 'leaving' | 'out' | 'returning'
-  /** It brought interviews, or still may. */
+  /** It brought interviews that are here, or still may. */
   readonly hasInterviews: boolean
   /** It was taken back at least once. */
   readonly decided: boolean
@@ -22,7 +22,10 @@ export async function listStandings(db: Db, waveId: string): Promise<ImportStand
     .selectFrom('import')
     .select(['id', 'fileName', 'fileHash', 'createdAt', 'standing', 'replaces'])
     .select([
-      sql<SqlBool>`added > 0 or state in ('queued', 'running')`.$castTo<boolean>().as('hasInterviews'),
+      sql<SqlBool>`state in ('queued', 'running') or case
+        when traced then exists (select from import_interview where import_id = import.id) else added > 0 end`
+        .$castTo<boolean>()
+        .as('hasInterviews'),
       sql<SqlBool>`decided_at is not null`.$castTo<boolean>().as('decided'),
     ])
     .where('waveId', '=', waveId)

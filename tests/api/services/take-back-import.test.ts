@@ -400,6 +400,22 @@ it('one person erased is gone from what stands aside and from what came in its p
   expect(await wave.seen()).toMatchObject({ wave: [5, 0, 5], way: [5, 5] })
 })
 
+it('whose stand-in was erased to the last interview, an import comes in again', async () => {
+  const wave = await open()
+  const first = await wave.take(rated(numbers(3)))
+  await wave.takeBack(first.id)
+  const second = await wave.take(rated(numbers(1), 3), { replaces: [first.id] })
+  await wave.expectRefused(wave.decide(first.id, false), 'replaced', 'take that one back first')
+  const [only] = await wave.inside((db) =>
+    db.selectFrom('importInterview').select('responseId').where('importId', '=', second.id).execute(),
+  )
+  const erasure = { responseId: only?.responseId ?? '', actorId: null }
+  expect(await eraseResponse(test.databases.app, mine.organisationId, erasure)).toBe(true)
+  await wave.expectRefused(wave.decide(second.id, true), 'nothing', 'no interview that it added is here')
+  expect(await wave.letIn(first.id)).toMatchObject({ standing: 'in' })
+  expect((await wave.seen()).wave).toEqual([2, 0, 2])
+})
+
 it('a note that names a contact goes with the contact', async () => {
   const wave = await open()
   const made = await wave.take(rated(numbers(6)))
