@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
+import { ERASED_VALUE } from './import-problems.ts'
 
 /** A row of a file of interviews that was not taken, as it stood. */
 export interface RejectedInterview {
@@ -72,11 +73,19 @@ export async function deleteRejectedInterviews(
   )
 }
 
-/** Rows that are this response's interview, refused for another reason or because it was here already. */
+/**
+ * Rows that are this response's interview, refused for another reason or because it was here already, and what is listed
+ * of them as wrong: their own number among it.
+ */
 export async function deleteRejectedOf(db: Db, responseId: string): Promise<void> {
   await sql`
-    delete from import_rejected where slot = ${responseId}::uuid
-      or slot = (select slot from import_interview where response_id = ${responseId}::uuid)`.execute(db)
+    with gone as (
+      delete from import_rejected where slot = ${responseId}::uuid
+        or slot = (select slot from import_interview where response_id = ${responseId}::uuid)
+      returning import_id, line
+    )
+    update import_problem as problem set value = ${ERASED_VALUE.value}, message = ${ERASED_VALUE.message} from gone
+    where problem.import_id = gone.import_id and problem.line = gone.line`.execute(db)
 }
 
 /** Rows of files imported before an id of that time: they hold people's answers and are not kept for ever. */

@@ -122,13 +122,17 @@ describe('what is kept of them', () => {
     const bad = 'id,imag1,note\ne1,99,secret of e1\ne2,99,of e2\n'
     await take(bad)
     await take('id,imag1,note\ne1,7,\n')
-    await take('id,imag1,note\ne1,8,other secret of e1\n')
+    const changed = await take('id,imag1,note\ne1,8,other secret of e1\n')
     const [response] = await inside((db) =>
       db.selectFrom('response').select('id').where('waveId', '=', wave.id).execute(),
     )
     expect(JSON.stringify(await kept())).toContain('other secret of e1')
     await eraseResponse(test.databases.app, organisationId, { responseId: response?.id ?? '', actorId: null })
     await expectForgotten(['secret of e1'])
+    expect(await left(changed)).toEqual([
+      'id,imag1,note,line,problem',
+      ',,,2,id: what stood here was erased with its person',
+    ])
     await take(bad)
     await expectForgotten(['secret of e1'])
     expect(JSON.stringify(await kept())).toContain('of e2')
