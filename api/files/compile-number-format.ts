@@ -4,6 +4,8 @@ import { format, getFormatInfo, isValidFormat, tokenize } from 'numfmt'
 export interface NumberFormat {
   /** Zeros stand in front of the number, as in postcodes and customer numbers: it names something and measures nothing. */
   readonly isCode: boolean
+  /** The number is a hundredth of what people read. */
+  readonly isPercent: boolean
   show(value: number): string
 }
 
@@ -33,6 +35,7 @@ export function compileNumberFormat(written: string): NumberFormat | undefined {
   const zeros = positive.filter((token) => token.type === 'ZERO').length
   return {
     isCode: zeros > 1 && maxDecimals === 0 && grouped === 0,
+    isPercent: type === 'percent',
     // What only makes columns stand in line is no part of the value.
     show: (value) => format(pattern, value).trim(),
   }

@@ -13,7 +13,8 @@ export interface WorkbookOptions {
   readonly sheet?: string | undefined
   /**
    * Numbers that measure something: `shown` as their format shows them, grouped and rounded; `exact` for whoever calculates.
-   * Numbers with zeros in front name something, and keep them either way.
+   * Numbers with zeros in front name something, and keep them either way; percent is
+   * written as percent, for a cell that shows 10 % holds 0.1.
    */
   readonly amounts?: 'shown' | 'exact' | undefined
 }
@@ -54,7 +55,9 @@ async function rowsOf(
     throw unreadable(why)
   })
   if (rows.length > mostRows + 1) throw refuse(`has more than ${mostRows} rows; save it as CSV, or split it`)
-  await showNumbers(rows, { archive: workbook, path }, ({ isCode }) => isCode || amounts === 'shown')
+  await showNumbers(rows, { archive: workbook, path }, ({ isCode, isPercent, show }) =>
+    isCode || amounts === 'shown' ? show : isPercent ? exactPercent : undefined,
+  )
   return rows.map((row) => row.map(textOf))
 }
 
@@ -63,6 +66,9 @@ function textOf(cell: unknown): string {
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
   return String(cell)
 }
+
+// A number in binary has 15 decimal places that count.
+const exactPercent = (value: number) => `${Number((value * 100).toPrecision(15))}%`
 
 const namesOf = (sheets: readonly SheetPlace[]) =>
   sheets

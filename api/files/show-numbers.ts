@@ -8,28 +8,31 @@ const STYLES = 'xl/styles.xml'
 const LONGEST_STYLES = 16 * 1024 * 1024
 const AT_ONCE = 256 * 1024
 
+/** How numbers of one format are written. */
+export type ShowNumber = (value: number) => string
+
 /**
- * Writes the numbers of one sheet as their formats show them, as far as such a format `isWanted`. `rows`: the cells of the whole
+ * Writes the numbers of one sheet as `showBy` says of their formats, and leaves others as they are. `rows`: the cells of the whole
  * sheet by their places. The library that reads workbooks tells values only; the sheet is gone through once more for the rest.
  */
 export async function showNumbers(
   rows: readonly unknown[][],
   { archive, path }: { readonly archive: Buffer; readonly path: string },
-  isWanted: (format: NumberFormat) => boolean,
+  showBy: (format: NumberFormat) => ShowNumber | undefined,
 ): Promise<void> {
-  const formats = (await formatsByStyle(archive)).map((format) =>
-    format !== undefined && isWanted(format) ? format : undefined,
+  const shows = (await formatsByStyle(archive)).map((format) =>
+    format === undefined ? undefined : showBy(format),
   )
-  if (formats.every((format) => format === undefined)) return
+  if (shows.every((show) => show === undefined)) return
   for await (const xml of wholeTags(streamEntry(archive, path, AT_ONCE))) {
     for (const [, attributes = ''] of xml.matchAll(/<(?:\w+:)?c(\s[^<>]{0,500})>/g)) {
-      const format = formats[Number(/\ss\s?=\s?["'](\d{1,6})["']/.exec(attributes)?.[1] ?? -1)]
-      if (format === undefined) continue
+      const show = shows[Number(/\ss\s?=\s?["'](\d{1,6})["']/.exec(attributes)?.[1] ?? -1)]
+      if (show === undefined) continue
       const [, letters = '', digits] = /\sr\s?=\s?["']([A-Z]{1,3})(\d{1,7})["']/.exec(attributes) ?? []
       const row = rows[Number(digits) - 1]
       const column = columnOf(letters)
       const value = row?.[column]
-      if (row !== undefined && typeof value === 'number') row[column] = format.show(value)
+      if (row !== undefined && typeof value === 'number') row[column] = show(value)
     }
   }
 }

@@ -13,6 +13,7 @@ import {
   type TargetColumn,
   targetColumn,
 } from '../../stats/coding/own-codes.ts'
+import { withoutPercent } from '../../stats/coding/without-percent.ts'
 import { canonicalJson, sha256 } from '../canonical-json.ts'
 import type { ColumnMapping, RejectedRow } from '../contract/import.ts'
 import type { Brand } from '../contract/program.ts'
@@ -213,7 +214,9 @@ const SCIENTIFIC = /^\d+(?:\.\d+)?e[+-]?\d+$/i
 /** Null when unweighted, undefined when it is no weight. */
 function weightOf(cell: string | undefined): number | null | undefined {
   if (cell === undefined || cell === '') return null
-  const [weight = Number.NaN, other] = SCIENTIFIC.test(cell) ? [Number(cell)] : numbersMeant(cell)
+  const figure = withoutPercent(cell)
+  const meant = SCIENTIFIC.test(cell) ? [Number(cell)] : numbersMeant(figure)
+  const [weight = Number.NaN, other] = figure === cell ? meant : meant.map((percent) => percent / 100)
   return other === undefined && weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT ? weight : undefined
 }
 

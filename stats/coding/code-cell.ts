@@ -9,6 +9,7 @@ import { quoted } from './quoted.ts'
 import { readAnswer } from './read-answer.ts'
 import { splitCell } from './split-cell.ts'
 import { isEmptyCell, stateInstead, stateMeant } from './state-words.ts'
+import { withoutPercent } from './without-percent.ts'
 
 /** `value` is undefined for an empty cell: then the answer is left out. */
 export type Cell =
@@ -83,7 +84,9 @@ function rawAnswer(answer: AnswerKind, cell: string, text: string, words: Answer
     case 'rating':
       return numberOr(cell)
     case 'number':
-      return answer.words !== undefined && Object.hasOwn(answer.words, word) ? word : numberOr(cell)
+      if (answer.words !== undefined && Object.hasOwn(answer.words, word)) return word
+      // Round figures are offered of percents alone.
+      return numberOr(answer.offered === undefined ? cell : withoutPercent(cell))
     case 'binary':
       return YES.has(word) ? 'yes' : NO.has(word) ? 'no' : cell
     case 'choice':

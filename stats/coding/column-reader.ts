@@ -4,6 +4,7 @@ import { type Cell, codeCellAs } from './code-cell.ts'
 import { foldText } from './fold-text.ts'
 import type { ImportTarget } from './import-targets.ts'
 import { quoted } from './quoted.ts'
+import { withoutPercent } from './without-percent.ts'
 
 export type ReadCell = (text: string) => Cell
 
@@ -37,12 +38,13 @@ function readAlone(target: ImportTarget, text: string, words: AnswerWords): Cell
       return codeCellAs(target.answer, '', text, words)
     case 'part':
       return target.answer.kind === 'allocation'
-        ? codeCellAs(POINTS, '', text)
+        ? codeCellAs(POINTS, '', target.answer.total === 100 ? withoutPercent(text) : text)
         : chosen(target.part, text, words)
     case 'scored':
     case 'percent': {
       const { min, max } = target.kind === 'scored' ? target.rule.scale : target.rule.range
-      return codeCellAs({ kind: 'number', min, max, whole: false }, '', text)
+      const figure = target.kind === 'percent' ? withoutPercent(text) : text
+      return codeCellAs({ kind: 'number', min, max, whole: false }, '', figure)
     }
   }
 }

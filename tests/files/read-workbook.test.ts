@@ -51,9 +51,14 @@ describe('a sheet of a workbook', () => {
   it('keeps numbers exact for whoever calculates, and those that name something as they are called', async () => {
     const { rows } = await read(await workbook({ People: people }))
     expect(rows.slice(1)).toEqual([
-      ['C-00042', '01067', '1234.5', '0.29', '2026-03-01', '7'],
-      ['', '99423', '3', '1', '', 'x & y'],
+      ['C-00042', '01067', '1234.5', '29%', '2026-03-01', '7'],
+      ['', '99423', '3', '100%', '', 'x & y'],
     ])
+  })
+
+  it('says per cent as such, and not rounded: 10 % is no tenth of one', async () => {
+    const file = await workbook({ A: [['cut'], ...[0.1, -0.07, 0.125, 0].map((of) => [shaped(of, '0%')])] })
+    expect((await read(file)).rows.slice(1).flat()).toEqual(['10%', '-7%', '12.5%', '0%'])
   })
 
   it('keeps the formats in their places, in a sheet of many rows and columns with gaps', async () => {

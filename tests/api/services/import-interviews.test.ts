@@ -497,6 +497,23 @@ describe('importing, seen from outside', () => {
     },
   )
 
+  it('a weight may be said as percent', async () => {
+    const csv = csvOf([
+      [...items, 'weight'],
+      [...row(4), '125%'],
+    ])
+    const { id } = await take(csv)
+    const [observed] = await withOrganisation(test.databases.app, mine.organisationId, (db) =>
+      db
+        .selectFrom('observation')
+        .innerJoin('importInterview', 'importInterview.responseId', 'observation.responseId')
+        .select('weight')
+        .where('importId', '=', id)
+        .execute(),
+    )
+    expect(observed?.weight).toBe(1.25)
+  })
+
   it('asks of "1,200" which number it is, in an answer and in a weight', async () => {
     field = await openFieldwork(mine.ask, {
       modules: [

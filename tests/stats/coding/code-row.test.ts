@@ -101,6 +101,12 @@ describe('points in columns of their own', () => {
     expect(coded.ok).toBe(true)
   })
 
+  it('may be said as percent where they add up to 100', () => {
+    expect(answersOf(points, given(['40%', '60 %']))).toEqual({
+      [code]: { [parts[0] ?? '']: 40, [parts[1] ?? '']: 60 },
+    })
+  })
+
   it('that do not add up are refused by the coding, words by the cell', () => {
     const coded = compileResponse(points, { required: 'lenient' })(answersOf(points, given(['40', '30'])))
     expect(coded.ok ? [] : coded.problems.map(({ reason }) => reason)).toEqual(['wrong-total'])
@@ -115,6 +121,9 @@ describe('price tolerance as one figure (handbook 1.3)', () => {
   it.each([
     ['loy2.percent', '10', '8', { pt_up: 10 }, 7.3],
     ['loy2.percent', '+12,5', '8', { pt_up: 12.5 }, 7.75],
+    ['loy2.percent', '10 %', '8', { pt_up: 10 }, 7.3],
+    ['loy2.percent', '-25％', '2', { pt_down: 25 }, 1],
+    ['pt_up', '12.5%', '8', { pt_up: 12.5 }, 7.75],
     ['loy2.percent', '-25', '2', { pt_down: 25 }, 1],
     ['loy2.percent', '0', '8', { pt_up: 0 }, 5.5],
     ['loy2.percent', '0', '2', { pt_down: 0 }, 5.5],
@@ -145,6 +154,7 @@ describe('price tolerance as one figure (handbook 1.3)', () => {
     ['10', '2', 'hidden', 'loy2.percent: 10 does not go with loy1 = 2'],
     ['10', '', 'hidden', 'loy2.percent: needs an answer to loy1, which is not there'],
     ['x', '8', 'not-a-number', 'loy2.percent: "x" is not a number'],
+    ['%', '8', 'not-a-number', 'loy2.percent: "%" is not a number'],
   ])('%s after loy1 = "%s" is refused: %s', (figure, loy1, reason, message) => {
     expect(problemsOf(codeBook, { 'loy2.percent': figure, loy1 })).toEqual([[0, reason, message]])
   })
