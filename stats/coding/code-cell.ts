@@ -46,6 +46,9 @@ export function codeCellAs(answer: AnswerKind, code: string, text: string, words
     problem: { item: code, reason, message: `${code}: ${message}` },
   })
   const cell = plainCell(text)
+  const several = answer.kind === 'multi-choice' ? choicesIn(answer, cell, words) : []
+  // Before the whole is compared with one choice, for which punctuation does not count.
+  if (several.length > 1 && readAnswer(answer, several).ok) return { ok: true, value: several }
   const own = choiceOf(answer, cell)
   if (own !== undefined && isAnswer(answer, own)) return { ok: true, value: rawOf(answer, own) }
   const meant = words.meant(cell)
@@ -92,7 +95,7 @@ function rawAnswer(answer: AnswerKind, cell: string, text: string, words: Answer
     case 'choice':
       return word
     case 'multi-choice':
-      return splitCell(cell, words).map((part) => partOf(answer, part, words))
+      return choicesIn(answer, cell, words)
     case 'text':
       return text
     case 'allocation':
@@ -115,6 +118,9 @@ function codesOf(answer: AnswerKind): readonly string[] {
   if (answer.kind === 'choice' || answer.kind === 'multi-choice') return answer.choices
   return answer.kind === 'allocation' ? answer.parts : []
 }
+
+const choicesIn = (answer: AnswerKind, cell: string, words: AnswerWords): readonly unknown[] =>
+  splitCell(cell, words).map((part) => partOf(answer, part, words))
 
 /** One choice of several: its code, else what it is the wording of; as it stands when it is neither. */
 function partOf(answer: AnswerKind, part: string, words: AnswerWords): unknown {
@@ -152,7 +158,12 @@ function numberOr(cell: string): unknown {
 function allocation(answer: AnswerKind, word: string, words: AnswerWords): unknown {
   const entries = word.split('|').map((part) => part.split('='))
   if (entries.some((entry) => entry.length !== 2)) return quoted(word)
-  return Object.fromEntries(
-    entries.map(([part = '', points = '']) => [partOf(answer, part.trim(), words), numberOr(points.trim())]),
+  const points = entries.map(
+    ([part = '', points = '']) =>
+      [String(partOf(answer, part.trim(), words)), numberOr(points.trim())] as const,
   )
+  // Of two figures for one part the last would be taken.
+  return new Set(points.map(([part]) => part)).size < points.length
+    ? quoted(word)
+    : Object.fromEntries(points)
 }

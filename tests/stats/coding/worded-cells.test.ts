@@ -122,6 +122,38 @@ it.each<[string, AnswerKind, readonly Wording[], unknown]>([
   expect(read(answer, wordings, text)).toEqual({ ok: true, value })
 })
 
+describe('a list of choices', () => {
+  const shops = {
+    kind: 'multi-choice',
+    choices: ['online', 'store', 'online-store', 'meal'],
+    max: 4,
+  } as const
+  const wordings = [
+    { value: 'online', texts: ['Food', '食物'] },
+    { value: 'store', texts: ['Drink', '饮料'] },
+    { value: 'meal', texts: ['Food & drink', '食物饮料'] },
+  ]
+  it.each([
+    ['online, store', ['online', 'store']],
+    ['Store; online', ['store', 'online']],
+    ['online-store', ['online-store']],
+    ['Online store', ['online-store']],
+    ['Food, drink', ['online', 'store']],
+    ['食物、饮料', ['online', 'store']],
+    ['Food & drink', ['meal']],
+    ['Food and, drink', undefined],
+  ])('%s is never one that only sounds like it', (cell, value) => {
+    expect(read(shops, wordings, cell)).toMatchObject(
+      value === undefined ? { ok: false } : { ok: true, value },
+    )
+  })
+})
+
+it('points of a part are said once', () => {
+  for (const cell of ['price=0|care=40|price=60', 'price=40|care=60|the price=40'])
+    expect(read(split, parts, cell)).toMatchObject({ ok: false, problem: { reason: 'not-an-allocation' } })
+})
+
 describe('a cell is refused', () => {
   it.each<[string, AnswerKind, readonly Wording[], string, string]>([
     [
