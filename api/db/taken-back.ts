@@ -102,8 +102,10 @@ export async function moveNext(db: Db, importId: string, most: number): Promise<
     .execute()
   const ids = next.map(({ responseId }) => responseId)
   const isLast = ids.length < most
-  const moved = await move(db, ids, leaves ? OUT : BACK)
-  await countCompleted(db, [...new Set(moved.map(({ responseId }) => responseId))], leaves ? -1 : 1)
+  const way = leaves ? OUT : BACK
+  // People are counted before ratings, as by whoever imports: two that go the other way round wait for each other.
+  await countCompleted(db, await lockMoving(db, ids, way), leaves ? -1 : 1)
+  const moved = await move(db, ids, way)
   if (hasQuotas) await updateQuotasTaken(db, waveId, moved, leaves ? -1 : 1)
   await db
     .updateTable('import')
@@ -121,13 +123,20 @@ export async function moveNext(db: Db, importId: string, most: number): Promise<
 const OUT = { from: sql.table('observation'), to: sql.table('taken_back_observation') }
 const BACK = { from: OUT.to, to: OUT.from }
 
+/** Those of them that have something to move, held until the transaction ends. */
+async function lockMoving(db: Db, ids: readonly string[], { from }: typeof OUT): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ responseId: string }>`
+    select response_id as "responseId" from ${from} where response_id = any (${[...ids]}::uuid[])
+    order by response_id, brand_id for update nowait`.execute(db)
+  return [...new Set(rows.map(({ responseId }) => responseId))]
+}
+
 async function move(db: Db, ids: readonly string[], { from, to }: typeof OUT): Promise<Moved[]> {
   if (ids.length === 0) return []
   const columns = sql.join(OBSERVED.map((column) => sql.ref(column)))
-  const these = sql`response_id = any (${[...ids]}::uuid[])`
-  await sql`select from ${from} where ${these} order by response_id, brand_id for update nowait`.execute(db)
   const { rows } = await sql<Moved>`
-    with gone as (delete from ${from} where ${these} returning ${columns}),
+    with gone as (delete from ${from} where response_id = any (${[...ids]}::uuid[]) returning ${columns}),
     kept as (insert into ${to} (${columns}) select ${columns} from gone)
     select response_id as "responseId", wave_id as "waveId", brand_id as "brandId", attributes from gone`.execute(
     db,

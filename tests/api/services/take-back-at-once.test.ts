@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import type { Import } from '../../../api/contract/import.ts'
@@ -13,7 +14,7 @@ import { interviewsCsv, openImportedWave } from '../imported-waves.ts'
 // No worker: the tests do the queue's work themselves, in the order they want.
 const { test, mine } = await startTestApp()
 const { organisationId } = mine
-const { hold } = holding(test.databases, organisationId)
+const { hold, inside, waiting } = holding(test.databases, organisationId)
 const open = () => openImportedWave(test, mine)
 const log = pino({ level: 'silent' })
 
@@ -142,6 +143,32 @@ it('whoever decides about single answers meanwhile is not in its way, nor it in 
   expect(await wave.seen()).toMatchObject({ wave: [0, 0, 0] })
   await done(wave.decide(made.id, false))
   expect(await wave.seen()).toMatchObject({ wave: [0, 20, 0], review: [20, 20] })
+})
+
+it('holds the counts in the order in which an import does: people first, then their ratings', async () => {
+  const wave = await open()
+  const made = await wave.take(rated(20))
+  // A row for whichever connection will count.
+  await inside(async (db) => {
+    await sql`insert into collector_count
+      select distinct organisation_id, wave_id, collector_id, day, slots.slot
+      from collector_count, generate_series(0, 31) as slots (slot) where wave_id = ${wave.waveId}
+      on conflict do nothing`.execute(db)
+    await sql`insert into wave_count
+      select distinct organisation_id, program_id, wave_id, brand_id, day, slots.slot, 0, 0, 0, 0
+      from wave_count, generate_series(0, 31) as slots (slot) where wave_id = ${wave.waveId}
+      on conflict do nothing`.execute(db)
+  })
+  const letGo = await hold((db) =>
+    sql`select from collector_count where wave_id = ${wave.waveId} for update`.execute(db),
+  )
+  const taking = wave.decide(made.id, true)
+  await waiting(1)
+  await inside((db) =>
+    sql`select from wave_count where wave_id = ${wave.waveId} for update nowait`.execute(db),
+  ).finally(letGo)
+  expect((await taking).body.standing).toBe('out')
+  expect(await wave.seen()).toMatchObject({ wave: [0, 0, 0], way: [0, 0] })
 })
 
 it('taken back while the corrected file is being imported, every interview counts once', async () => {
