@@ -4,9 +4,11 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { ErrorBody } from '../../../api/contract/common.ts'
 import type { Import, ImportPreview, InterviewUpload } from '../../../api/contract/import.ts'
 import type { Quotas } from '../../../api/contract/quota.ts'
+import { lockRegister } from '../../../api/db/contact-rules.ts'
 import { withOrganisation } from '../../../api/db/tenancy.ts'
 import { continueImport, startImport } from '../../../api/services/import-interviews.ts'
 import { done, newProgram, ORIGIN, openFieldwork, startTestApp, submission } from '../../test-app.ts'
+import { holding } from '../hold.ts'
 import { countStored, everythingStored } from '../stored.ts'
 
 const { test, mine } = await startTestApp()
@@ -202,9 +204,11 @@ describe('a long file', () => {
       progress: () => done<Import>(mine.ask('GET', `/api/imports/${started.id}`)),
     }
   }
-  /** Lets the work be done until so many rows are. */
+  const { hold, letOneBy } = holding(test.databases, mine.organisationId)
+  /** Lets the work be done until so many rows are: step by step, for each waits for whoever has the register. */
   const workUntil = async (importId: string, rows: number) => {
     const stop = new AbortController()
+    let letGo = await hold(lockRegister)
     const working = continueImport(
       { db: test.databases.app, marks: test.marks },
       mine.organisationId,
@@ -214,9 +218,10 @@ describe('a long file', () => {
     for (;;) {
       const now = await done<Import>(mine.ask('GET', `/api/imports/${importId}`))
       if (now.rowsDone >= rows) break
-      await new Promise((wait) => setTimeout(wait, 5))
+      letGo = await letOneBy(letGo, lockRegister)
     }
     stop.abort()
+    await letGo()
     await working.catch(() => undefined)
   }
   const never = new AbortController().signal
