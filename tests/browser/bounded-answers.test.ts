@@ -48,11 +48,8 @@ async function until(page: Page, key: string): Promise<void> {
 async function answerAny(page: Page): Promise<void> {
   const [key = ''] = await keysOnCard(page)
   if (Object.hasOwn(ANSWERS, key)) return
-  await page
-    .locator('.card .choice')
-    .first()
-    .click({ timeout: 300 })
-    .catch(() => undefined)
+  const choices = page.locator('.card .choice')
+  if ((await choices.count()) > 0) await choices.first().click()
 }
 
 const reasonsIn = (body: string | null): string =>

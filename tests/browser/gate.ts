@@ -18,25 +18,21 @@ export async function openGate(target: string) {
     onward.on('error', () => reply.destroy())
     asked.pipe(onward)
   })
+  // Whoever comes to a shut gate is cut off at once; the port stays ours, which somebody else might have by then.
+  let isShut = false
   server.on('connection', (socket) => {
+    if (isShut) return socket.destroy()
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
-  const open = (at: number) =>
-    new Promise<void>((done, fail) => {
-      // Somebody else may have the port by now.
-      server.once('error', fail)
-      server.listen(at, '127.0.0.1', () => {
-        server.off('error', fail)
-        done()
-      })
-    })
-  await open(0)
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(0, '127.0.0.1', done)
+  })
   const own = (server.address() as AddressInfo).port
-  const shut = async () => {
-    const closed = new Promise((done) => server.close(done))
+  const shut = () => {
+    isShut = true
     for (const socket of sockets) socket.destroy()
-    await closed
   }
   return {
     url: `http://127.0.0.1:${own}`,
@@ -47,9 +43,12 @@ export async function openGate(target: string) {
       answer = by
     },
     shut,
-    open: () => open(own),
-    close: async () => {
-      if (server.listening) await shut()
+    open() {
+      isShut = false
+    },
+    async close() {
+      shut()
+      await new Promise((done) => server.close(done))
     },
   }
 }

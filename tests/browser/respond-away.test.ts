@@ -53,7 +53,7 @@ describe('a form reloaded without a network', () => {
     const keys = () => keysOnCard(page)
     await page.goBack()
     await expect.poll(keys).toEqual(shown)
-    await at.gate.shut()
+    at.gate.shut()
     await page.reload()
     await takenOver(page)
     expect(await keys()).toEqual(shown)
@@ -78,7 +78,7 @@ describe('a form reloaded without a network', () => {
     await page.reload()
     await page.getByText('Your answers are safe on this device').waitFor()
     expect((await at.people.stored()).responses.length).toBe(before)
-    await at.gate.open()
+    at.gate.open()
     await page.locator('.receipt').waitFor({ timeout: 40_000 })
     expect((await at.people.stored()).responses.length).toBe(before + 1)
     await at.people.expectStored(given)
@@ -118,7 +118,7 @@ describe('a form reloaded without a network', () => {
 
   it('comes back before anything is answered, and saves by itself when the network does', async () => {
     const page = await begin()
-    await at.gate.shut()
+    at.gate.shut()
     await page.reload()
     await takenOver(page)
     expect(await page.getByText('Welcome back').count()).toBe(0)
@@ -133,7 +133,7 @@ describe('a form reloaded without a network', () => {
 
     const partials = async () => (await at.people.stored()).partials.map(({ answers }) => answers)
     expect(await partials()).not.toContainEqual(given)
-    await at.gate.open()
+    at.gate.open()
     await expect.poll(partials).toContainEqual(given)
     await expect.poll(() => page.locator('.connection').textContent()).toBe('')
     expect((await at.people.stored()).partials.at(-1)?.language).toBe('zh-Hant')
@@ -144,7 +144,7 @@ describe('a form reloaded without a network', () => {
     const page = await begin()
     const given = { ...(await answerCard(page, at.people.answers)) }
     await goOn(page)
-    await at.gate.shut()
+    at.gate.shut()
     await page.reload()
     await takenOver(page)
     Object.assign(given, await at.people.answerToLast(page))
@@ -165,7 +165,7 @@ describe('a form reloaded without a network', () => {
       db.selectFrom('form').select(['id', 'number']).where('programId', '=', programId).execute(),
     )
     await databases.close()
-    await at.gate.open()
+    at.gate.open()
     await page.locator('.receipt').waitFor({ timeout: 40_000 })
     await at.people.expectStored(given)
     const answered = (await at.people.stored()).responses.at(-1)?.formId

@@ -12,11 +12,25 @@ import { expectAccessible } from './site.ts'
 describe('what ends while somebody is in the middle of the form', () => {
   const at = useGatedRespondents()
 
+  /** So many cards answered, and saved as far as the one that is shown. */
+  const begun = async (cards: number) => {
+    const page = await openKept(await at.people.phone(), at.gate.url + at.people.fieldwork.path)
+    for (let card = 0; card < cards; card++) {
+      await answerCard(page, at.people.answers)
+      await goOn(page)
+    }
+    const [key] = await keysOnCard(page)
+    const said = JSON.parse((await page.locator('#answering').textContent()) ?? '{}') as { sealed: string }
+    const id = said.sealed.split('.')[0] ?? ''
+    await expect
+      .poll(async () => (await at.people.stored()).partials.find((one) => one.id === id)?.page)
+      .toBe(`page-${key}`)
+    return { page, id }
+  }
+
   it('is told at once where the wave is closed, and goes on when it is opened again', async () => {
-    const { organisationId, waveId, path } = at.people.fieldwork
-    const page = await openKept(await at.people.phone(), at.gate.url + path)
-    await answerCard(page, at.people.answers)
-    await goOn(page)
+    const { organisationId, waveId } = at.people.fieldwork
+    const { page } = await begun(1)
     const shown = await keysOnCard(page)
     const databases = openDatabases(at.people.site.databaseUrl, () => undefined)
     await closeWave(databases.app, organisationId, waveId)
@@ -29,22 +43,10 @@ describe('what ends while somebody is in the middle of the form', () => {
     await databases.close()
     await page.reload()
     await page.getByText('Welcome back').waitFor()
+    await takenOver(page)
     expect([await keysOnCard(page), await page.locator('.card input:checked').count()]).toEqual([shown, 1])
   })
 
-  const begun = async (cards: number) => {
-    const page = await openKept(await at.people.phone(), at.gate.url + at.people.fieldwork.path)
-    for (let card = 0; card < cards; card++) {
-      await answerCard(page, at.people.answers)
-      await goOn(page)
-    }
-    const said = JSON.parse((await page.locator('#answering').textContent()) ?? '{}') as { sealed: string }
-    const id = said.sealed.split('.')[0] ?? ''
-    await expect
-      .poll(async () => (await at.people.stored()).partials.find((one) => one.id === id)?.revision)
-      .toBeGreaterThanOrEqual(cards)
-    return { page, id }
-  }
   const erase = async (responseId: string) => {
     const databases = openDatabases(at.people.site.databaseUrl, () => undefined)
     const { organisationId } = at.people.fieldwork
@@ -63,7 +65,7 @@ describe('what ends while somebody is in the middle of the form', () => {
     await answerCard(page, at.people.answers)
     await page.getByText('Your answers have been deleted').waitFor()
     await expectAccessible(page)
-    expect(await keptIn(page)).toEqual({ drafts: 0, forms: 0, waiting: 0 })
+    await expect.poll(() => keptIn(page)).toEqual({ drafts: 0, forms: 0, waiting: 0 })
 
     await page.goto(at.gate.url + at.people.fieldwork.path)
     await isNew(page)
@@ -74,14 +76,14 @@ describe('what ends while somebody is in the middle of the form', () => {
 
   it('does not go on from a draft of answers that were deleted while they were away', async () => {
     const { page, id } = await begun(1)
-    await at.gate.shut()
+    at.gate.shut()
     for (let card = 0; card < 2; card++) {
       await answerCard(page, at.people.answers)
       await goOn(page)
     }
     await page.goto('about:blank')
     await erase(id)
-    await at.gate.open()
+    at.gate.open()
     await page.goto(at.gate.url + at.people.fieldwork.path)
     await isNew(page)
     const given = await answerAll(page, at.people.answers)

@@ -88,6 +88,7 @@ describe('the script that takes over beside answers on their way', () => {
     await page.goBack()
     await expect.poll(() => page.locator('.card input:checked').count()).toBe(1)
     await page.goForward()
+    await expect.poll(() => keysOnCard(page)).toEqual([shown])
     Object.assign(given, await answerAll(page, people.answers))
     await people.expectStored(given)
   })

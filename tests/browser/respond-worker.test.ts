@@ -73,7 +73,7 @@ describe('the worker before the respondent’s page', () => {
     await page.getByRole('button', { name: 'Delete for good' }).click()
     await page.getByText('Your answers have been deleted').waitFor()
     expect(await keptIn(page)).toEqual({ drafts: 1, forms: 1, waiting: 0 })
-    await at.gate.shut()
+    at.gate.shut()
     await page.goto(receipt).catch(() => undefined)
     await page.getByText('No connection just now').waitFor()
     expect(await page.locator('.card').count()).toBe(0)
@@ -128,7 +128,7 @@ describe('the worker before the respondent’s page', () => {
     const caches = async () => [...new Set((await cachedIn(page)).map(({ cache }) => cache))]
     await expect.poll(caches).toEqual(['manyi-respond-next'])
     await isKept(page)
-    await at.gate.shut()
+    at.gate.shut()
     await page.reload()
     await takenOver(page)
     expect(await page.locator('.card').count()).toBe(1)

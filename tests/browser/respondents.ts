@@ -33,7 +33,7 @@ export async function openRespondents() {
     async phone(options: Parameters<Site['browser']['newContext']>[0] = {}): Promise<Page> {
       const context = await site.browser.newContext({ viewport: PHONE, locale: 'en', ...options })
       contexts.push(context)
-      context.setDefaultTimeout(20_000)
+      context.setDefaultTimeout(60_000)
       return context.newPage()
     },
     /** Answers from the card shown on to the last one, which is not sent. Returns what was given. */

@@ -34,7 +34,7 @@ export async function openSite({ flags = [], env: more = {} }: SiteOptions = {})
     async visitor(viewport: { width: number; height: number }, locale: string): Promise<Page> {
       const context = await browser.newContext({ viewport, locale, acceptDownloads: true })
       contexts.push(context)
-      context.setDefaultTimeout(20_000)
+      context.setDefaultTimeout(60_000)
       context.on('page', noteComplaints)
       return context.newPage()
     },
