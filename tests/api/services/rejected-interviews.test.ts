@@ -58,6 +58,14 @@ describe('rows left out', () => {
     expect(await take(corrected)).toMatchObject({ added: 2, rejectedRows: 0 })
   })
 
+  it('are the same once more where a cell was kept from being a formula', async () => {
+    const { take } = await openWave()
+    const lines = await left(await take('id,imag1,imag2\n-r9,99,-\n'))
+    expect(lines[1]).toBe("'-r9,99,'-,2,imag1: 99 is outside 1 to 10")
+    expect(await take(lines.join('\n').replaceAll('99', '8'))).toMatchObject({ added: 1, rejectedRows: 0 })
+    expect(await take('id,imag1,imag2\n-r9,8,-\n')).toMatchObject({ added: 0, known: 1, rejectedRows: 0 })
+  })
+
   it('have columns of their own for line and problem, also where the file has such', async () => {
     const { take } = await openWave()
     const again = await left(await take('imag1,line,problem\n99,2,old\n'))
