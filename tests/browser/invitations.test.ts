@@ -183,7 +183,7 @@ describe('inviting and calling, as people do it', () => {
     await ida.goto(`${site.url}${wave}/invitations`)
     await ida.getByText('已发送 2 封邀请').waitFor()
     // The interviewer's look at Anna's form is not Anna's; 王伟 opened his.
-    expect(await ida.locator('.stand').innerText()).toMatch(/已打开\s*1/)
+    await expect.poll(() => ida.locator('.stand').innerText()).toMatch(/已打开\s*1/)
     await shoot(ida, 'invitations-phone')
     await expectAccessible(ida)
   })

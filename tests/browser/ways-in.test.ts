@@ -66,6 +66,8 @@ describe('ways in other than mail', () => {
     expect(words).toContain('满意吗')
     expect(words).toContain('滿意嗎')
     const code = sheet.getByRole('img')
+    // It has its place on the sheet before the picture has arrived.
+    await code.evaluate((image: HTMLImageElement) => image.decode())
     expect(readQr(await code.screenshot()).text).toBe(link.url)
     const pdf = (await designer.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
