@@ -42,12 +42,12 @@ export async function startServer(env: Record<string, string>, args: string[] = 
   }
 }
 
-export function findFreePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer().once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
+/** Of those that no system gives away by itself, so that it is still free when a server is killed and started anew. */
+export async function findFreePort(): Promise<number> {
+  const port = 20_000 + Math.floor(12_000 * Math.random())
+  const isFree = await new Promise<boolean>((done) => {
+    const probe = createServer().once('error', () => done(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)))
   })
+  return isFree ? port : findFreePort()
 }
