@@ -174,7 +174,7 @@ describe('the page without a script', () => {
       )
     const last = async () => {
       const all = (await responses('response')).filter(({ waveId }) => waveId === wave.id)
-      const { id = '', answers = {} } = all.at(-1) ?? {}
+      const { id = '', answers = {} } = all.toSorted((a, b) => (a.id < b.id ? -1 : 1)).at(-1) ?? {}
       const rated = (await responses('observation')).filter(({ responseId }) => responseId === id)
       const brands = [...new Set(Object.keys(answers).flatMap((key) => key.split('__')[1] ?? []))]
       return {
