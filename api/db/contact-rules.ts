@@ -30,10 +30,16 @@ export const lockInviting = (db: Db) => lock(db, 'inviting')
 export const lockRegister = (db: Db) => lock(db, 'register')
 
 /** Together with others that only must not see anybody erased meanwhile. */
-export const shareRegister = (db: Db) =>
-  sql`select pg_advisory_xact_lock_shared(${LOCKS}, hashtext(current_organisation()::text || 'register'))`.execute(
-    db,
-  )
+export const shareRegister = (db: Db) => share(db, 'register')
+
+/** Until the transaction ends nobody begins to read contacts by the lists that are being made. */
+export const lockLists = (db: Db) => lock(db, 'lists')
+export const shareLists = (db: Db) => share(db, 'lists')
 
 const lock = (db: Db, what: string) =>
   sql`select pg_advisory_xact_lock(${LOCKS}, hashtext(current_organisation()::text || ${what}))`.execute(db)
+
+const share = (db: Db, what: string) =>
+  sql`select pg_advisory_xact_lock_shared(${LOCKS}, hashtext(current_organisation()::text || ${what}))`.execute(
+    db,
+  )

@@ -2,7 +2,7 @@ import { listContactAttributes } from '../db/contact-attributes.ts'
 import type { ContactFile } from '../db/contact-files.ts'
 import { claimContactImport, hasStep, updateStep } from '../db/contact-import-steps.ts'
 import type { OfferedContact } from '../db/contact-matches.ts'
-import { findContactRule, lockRegister } from '../db/contact-rules.ts'
+import { findContactRule, lockRegister, shareLists } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { insertRejectedContacts, type RejectedContact } from '../db/rejected-contacts.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -79,10 +79,11 @@ interface Step {
 }
 
 async function openReader(inTenant: InTenant, { mapping, options }: ContactFile): Promise<ReadRow> {
-  const { attributes, rule } = await inTenant(async (db) => ({
-    attributes: await listContactAttributes(db),
-    rule: await findContactRule(db),
-  }))
+  const { attributes, rule } = await inTenant(async (db) => {
+    // A text that is being made a list is one when this goes on: the import runs already, so no other is begun.
+    await shareLists(db)
+    return { attributes: await listContactAttributes(db), rule: await findContactRule(db) }
+  })
   const chosen = options as unknown as Pick<ContactReading, 'batch' | 'consent' | 'columns'>
   return createContactReader({ ...chosen, mapping, attributes, callingCode: rule.callingCode })
 }

@@ -14,7 +14,7 @@ import {
   updateHeldValues,
 } from '../db/contact-attributes.ts'
 import { listContactImports } from '../db/contact-imports.ts'
-import { lockRegister, updateContactRule } from '../db/contact-rules.ts'
+import { lockLists, lockRegister, updateContactRule } from '../db/contact-rules.ts'
 import type { Db } from '../db/database.ts'
 import { withOrganisation } from '../db/tenancy.ts'
 import { ApiError, notFound } from '../errors.ts'
@@ -105,6 +105,7 @@ export async function makeList(
     if (before.values.length > 0) {
       throw new ApiError(409, 'is-list', `"${key}" is a list already; add values to it`)
     }
+    await lockLists(db)
     // It took the attribute for free text when it began.
     if ((await listContactImports(db)).some(({ state }) => state === 'running')) {
       throw new ApiError(409, 'import-running', 'a file is being read into the register; wait for its end')
