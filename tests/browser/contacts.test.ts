@@ -208,6 +208,7 @@ describe('the contact register, as a designer uses it', () => {
 
   it('one person: put right, then erased everywhere', async () => {
     await page.getByRole('searchbox', { name: 'Search' }).fill('anna weber')
+    await page.getByText('1 contact', { exact: true }).waitFor()
     await page.getByRole('link', { name: 'Anna Weber' }).click()
     await page.getByText('May be invited now.').waitFor()
     await expectAccessible(page)
