@@ -12,8 +12,10 @@ export type Labelled =
   | undefined
 
 /** Nothing need stand between a number and Chinese; "0x10" is neither. */
-const NUMBER_FIRST = /^[([]?([+-]?\d+(?:[.,]\d+)?)(?:[^\p{L}\p{N}]+|(?=\p{Script=Han}))(.*\p{L}.*)$/u
-const NUMBER_LAST = /^(.*\p{L})[^\p{L}\p{N}]+(\d+)[)\]]?$/u
+const NUMBER_FIRST = /^[([]?([+-]?\d+(?:[.,]\d+)?)([^\p{L}\p{N}]+|(?=\p{Script=Han}))(.*\p{L}.*)$/u
+const NUMBER_LAST = /^(.*\p{L})([^\p{L}\p{N}]+)(\d+)[)\]]?$/u
+/** What parts a number from words, where a space or a hyphen may be of a name: "Store 2", "3-Mobile". */
+const MARK = /[=:.、()[\]]| - /
 const CODE_FIRST = /^([\p{L}\p{N}_.-]+?)\s*[-=:]\s*(.*\p{L}.*)$/u
 /** "8分": eight points, no label. */
 const UNIT = '分'
@@ -21,19 +23,29 @@ const UNIT = '分'
 /**
  * "5 – Very satisfied", "非常满意(5)", "1 = Yes", "staff: To its staff". The number has to be the point that is worded so. Where
  * answers have no numbers of their own, it is that of another code book, and the words decide; so they do about a number
- * beyond the scale with the words for no answer ("99 = refused").
+ * beyond the scale with the words for no answer ("99 = refused"). Beside a choice the number has to be parted by a mark: "Store 2"
+ * may be another store.
  */
 export function labelledCell(answer: AnswerKind, cell: string, words: AnswerWords): Labelled {
   const folded = foldText(cell)
-  const [, first, after] = NUMBER_FIRST.exec(folded) ?? []
-  const [, before, last] = NUMBER_LAST.exec(folded) ?? []
-  if (first !== undefined && after !== undefined) return together(answer, first, after, words)
-  if (last !== undefined && before !== undefined) return together(answer, last, before, words)
+  const [, first, behind = '', after] = NUMBER_FIRST.exec(folded) ?? []
+  const [, before, ahead = '', last] = NUMBER_LAST.exec(folded) ?? []
+  if (first !== undefined && after !== undefined)
+    return together(answer, { said: first, label: after, isParted: MARK.test(behind) }, words)
+  if (last !== undefined && before !== undefined)
+    return together(answer, { said: last, label: before, isParted: MARK.test(ahead) }, words)
   const [, code = '', text = ''] = CODE_FIRST.exec(folded) ?? []
-  return readAnswer(answer, code).ok ? together(answer, code, text, words) : undefined
+  if (!readAnswer(answer, code).ok) return undefined
+  return together(answer, { said: code, label: text, isParted: true }, words)
 }
 
-function together(answer: AnswerKind, said: string, label: string, words: AnswerWords): Labelled {
+interface Beside {
+  readonly said: string
+  readonly label: string
+  readonly isParted: boolean
+}
+
+function together(answer: AnswerKind, { said, label, isParted }: Beside, words: AnswerWords): Labelled {
   const own = ownValue(answer, said)
   if (label === UNIT && typeof own === 'number') return { value: own }
   const state = stateMeant(label)
@@ -49,6 +61,8 @@ function together(answer: AnswerKind, said: string, label: string, words: Answer
   if (other !== undefined) return { reason: 'ambiguous', message: sameWording(label, meant) }
   const hasNumbers = answer.kind === 'rating' || answer.kind === 'number'
   const isState = NON_ANSWERS.some((state) => state === value)
+  const mayHoldNumbers = !hasNumbers && answer.kind !== 'binary'
+  if (own === undefined && !isState && mayHoldNumbers && !isParted) return undefined
   if (own === undefined && (isState || !hasNumbers)) return { value }
   const message = `${quoted(said)} and ${quoted(label)} do not agree: those words are ${value}`
   return { reason: 'disagrees', message }

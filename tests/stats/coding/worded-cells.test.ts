@@ -102,6 +102,7 @@ it.each<[string, AnswerKind, readonly Wording[], unknown]>([
   ['I would not return at any price.', percent, percents, 'never'],
   ['1 = Yes', yesNo, answers, 'yes'],
   ['2 = No', yesNo, answers, 'no'],
+  ['2 No', yesNo, answers, 'no'],
   ['是', yesNo, answers, 'yes'],
   ['The price=40|服务=60', split, parts, { price: 40, care: 60 }],
   // No answer.
@@ -146,6 +147,30 @@ describe('a list of choices', () => {
     expect(read(shops, wordings, cell)).toMatchObject(
       value === undefined ? { ok: false } : { ok: true, value },
     )
+  })
+})
+
+describe('a number beside a choice', () => {
+  const shops = { kind: 'choice', choices: ['store', 'mobile'] } as const
+  const wordings = [
+    { value: 'store', texts: ['Store', '门店'] },
+    { value: 'mobile', texts: ['Mobile', '手机'] },
+  ]
+  it.each([
+    '2 = Store',
+    '2. Store',
+    '(2) Store',
+    '2) Store',
+    '2: Store',
+    '2 – Store',
+    'Store (2)',
+    'Store = 2',
+    '2、门店',
+  ])('%s is that choice', (cell) => {
+    expect(read(shops, wordings, cell)).toEqual({ ok: true, value: 'store' })
+  })
+  it.each(['Store 2', 'Store-2', '3 Mobile', '3-Mobile', '门店 2', '3手机'])('%s may be another', (cell) => {
+    expect(read(shops, wordings, cell)).toMatchObject({ ok: false, problem: { reason: 'unknown-choice' } })
   })
 })
 
