@@ -206,6 +206,21 @@ describe('the contact register, as a designer uses it', () => {
     await page.getByText('122 contacts').waitFor()
   })
 
+  it('who is clicked right after the search was typed is shown, over a slow line as well', async () => {
+    await page.route('**/api/contacts/*', async (route) => {
+      await page.waitForTimeout(1000)
+      await route.continue()
+    })
+    await page.getByRole('searchbox', { name: 'Search' }).fill('王')
+    await page.locator('.contacts tbody a').first().click()
+    await page.getByText('May be invited now.').waitFor()
+    await page.goBack()
+    await page.unroute('**/api/contacts/*')
+    expect(await page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe('王')
+    await page.getByRole('searchbox', { name: 'Search' }).fill('')
+    await page.getByText('122 contacts').waitFor()
+  })
+
   it('one person: put right, then erased everywhere', async () => {
     await page.getByRole('searchbox', { name: 'Search' }).fill('anna weber')
     await page.getByText('1 contact', { exact: true }).waitFor()

@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactAttribute, ContactFilter, ContactSummary } from '../../api/contract/contact.ts'
 import { formatNumber } from '../i18n/format.ts'
@@ -113,14 +113,24 @@ export function ContactFilters({ filter, summary, attributes, onChange }: Contac
   )
 }
 
-/** Keeps up with fast fingers and asks the server once they rest. */
+/** Keeps up with fast fingers and asks the server once they rest, or go elsewhere. */
 function SearchField({ value, onChange }: { value: string; onChange: (search: string | undefined) => void }) {
   const { t } = useTranslation('contacts')
   const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
+  const asked = useRef(value)
   useEffect(() => {
-    if (typed === value) return
-    const timer = setTimeout(() => onChange(typed.trim() === '' ? undefined : typed), PAUSE_MS)
+    // What was asked for arrives while somebody types on.
+    if (value !== asked.current) setTyped(value)
+    asked.current = value
+  }, [value])
+  const ask = () => {
+    const search = typed.trim() === '' ? '' : typed
+    if (search === asked.current) return
+    asked.current = search
+    onChange(search === '' ? undefined : search)
+  }
+  useEffect(() => {
+    const timer = setTimeout(ask, PAUSE_MS)
     return () => clearTimeout(timer)
   })
   return (
@@ -131,6 +141,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (search: st
       placeholder={t('search.hint')}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={ask}
     />
   )
 }
