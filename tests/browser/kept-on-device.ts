@@ -19,6 +19,25 @@ interface Kept {
   readonly waiting: readonly Waiting[]
 }
 
+/** A form is kept alone, as by a page that was left between two writings. */
+export const leaveForm = (page: Page, link: string, id: string) =>
+  page.evaluate(
+    async ([link, id]) => {
+      const db = await new Promise<IDBDatabase>((done, fail) => {
+        const request = indexedDB.open('manyi')
+        request.onsuccess = () => done(request.result)
+        request.onerror = () => fail(request.error)
+      })
+      await new Promise((done) => {
+        const transaction = db.transaction('forms', 'readwrite')
+        transaction.objectStore('forms').put({ id, form: {} }, link)
+        transaction.oncomplete = done
+      })
+      db.close()
+    },
+    [link, id] as const,
+  )
+
 /** What the browser keeps of answers, everything included that the page had begun to write before. */
 export const allKept = (page: Page): Promise<Kept> =>
   page.evaluate(async () => {

@@ -4,7 +4,7 @@ import { openDatabases } from '../../api/db/database.ts'
 import { closeWave, reopenWave } from '../../api/services/change-wave.ts'
 import { answerAll, answerCard, goOn, takenOver } from './answer-card.ts'
 import { useGatedRespondents } from './gated-respondents.ts'
-import { cachedIn, isKept, keptIn, openKept } from './kept-on-device.ts'
+import { allKept, cachedIn, isKept, keptIn, leaveForm, openKept } from './kept-on-device.ts'
 
 describe('the worker before the respondent’s page', () => {
   const at = useGatedRespondents()
@@ -77,6 +77,22 @@ describe('the worker before the respondent’s page', () => {
     await page.goto(receipt).catch(() => undefined)
     await page.getByText('No connection just now').waitFor()
     expect(await page.locator('.card').count()).toBe(0)
+  })
+
+  it('clears away a form that a page left half way kept without its draft', async () => {
+    const page = await begin(1)
+    const { drafts } = await allKept(page)
+    const own = drafts[0]?.sealed.split('.')[0] ?? ''
+    await answerAll(page, at.people.answers)
+    await expect.poll(() => keptIn(page)).toEqual({ drafts: 0, forms: 0, waiting: 0 })
+    await leaveForm(page, '/r/of-these-answers', own)
+    await leaveForm(page, '/r/of-others', 'another')
+    await page.reload()
+    await expect.poll(() => allKept(page)).toMatchObject({ forms: [{ id: 'another' }] })
+    await page.goto(at.gate.url + at.people.fieldwork.path)
+    await takenOver(page)
+    await expect.poll(() => keptIn(page)).toEqual({ drafts: 1, forms: 1, waiting: 0 })
+    expect((await allKept(page)).forms.map(({ id }) => id)).not.toContain('another')
   })
 
   it('forgets what was finished before the script took over', async () => {

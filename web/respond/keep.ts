@@ -1,5 +1,5 @@
 import type { Answering, OpenForm, Submission } from '../../api/contract/response.ts'
-import { addressOf, idOf } from './answering.ts'
+import { idOf } from './answering.ts'
 
 /** Answers under way, one draft per link. */
 export interface Draft extends Answering {
@@ -27,7 +27,8 @@ export interface Keep {
   findDraft(link: string): Promise<Draft | undefined>
   keepDraft(link: string, draft: Draft): Promise<void>
   findForm(link: string): Promise<KeptForm | undefined>
-  keepForm(link: string, kept: KeptForm): Promise<void>
+  /** A draft from its beginning, with its form. */
+  keepBegun(link: string, draft: Draft, kept: KeptForm): Promise<void>
   /** With its form. */
   dropDraft(link: string): Promise<void>
   listWaiting(): Promise<readonly Waiting[]>
@@ -35,7 +36,7 @@ export interface Keep {
   dropWaiting(id: string): Promise<void>
   /** All that is kept of one response, by whatever link it was answered. */
   forget(id: string): Promise<void>
-  /** Drafts kept for too long go. */
+  /** Drafts kept for too long go, and forms without one. */
   sweep(now: number): Promise<void>
 }
 
@@ -68,34 +69,79 @@ export function openKeep(factory: IDBFactory | undefined = indexedDbOf()): Keep 
       }
     })
   }
-  const dropDraft = async (link: string) => {
-    await Promise.all([
-      ask('drafts', 'readwrite', (store) => store.delete(link)),
-      ask('forms', 'readwrite', (store) => store.delete(link)),
-    ])
+  /** All of it or nothing: a page that is left half way keeps no form without its draft. */
+  async function change(what: (drafts: IDBObjectStore, forms: IDBObjectStore) => void): Promise<void> {
+    const db = await database()
+    if (db === undefined) return
+    await new Promise<void>((done) => {
+      try {
+        const transaction = db.transaction(['drafts', 'forms'], 'readwrite')
+        what(transaction.objectStore('drafts'), transaction.objectStore('forms'))
+        transaction.oncomplete = transaction.onerror = transaction.onabort = () => done()
+      } catch {
+        done()
+      }
+    })
   }
   const dropWaiting = async (id: string) =>
     void (await ask('waiting', 'readwrite', (store) => store.delete(id)))
-  const dropDrafts = async (goes: (draft: Draft) => boolean) => {
-    const drafts = (await ask<Draft[]>('drafts', 'readonly', (store) => store.getAll())) ?? []
-    await Promise.all(drafts.filter(goes).map((draft) => dropDraft(addressOf(draft))))
-  }
   return {
     findDraft: (link) => ask<Draft | undefined>('drafts', 'readonly', (store) => store.get(link)),
     keepDraft: async (link, draft) =>
       void (await ask('drafts', 'readwrite', (store) => store.put(plain(draft), link))),
     findForm: (link) => ask<KeptForm | undefined>('forms', 'readonly', (store) => store.get(link)),
-    keepForm: async (link, kept) =>
-      void (await ask('forms', 'readwrite', (store) => store.put(plain(kept), link))),
-    dropDraft,
+    keepBegun: (link, draft, kept) =>
+      change((drafts, forms) => {
+        drafts.put(plain(draft), link)
+        forms.put(plain(kept), link)
+      }),
+    dropDraft: (link) =>
+      change((drafts, forms) => {
+        drafts.delete(link)
+        forms.delete(link)
+      }),
     listWaiting: async () => (await ask<Waiting[]>('waiting', 'readonly', (store) => store.getAll())) ?? [],
     addWaiting: async (waiting) =>
       (await ask('waiting', 'readwrite', (store) => store.put(plain(waiting), waiting.id))) !== undefined,
     dropWaiting,
     forget: async (id) => {
-      await Promise.all([dropDrafts((draft) => idOf(draft) === id), dropWaiting(id)])
+      const dropped = change((drafts, forms) => {
+        dropEach<KeptForm>(forms, (kept) => kept.id === id)
+        dropEach<Draft>(
+          drafts,
+          (draft) => idOf(draft) === id,
+          (link) => forms.delete(link),
+        )
+      })
+      await Promise.all([dropped, dropWaiting(id)])
     },
-    sweep: (now) => dropDrafts(({ keptAt }) => now - keptAt > KEPT_MS),
+    sweep: (now) =>
+      change((drafts, forms) => {
+        dropEach<Draft>(
+          drafts,
+          ({ keptAt }) => now - keptAt > KEPT_MS,
+          (link) => forms.delete(link),
+        )
+        const links = drafts.getAllKeys()
+        links.onsuccess = () => dropEach(forms, (_, link) => !links.result.includes(link))
+      }),
+  }
+}
+
+function dropEach<T>(
+  store: IDBObjectStore,
+  goes: (value: T, link: IDBValidKey) => boolean,
+  gone: (link: IDBValidKey) => void = () => {},
+): void {
+  const request = store.openCursor()
+  request.onsuccess = () => {
+    const cursor = request.result
+    if (cursor === null) return
+    if (goes(cursor.value as T, cursor.key)) {
+      cursor.delete()
+      gone(cursor.key)
+    }
+    cursor.continue()
   }
 }
 

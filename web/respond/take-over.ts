@@ -65,8 +65,7 @@ export async function takeOver(early: EarlyForm): Promise<void> {
       finished: waiting.find((one) => one.id === id)?.submission,
     })
     // What a reload without a network goes on from, also before anything is answered.
-    void keep.keepDraft(link, { ...latest, keptAt: now() })
-    void keep.keepForm(link, { id, form })
+    void keep.keepBegun(link, { ...latest, keptAt: now() }, { id, form })
     return registerWorker()
   }
 }
