@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ANSWER_STATES, type AnswerState } from '../../stats/coding/observation.ts'
+import { ANSWER_STATES, type AnswerState, type Observation } from '../../stats/coding/observation.ts'
 import type { Db } from './database.ts'
 import { listImportedIds } from './imported-interviews.ts'
 import { OBSERVED } from './taken-back.ts'
@@ -19,6 +19,13 @@ export function packStates(states: readonly AnswerState[]): string {
   for (const state of states) letters += LETTERS[state]
   return letters
 }
+
+/** What was coded of one brand, as the database keeps it. */
+export const packObservation = ({ scores, states, attributes }: Observation) => ({
+  scores,
+  states: packStates(states),
+  attributes,
+})
 
 export const unpackStates = (letters: string): AnswerState[] =>
   [...letters].map((letter) => ANSWER_STATES.find((state) => LETTERS[state] === letter) ?? 'skipped')

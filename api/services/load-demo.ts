@@ -8,7 +8,7 @@ import { listCollectors } from '../db/collectors.ts'
 import { findProgramCount } from '../db/counts.ts'
 import type { Databases, Db } from '../db/database.ts'
 import { findNewestForm } from '../db/forms.ts'
-import { packStates } from '../db/observations.ts'
+import { packObservation } from '../db/observations.ts'
 import { findDemoProgram, findProgram, lockDemo } from '../db/programs.ts'
 import { insertResponses, type NewResponse } from '../db/responses.ts'
 import { withOrganisation } from '../db/tenancy.ts'
@@ -112,9 +112,7 @@ export async function loadDemo(
         observations: [
           {
             brandId: brand.id,
-            scores: coded.observation.scores,
-            states: packStates(coded.observation.states),
-            attributes: coded.observation.attributes,
+            ...packObservation(coded.observation),
             weight: null,
           },
         ],

@@ -1,6 +1,6 @@
 import { type Recorded, Submission } from '../contract/response.ts'
 import type { Db } from '../db/database.ts'
-import { packStates } from '../db/observations.ts'
+import { packObservation } from '../db/observations.ts'
 import {
   insertAnswers,
   type NewResponse,
@@ -94,9 +94,7 @@ function codeSubmission(collector: OpenCollector, submission: Submission): NewRe
     receivedAt,
     observations: coded.observations.map((observation) => ({
       brandId: observation.brandId ?? brandId,
-      scores: observation.scores,
-      states: packStates(observation.states),
-      attributes: observation.attributes,
+      ...packObservation(observation),
       flags,
       weight: null,
     })),

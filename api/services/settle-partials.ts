@@ -3,7 +3,7 @@ import { type CodedResponse, type CodeResponse, compileResponse } from '../../st
 import { isUsablePartial } from '../../stats/coding/usable-partial.ts'
 import type { Db } from '../db/database.ts'
 import { findForm } from '../db/forms.ts'
-import { packStates } from '../db/observations.ts'
+import { packObservation } from '../db/observations.ts'
 import type { NewObservation } from '../db/responses.ts'
 import {
   claimResting,
@@ -83,8 +83,7 @@ function coderOf(book: CodeBook, model: FormModel | null): Coder {
       return [
         {
           brandId: rated,
-          scores: observation.scores,
-          states: packStates(observation.states),
+          ...packObservation(observation),
           attributes: { ...attributes, ...observation.attributes },
           weight: null,
         },

@@ -7,7 +7,7 @@ import { insertImportProblems } from '../db/import-problems.ts'
 import { shareStandings } from '../db/import-standings.ts'
 import { insertImportedInterviews } from '../db/imported-interviews.ts'
 import { updateImportReplaces, updateImportStep } from '../db/imports.ts'
-import { packStates } from '../db/observations.ts'
+import { packObservation } from '../db/observations.ts'
 import { lockQuotas, type Rated, updateQuotasTaken } from '../db/quotas.ts'
 import { insertResponses, type NewResponse } from '../db/responses.ts'
 import { shareWave } from '../db/waves.ts'
@@ -147,9 +147,7 @@ function asResponse(
     paradata: { mode: 'import' },
     observations: interview.observations.map((observation) => ({
       brandId: observation.brandId ?? brandId,
-      scores: observation.scores,
-      states: packStates(observation.states),
-      attributes: observation.attributes,
+      ...packObservation(observation),
       flags,
       weight,
     })),
