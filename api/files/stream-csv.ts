@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse'
 import { ApiError } from '../errors.ts'
 import { type CsvBounds, type CsvRow, delimiterOf, lineOf } from './read-csv.ts'
 import { type LayoutOptions, type TableLayout, tableLayout } from './table-layout.ts'
+import { unguarded } from './unguarded.ts'
 
 const DELIMITERS = [',', ';', '\t'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
@@ -95,7 +96,7 @@ async function* recordsOf(
       const { record, info } = item as { record: string[]; info: { lines: number } }
       read += 1
       if (read > mostRows) throw refuse(`has more than ${mostRows} rows; split it`)
-      yield { line: lineOf(record, info.lines) + linesBefore, cells: record }
+      yield { line: lineOf(record, info.lines) + linesBefore, cells: unguarded(record) }
     }
     return undefined
   } catch (error) {

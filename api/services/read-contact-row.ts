@@ -71,12 +71,8 @@ export const keysOf = ({
 }: Pick<OfferedContact, 'customerNumber' | 'email' | 'phone'>) =>
   [customerNumber, email, phone].filter((key) => key !== null)
 
-/** On one line, and without the apostrophe that our own exports, and spreadsheets, put before what would be a formula. */
-export const cellText = (cell: string): string =>
-  cell
-    .replace(/^\s*'(?=[=+\-@\t\r])/, '')
-    .replaceAll(/\s*[\r\n\t]\s*/g, ' ')
-    .trim()
+/** On one line. */
+export const cellText = (cell: string): string => cell.replaceAll(/\s*[\r\n\t]\s*/g, ' ').trim()
 
 const MOST: Readonly<Record<string, number>> = { 'customer-number': 100, name: 200, batch: 200 }
 

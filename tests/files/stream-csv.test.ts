@@ -54,6 +54,15 @@ describe('a table as spreadsheets write it', () => {
     expect((await read(text, { fillsShortRows: true })).rows[1]).toEqual([3, 'd', 'e', ''])
   })
 
+  it('cells that were kept from being formulas say what they said, the header too', async () => {
+    const { columns, rows } = await read("'-9,b\n'=1+1,'@home\n'quoted','\n")
+    expect(columns).toEqual(['-9', 'b'])
+    expect(rows).toEqual([
+      [2, '=1+1', '@home'],
+      [3, "'quoted'", "'"],
+    ])
+  })
+
   it.each([
     ['sep=;\r\n', ';'],
     ['\uFEFFsep=;\n', ';'],
