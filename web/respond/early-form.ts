@@ -1,5 +1,6 @@
 import { answeringIn } from './answering.ts'
 import { pushCard } from './card-history.ts'
+import { fieldsOnCard } from './fields-on-card.ts'
 import { focusCard } from './focus-card.ts'
 import { isOurPage } from './said-by-us.ts'
 import { createPresses, type Presses } from './second-press.ts'
@@ -83,12 +84,10 @@ function isOnward({ submitter }: SubmitEvent): boolean {
 }
 
 /** Nothing was chosen or typed on the card shown. */
-function isUnanswered(): boolean {
-  const fields = document.querySelectorAll<HTMLInputElement>('.card :is(input, textarea)')
-  return [...fields].every(({ type, checked, value }) =>
+const isUnanswered = (): boolean =>
+  fieldsOnCard().every(({ type, checked, value }) =>
     type === 'radio' || type === 'checkbox' ? !checked : value === '',
   )
-}
 
 /** Whether another card has come of it. */
 async function sendForm(form: HTMLFormElement, body: URLSearchParams): Promise<boolean> {

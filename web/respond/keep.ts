@@ -41,6 +41,7 @@ export interface Keep {
 }
 
 const STORES = ['drafts', 'forms', 'waiting'] as const
+type Store = (typeof STORES)[number]
 
 export const KEPT_MS = 30 * 24 * 3600 * 1000
 
@@ -51,17 +52,17 @@ export function openKeep(factory: IDBFactory | undefined = indexedDbOf()): Keep 
     opening ??= factory === undefined ? Promise.resolve(undefined) : openDatabase(factory)
     return opening
   }
-  async function ask<T>(
-    store: (typeof STORES)[number],
+  async function within<T>(
+    stores: Store | Store[],
     mode: IDBTransactionMode,
-    what: (store: IDBObjectStore) => IDBRequest<T>,
+    what: (transaction: IDBTransaction) => IDBRequest<T>,
   ): Promise<T | undefined> {
     const db = await database()
     if (db === undefined) return undefined
     return new Promise((done) => {
       try {
-        const transaction = db.transaction(store, mode)
-        const request = what(transaction.objectStore(store))
+        const transaction = db.transaction(stores, mode)
+        const request = what(transaction)
         transaction.oncomplete = () => done(request.result)
         transaction.onerror = transaction.onabort = () => done(undefined)
       } catch {
@@ -69,20 +70,13 @@ export function openKeep(factory: IDBFactory | undefined = indexedDbOf()): Keep 
       }
     })
   }
+  const ask = <T>(store: Store, mode: IDBTransactionMode, what: (store: IDBObjectStore) => IDBRequest<T>) =>
+    within(store, mode, (transaction) => what(transaction.objectStore(store)))
   /** All of it or nothing: a page that is left half way keeps no form without its draft. */
-  async function change(what: (drafts: IDBObjectStore, forms: IDBObjectStore) => void): Promise<void> {
-    const db = await database()
-    if (db === undefined) return
-    await new Promise<void>((done) => {
-      try {
-        const transaction = db.transaction(['drafts', 'forms'], 'readwrite')
-        what(transaction.objectStore('drafts'), transaction.objectStore('forms'))
-        transaction.oncomplete = transaction.onerror = transaction.onabort = () => done()
-      } catch {
-        done()
-      }
-    })
-  }
+  const change = async (what: (drafts: IDBObjectStore, forms: IDBObjectStore) => IDBRequest): Promise<void> =>
+    void (await within(['drafts', 'forms'], 'readwrite', (transaction) =>
+      what(transaction.objectStore('drafts'), transaction.objectStore('forms')),
+    ))
   const dropWaiting = async (id: string) =>
     void (await ask('waiting', 'readwrite', (store) => store.delete(id)))
   return {
@@ -93,12 +87,12 @@ export function openKeep(factory: IDBFactory | undefined = indexedDbOf()): Keep 
     keepBegun: (link, draft, kept) =>
       change((drafts, forms) => {
         drafts.put(plain(draft), link)
-        forms.put(plain(kept), link)
+        return forms.put(plain(kept), link)
       }),
     dropDraft: (link) =>
       change((drafts, forms) => {
         drafts.delete(link)
-        forms.delete(link)
+        return forms.delete(link)
       }),
     listWaiting: async () => (await ask<Waiting[]>('waiting', 'readonly', (store) => store.getAll())) ?? [],
     addWaiting: async (waiting) =>
@@ -107,32 +101,30 @@ export function openKeep(factory: IDBFactory | undefined = indexedDbOf()): Keep 
     forget: async (id) => {
       const dropped = change((drafts, forms) => {
         dropEach<KeptForm>(forms, (kept) => kept.id === id)
-        dropEach<Draft>(
-          drafts,
-          (draft) => idOf(draft) === id,
-          (link) => forms.delete(link),
-        )
+        return dropDrafts({ drafts, forms }, (draft) => idOf(draft) === id)
       })
       await Promise.all([dropped, dropWaiting(id)])
     },
     sweep: (now) =>
       change((drafts, forms) => {
-        dropEach<Draft>(
-          drafts,
-          ({ keptAt }) => now - keptAt > KEPT_MS,
-          (link) => forms.delete(link),
-        )
         const links = drafts.getAllKeys()
         links.onsuccess = () => dropEach(forms, (_, link) => !links.result.includes(link))
+        return dropDrafts({ drafts, forms }, ({ keptAt }) => now - keptAt > KEPT_MS)
       }),
   }
 }
+
+/** With their forms. */
+const dropDrafts = (
+  { drafts, forms }: { readonly drafts: IDBObjectStore; readonly forms: IDBObjectStore },
+  goes: (draft: Draft) => boolean,
+) => dropEach(drafts, goes, (link) => forms.delete(link))
 
 function dropEach<T>(
   store: IDBObjectStore,
   goes: (value: T, link: IDBValidKey) => boolean,
   gone: (link: IDBValidKey) => void = () => {},
-): void {
+): IDBRequest {
   const request = store.openCursor()
   request.onsuccess = () => {
     const cursor = request.result
@@ -143,6 +135,7 @@ function dropEach<T>(
     }
     cursor.continue()
   }
+  return request
 }
 
 /** SurveyJS's arrays carry functions, which the browser cannot store. */

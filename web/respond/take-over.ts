@@ -2,6 +2,7 @@ import type { Answering, OpenForm } from '../../api/contract/response.ts'
 import { addressOf, answeringIn, idOf, receiptOf } from './answering.ts'
 import { cardAskedFor } from './card-history.ts'
 import type { EarlyForm } from './early-form.ts'
+import { fieldsOnCard } from './fields-on-card.ts'
 import { goOnFrom } from './go-on-from.ts'
 import { type Draft, KEPT_MS, openKeep } from './keep.ts'
 import { loadForm } from './load-form.ts'
@@ -96,7 +97,7 @@ function greetingFor({ arrived, expired }: Sent, resumed: boolean): keyof Texts 
 
 /** Something else stands on the card than what the server wrote there. */
 const isTouched = (): boolean =>
-  [...document.querySelectorAll<HTMLInputElement>('.card :is(input, textarea)')].some(
+  fieldsOnCard().some(
     ({ checked, defaultChecked, value, defaultValue }) =>
       checked !== defaultChecked || value !== defaultValue,
   )
