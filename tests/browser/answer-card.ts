@@ -14,6 +14,12 @@ export async function keysOnCard(page: Shown): Promise<string[]> {
   return [...new Set(names.map((name) => name.slice(2).split('/')[0] ?? ''))]
 }
 
+/** The id of the answers that the page began with. */
+export async function idOnPage(page: Shown): Promise<string> {
+  const said = JSON.parse((await page.locator('#answering').textContent()) ?? '{}') as { sealed?: string }
+  return said.sealed?.split('.')[0] ?? ''
+}
+
 /** Keeps the script waiting for its form, so that the plain page can be looked at; what is returned lets it through. */
 export async function holdForm(page: Page): Promise<() => void> {
   const { promise: held, resolve: release } = Promise.withResolvers<void>()

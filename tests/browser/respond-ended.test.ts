@@ -19,13 +19,7 @@ describe('what ends while somebody is in the middle of the form', () => {
       await answerCard(page, at.people.answers)
       await goOn(page)
     }
-    const [key] = await keysOnCard(page)
-    const said = JSON.parse((await page.locator('#answering').textContent()) ?? '{}') as { sealed: string }
-    const id = said.sealed.split('.')[0] ?? ''
-    await expect
-      .poll(async () => (await at.people.stored()).partials.find((one) => one.id === id)?.page)
-      .toBe(`page-${key}`)
-    return { page, id }
+    return { page, id: await at.people.savedTo(page) }
   }
 
   it('is told at once where the wave is closed, and goes on when it is opened again', async () => {

@@ -74,12 +74,7 @@ describe('somebody else answers in our place', () => {
     await answerCard(page, at.people.answers)
     await goOn(page)
     // What this card saved has arrived: the refusal is of the next one's.
-    const [key] = await keysOnCard(page)
-    const said = JSON.parse((await page.locator('#answering').textContent()) ?? '{}') as { sealed: string }
-    const own = said.sealed.split('.')[0]
-    await expect
-      .poll(async () => (await at.people.stored()).partials.find(({ id }) => id === own)?.page)
-      .toBe(`page-${key}`)
+    await at.people.savedTo(page)
     at.gate.answerBy((path, reply) => {
       if (!path.includes('/partial')) return false
       reply.writeHead(410, { 'content-type': 'application/json' })

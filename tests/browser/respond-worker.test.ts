@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openDatabases } from '../../api/db/database.ts'
 import { closeWave, reopenWave } from '../../api/services/change-wave.ts'
-import { answerAll, answerCard, goOn, takenOver } from './answer-card.ts'
+import { answerAll, answerCard, goOn, idOnPage, takenOver } from './answer-card.ts'
 import { useGatedRespondents } from './gated-respondents.ts'
 import { allKept, cachedIn, isKept, keptIn, leaveForm, openKept } from './kept-on-device.ts'
 
@@ -45,8 +45,7 @@ describe('the worker before the respondent’s page', () => {
 
   it('keeps nothing of anybody: no answer, no seal, no link', async () => {
     const page = await begin(2)
-    const said = JSON.parse((await page.locator('#answering').textContent()) ?? '{}') as { sealed: string }
-    const own = [at.people.fieldwork.path.slice(3), said.sealed.split('.')[0] ?? '', 'exp1', 'Bench']
+    const own = [at.people.fieldwork.path.slice(3), await idOnPage(page), 'exp1', 'Bench']
     const found = await cachedIn(page)
     expect(found.filter(({ text }) => text.length === 0)).toEqual([])
     for (const word of own) {
@@ -81,8 +80,7 @@ describe('the worker before the respondent’s page', () => {
 
   it('clears away a form that a page left half way kept without its draft', async () => {
     const page = await begin(1)
-    const { drafts } = await allKept(page)
-    const own = drafts[0]?.sealed.split('.')[0] ?? ''
+    const own = await idOnPage(page)
     await answerAll(page, at.people.answers)
     await expect.poll(() => keptIn(page)).toEqual({ drafts: 0, forms: 0, waiting: 0 })
     await leaveForm(page, '/r/of-these-answers', own)

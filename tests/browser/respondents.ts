@@ -4,7 +4,7 @@ import type { NewProgram } from '../../api/contract/program.ts'
 import { compileResponse } from '../../stats/coding/code-loop.ts'
 import { makeFieldwork } from '../fieldwork.ts'
 import { simulateRespondent } from '../forms/simulate-respondent.ts'
-import { answerCard, goOn } from './answer-card.ts'
+import { answerCard, goOn, idOnPage, keysOnCard } from './answer-card.ts'
 import { openSite, PHONE } from './site.ts'
 import { storedOf } from './stored-answers.ts'
 
@@ -45,6 +45,15 @@ export async function openRespondents() {
         await goOn(page)
       }
       return given
+    },
+    /** Waits until the answers are saved as far as the card that is shown. Returns their id. */
+    async savedTo(page: Page): Promise<string> {
+      const id = await idOnPage(page)
+      const [key] = await keysOnCard(page)
+      await expect
+        .poll(async () => (await stored()).partials.find((one) => one.id === id)?.page)
+        .toBe(`page-${key}`)
+      return id
     },
     /** The response that came last is what was entered, and so is its coding. */
     async expectStored(given: Record<string, unknown>): Promise<void> {
