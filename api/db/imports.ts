@@ -93,7 +93,7 @@ export async function claimImport(db: Db, importId: string): Promise<ImportSoFar
   return {
     ...row,
     mapping: row.mapping as unknown as ColumnMapping,
-    codes: row.codes as unknown as ImportCode[],
+    codes: row.codes,
     problems: await countProblems(db, importId),
   }
 }
@@ -184,7 +184,7 @@ function asImport(
     known: row.known,
     rejectedRows: row.rejectedRows,
     rejected,
-    codes: row.codes as unknown as ImportCode[],
+    codes: row.codes,
     standing,
     moving: standing === 'leaving' || standing === 'returning' ? { done: row.moved, all: row.toMove } : null,
     moveFailure: row.moveFailure,

@@ -13,8 +13,8 @@ export interface WorkbookOptions {
   readonly sheet?: string | undefined
   /**
    * Numbers that measure something: `shown` as their format shows them, grouped and rounded; `exact` for whoever calculates.
-   * Numbers with zeros in front name something, and keep them either way; percent is
-   * written as percent, for a cell that shows 10 % holds 0.1.
+   * Numbers with zeros in front name something, and keep them either way. Percent is written as percent, for a cell that
+   * shows 10 % holds 0.1.
    */
   readonly amounts?: 'shown' | 'exact' | undefined
 }
@@ -67,7 +67,7 @@ function textOf(cell: unknown): string {
   return String(cell)
 }
 
-// A number in binary has 15 decimal places that count.
+/** Not rounded: a number in binary has 15 decimal places that count. */
 const exactPercent = (value: number) => `${Number((value * 100).toPrecision(15))}%`
 
 const namesOf = (sheets: readonly SheetPlace[]) =>

@@ -88,7 +88,7 @@ function rawAnswer(answer: AnswerKind, cell: string, text: string, words: Answer
       return numberOr(cell)
     case 'number':
       if (answer.words !== undefined && Object.hasOwn(answer.words, word)) return word
-      // Round figures are offered of percents alone.
+      // What has round figures to tap on is percent.
       return numberOr(answer.offered === undefined ? cell : withoutPercent(cell))
     case 'binary':
       return YES.has(word) ? 'yes' : NO.has(word) ? 'no' : cell

@@ -16,7 +16,7 @@ export interface Scale {
  * rating: a whole number of the scale; `ends` names the labels of its two ends, or of every point.
  * binary: `yes` or `no`, scored 1 or 0.
  * choice: one code of the list, scored by its place (1, 2 …). multi-choice: an array of codes, scored 0/1 each.
- * number: any number in range (a whole one where `whole`); `offered` are the round figures shown to tap on;
+ * number: any number in range (a whole one where `whole`); `offered` are the round percents shown to tap on;
  * `words` are answers in words that count as a number ("would not return at any price" = 25).
  * text: never scored. allocation: points per part that add up to `total`, scored per part.
  */

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ImportCode } from '../../contract/import-codes.ts'
 import type { Json, OfOrganisation, Timestamp } from './columns.ts'
 import type { ObservationTable } from './fieldwork.ts'
 
@@ -55,7 +56,7 @@ export interface ImportTable extends OfOrganisation {
   mapping: Json<Record<string, string | null>>
   brandId: string | null
   /** What its file writes in codes of its own. */
-  codes: Json<Record<string, unknown>[]>
+  codes: Json<ImportCode[]>
   failure: string | null
   createdAt: Timestamp
   startedAt: Timestamp | null
